@@ -1,0 +1,70 @@
+"""Every text that a person reads passes through here: gettext, and plain sentences for named refusals.
+
+No Qt: the window, the terminal and the command line all speak through :func:`tr`.
+"""
+
+from __future__ import annotations
+
+import gettext
+from enum import Enum
+from pathlib import Path
+
+_translations: gettext.NullTranslations = gettext.NullTranslations()
+
+
+def use_language(language: str, folder: Path) -> None:
+    """Speak ``language`` (for example ``de``) where ``folder`` holds a catalogue for it, else English."""
+    global _translations
+    _translations = gettext.translation("quiz", str(folder), [language], fallback=True)
+
+
+def tr(text: str, /, **values: object) -> str:
+    """``text`` in the reader's language, its ``{names}`` filled in.
+
+    >>> tr("{n} questions", n=34)
+    '34 questions'
+    >>> tr("50 % {here}")
+    '50 % {here}'
+    """
+    found = _translations.gettext(text)
+    return found.format(**values) if values else found
+
+
+def trn(one: str, many: str, n: int, /, **values: object) -> str:
+    """The form of a text that fits the number ``n``, which both forms may name as ``{n}``.
+
+    >>> trn("{n} question", "{n} questions", 1), trn("{n} question", "{n} questions", 3100)
+    ('1 question', '3,100 questions')
+    """
+    return _translations.ngettext(one, many, n).format(n=number(n), **values)
+
+
+def number(n: int) -> str:
+    """A whole number with its thousands parted.
+
+    >>> number(12480)
+    '12,480'
+    """
+    return f"{n:,}"
+
+
+def seconds(ms: int) -> str:
+    """A span of time as shown beside points: seconds to a tenth, halves up.
+
+    >>> seconds(11_000), seconds(2_750)
+    ('11.0 s', '2.8 s')
+    """
+    tenths = (ms + 50) // 100
+    return tr("{s} s", s=f"{tenths // 10}.{tenths % 10}")
+
+
+class Refused(ValueError):
+    """Something that a person asked for and cannot have, as one plain sentence: what, where, what to do.
+
+    ``name`` says which refusal it is, for code and tests; ``str()`` is the sentence for the person.
+    """
+
+    def __init__(self, name: Enum, **values: object) -> None:
+        self.name = name
+        self.values = values
+        super().__init__(tr(str(name.value), **values))

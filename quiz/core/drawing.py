@@ -120,13 +120,13 @@ def _by_chance(source: Source, dice: Dice, fits: Callable[[int], bool]) -> int |
     """An unseen question by trying places; None after too many misses, when a list must be made."""
     if source.size == 0:
         return None
-    keys = [source.key(dice.below(source.size)) for _ in range(8)]
-    for _ in range(_TRIES // len(keys)):
+    # The first try mostly fits, and then nothing more is looked up; a miss tells that a batch is worth while.
+    for batch in (1, *[9] * (_TRIES // 9)):
+        keys = [source.key(dice.below(source.size)) for _ in range(batch)]
         seen = source.seen(keys)
         for key in keys:
             if key not in seen and fits(key):
                 return key
-        keys = [source.key(dice.below(source.size)) for _ in range(len(keys))]
     return None
 
 

@@ -1,0 +1,136 @@
+"""Boards and rounds as people look at them; nothing here depends on where the bank lies or on today."""
+
+from __future__ import annotations
+
+import csv
+import io
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from quiz.core.folding import fold
+from quiz.core.rules import Mode
+from quiz.words import Refused
+
+if TYPE_CHECKING:
+    from quiz.bank.bank import Bank
+    from quiz.bank.views import RoundRow
+
+EVERY = 1_000_000
+
+
+def best(
+    bank: Bank, pack: str | None = None, mode: str | None = None, player: str | None = None, limit: int = 50
+) -> list[RoundRow]:
+    """The best ranked rounds, best first."""
+    return bank.best(*_chosen(bank, pack, mode, player), limit)
+
+
+def latest(
+    bank: Bank, pack: str | None = None, mode: str | None = None, player: str | None = None, limit: int = 50
+) -> list[RoundRow]:
+    """The latest rounds, unranked and unfinished ones too, newest first."""
+    return bank.latest(*_chosen(bank, pack, mode, player), limit)
+
+
+class HistoryRefusal(Enum):
+    """What cannot be listed, and what to do."""
+
+    NO_PLAYER = "There is no player “{player}” here; check the name."
+    NO_MODE = "There is no mode “{mode}”; the modes are {modes}."
+
+
+def _chosen(
+    bank: Bank, pack: str | None, mode: str | None, player: str | None
+) -> tuple[tuple[str, ...] | None, Mode | None, int | None]:
+    """The bank's own terms for what a person named. Raises Refused for a player or a mode that is not."""
+    if mode and mode not in list(Mode):
+        raise Refused(HistoryRefusal.NO_MODE, mode=mode, modes=", ".join(Mode))
+    number = None
+    if player:
+        known = {fold(one.name): one.id for one in bank.players()}
+        if fold(player) not in known:
+            raise Refused(HistoryRefusal.NO_PLAYER, player=player)
+        number = known[fold(player)]
+    return (pack,) if pack else None, Mode(mode) if mode else None, number
+
+
+def scores(bank: Bank, pack: str | None, mode: str | None, player: str | None) -> dict[str, Any]:
+    """What ``quiz scores --json`` prints: every board that matches with its rounds, and every round."""
+    rows = latest(bank, pack, mode, player, EVERY)
+    boards: dict[str, list[RoundRow]] = {}
+    for row in rows:
+        if row.ranked and row.outcome is not None:
+            boards.setdefault(row.board, []).append(row)
+    return {
+        "boards": [
+            {"board": key, "rounds": [_entry(row) for row in sorted(found, key=_standing)]}
+            for key, found in sorted(boards.items())
+        ],
+        "rounds": [_entry(row) for row in rows],
+    }
+
+
+def _standing(row: RoundRow) -> tuple[int, int, str]:
+    return (-row.score, row.answer_ms, row.started.isoformat())
+
+
+COLUMNS = (
+    "id",
+    "player",
+    "packs",
+    "mode",
+    "preset",
+    "count",
+    "seconds",
+    "score",
+    "right",
+    "answered",
+    "longest_streak",
+    "answer_ms",
+    "ranked",
+    "assisted",
+    "outcome",
+    "version",
+    "started",
+    "board",
+)
+
+
+def scores_csv(bank: Bank, pack: str | None, mode: str | None, player: str | None) -> str:
+    """A header row, then a row a round, unranked ones too."""
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, COLUMNS)
+    writer.writeheader()
+    for row in latest(bank, pack, mode, player, EVERY):
+        entry = _entry(row)
+        entry["packs"] = " ".join(entry["packs"])
+        writer.writerow({key: _safe(entry[key]) for key in COLUMNS})
+    return out.getvalue()
+
+
+def _safe(value: Any) -> Any:
+    """A text that no spreadsheet takes for a formula."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" else value
+
+
+def _entry(row: RoundRow) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "player": row.player,
+        "packs": list(row.packs),
+        "mode": str(row.mode),
+        "preset": str(row.preset),
+        "count": row.count,
+        "seconds": row.seconds,
+        "score": row.score,
+        "right": row.right,
+        "answered": row.answered,
+        "longest_streak": row.longest_streak,
+        "answer_ms": row.answer_ms,
+        "ranked": row.ranked,
+        "assisted": row.assisted,
+        "outcome": row.outcome,
+        "version": row.version,
+        "started": row.started.isoformat(),
+        "board": row.board,
+    }

@@ -1,0 +1,105 @@
+"""Packs in and out of the bank: the ones that ship, a person's own files, and removal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from quiz.bank.views import PackInfo, Update
+from quiz.packs.native import read_pack
+from quiz.packs.quizpack import read_any, write_quizpack
+from quiz.packs.refusals import Refusal
+from quiz.packs.writer import write_pack
+from quiz.resources import questions
+
+if TYPE_CHECKING:
+    from quiz.bank.bank import Bank
+
+SHIPPED_FIRST = "metallic-rouge"
+"""The pack that people meet first stands first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of one pack file: how many questions were taken, and every one that was refused."""
+
+    slug: str
+    title: str
+    taken: int
+    refused: tuple[Refusal, ...]
+    update: Update | None
+
+    def as_json(self) -> dict[str, Any]:
+        """The form that ``quiz packs import --json`` prints."""
+        update = self.update
+        return {
+            "id": self.slug,
+            "title": self.title,
+            "taken": self.taken,
+            "changed": [],
+            "refused": [{"row": r.row, "why": r.why, "text": r.text} for r in self.refused],
+            "update": None
+            if update is None
+            else {
+                "replaced": update.replaced,
+                "kept": update.kept,
+                "added": update.added,
+                "retired": update.retired,
+            },
+        }
+
+
+def shipped_files() -> list[Path]:
+    """The pack files that ship, in the order in which they are met."""
+    found = sorted(questions().glob("*.toml"))
+    return sorted(found, key=lambda path: path.stem != SHIPPED_FIRST)
+
+
+def load_shipped(bank: Bank) -> Iterator[Taken]:
+    """Put the packs that ship into the bank, or update them; history and own changes stay as they are.
+
+    A pack whose file has not changed costs one look at its fingerprint.
+    """
+    for path in shipped_files():
+        yield _store(bank, path, shipped=True)
+
+
+def import_file(bank: Bank, path: Path) -> Taken:
+    """Put a pack file or ``.quizpack`` into the bank. Raises Refused when it cannot be read at all."""
+    return _store(bank, path, shipped=False)
+
+
+def check_file(path: Path) -> Taken:
+    """What :func:`import_file` would take, with nothing written."""
+    loaded = read_any(path)
+    return Taken(
+        loaded.pack.head.id, loaded.pack.head.title, len(loaded.pack.questions), loaded.refused, None
+    )
+
+
+def _store(bank: Bank, path: Path, *, shipped: bool) -> Taken:
+    loaded = read_pack(path) if shipped else read_any(path)
+    update = bank.store_pack(loaded.pack, shipped=shipped)
+    head = loaded.pack.head
+    return Taken(head.id, head.title, len(loaded.pack.questions), loaded.refused, update)
+
+
+def export_pack(bank: Bank, slug: str, target: Path, *, as_quizpack: bool) -> int:
+    """Write a pack to a file, whole or not at all; how many questions went out."""
+    pack = bank.pack(slug)
+    if as_quizpack:
+        write_quizpack(pack, None, target)
+    else:
+        write_pack(pack, target)
+    return len(pack.questions)
+
+
+def listed(bank: Bank) -> list[dict[str, Any]]:
+    """Every pack as ``quiz packs list --json`` prints it."""
+    return [_listed(info) for info in bank.pack_infos()]
+
+
+def _listed(info: PackInfo) -> dict[str, Any]:
+    return {"id": info.slug, "title": info.title, "version": info.version, "questions": info.questions}

@@ -1,0 +1,433 @@
+"""A round being played: drawn, asked, recorded, resumed.
+
+No Qt and no clock: every call takes ``now_ms``, milliseconds of a clock that never goes backwards. Each
+step changes the state at once and returns the future of its durable commit; a result may be shown only
+when that future is done.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import Enum
+from typing import TYPE_CHECKING, Any, Protocol
+
+from quiz.bank.views import NewRound, PackInfo, Player, Standing
+from quiz.core import challenge
+from quiz.core.drawing import SEED_BITS, Dice, derive, draw, shown_order
+from quiz.core.questions import Question
+from quiz.core.rounds import Event, Round, What, replay, step
+from quiz.core.rules import Lifeline, Mode, Rules, RulesRefusal, reading_ms
+from quiz.words import Refused
+
+if TYPE_CHECKING:
+    from quiz.bank.bank import Bank
+
+ENDLESS = 100
+"""A sprint or a survival asks at most this many questions."""
+
+BEAT_MS = 1000
+"""Used time is stored this often, so a killed program gives away at most as much."""
+
+_PLAIN_SEEDS = 24
+_SMALL = 2000
+
+
+class PlayRefusal(Enum):
+    """Why a round does not begin, and what to do."""
+
+    NOTHING = "No question fits this choice of packs, difficulty and category; choose more."
+    NO_MISSES = "Nothing is missed right now; play a round first."
+    UNKNOWN_PACK = "There is no pack “{pack}” here; import it, or choose another."
+    PACK_GONE = "The rest of this round's questions is no longer in the bank; start a new round."
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What to play. ``packs`` are slugs, none for the whole bank; ``keys`` ask exactly these questions.
+
+    A ``challenge`` code brings its own rules; ``seed`` makes the draw repeatable.
+    """
+
+    rules: Rules
+    packs: tuple[str, ...] = ()
+    seed: int | None = None
+    challenge: str = ""
+    keys: tuple[int, ...] = ()
+
+
+Recorder = Callable[[int, Round, Sequence[Event], Sequence[tuple[int, Question]]], "Future[None]"]
+
+
+class Keeper(Protocol):
+    """What a game needs of the bank while it runs."""
+
+    def beat(self, round_id: int, active_ms: int) -> None:
+        """Store the used time."""
+
+    def release(self, round_id: int) -> None:
+        """Give the round up, so that it can be resumed elsewhere."""
+
+    def standing(self, round_id: int) -> Standing:
+        """Where a finished round stands."""
+        ...
+
+    def flag(self, player_id: int, key: int, why: str, on: bool = True) -> None:
+        """Mark a question."""
+
+    def flags(self, player_id: int, key: int) -> set[str]:
+        """The marks of a question."""
+        ...
+
+
+class Game:
+    """A round being played by one player. Raises core's Impossible, named, for what does not fit."""
+
+    def __init__(
+        self,
+        keeper: Keeper,
+        record: Recorder,
+        round_id: int,
+        player: Player,
+        new: NewRound,
+        plan: Sequence[tuple[int, str, Question]],
+        setup: Setup,
+    ) -> None:
+        self.round_id = round_id
+        self.player = player
+        self.new = new
+        self.setup = setup
+        self.state = Round(new.rules, new.seed, new.count)
+        self._keeper = keeper
+        self._record = record
+        self._plan = list(plan)
+        self._asked: dict[str, Question] = {}
+        self._base_ms = 0
+        self._since: int | None = None
+        self._beat_at = 0
+        self._away_ms = 0
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The titles of the packs in play."""
+        return self.new.titles
+
+    @property
+    def code(self) -> str:
+        """The challenge code that brings anyone the same questions; empty when there is none."""
+        return self.new.code
+
+    @property
+    def reading_ms(self) -> int:
+        """How long the open question may be read before its clock starts."""
+        now = self.state.open
+        return reading_ms(self.new.rules, now.question.prompt, now.choices) if now else 0
+
+    def title_of(self, pack: str) -> str:
+        """The title of the pack with this id."""
+        return dict(zip(self.new.packs, self.new.titles, strict=True)).get(pack, pack)
+
+    def active_ms(self, now_ms: int) -> int:
+        """The round's own time, which stands still while it is paused."""
+        running = 0 if self._since is None else max(0, now_ms - self._since)
+        return max(self.state.at_ms, self._base_ms + running)
+
+    def ask(self, now_ms: int) -> Future[None]:
+        """Open the next question; its clock does not run yet."""
+        if self._since is None and not self.state.paused and not self.state.left:
+            self._since = now_ms
+        position = len(self.state.answers)
+        key, pack, question = self._plan[min(position, len(self._plan) - 1)]
+        mark = question.content_hash()
+        self._asked[mark] = question
+        choices = list(shown_order(question, self.new.seed, position))
+        data = {"hash": mark, "pack": pack, "question": question.id, "choices": choices}
+        return self._do(now_ms, What.ASKED, data, [(key, question)])
+
+    def shown(self, now_ms: int) -> Future[None]:
+        """Start the open question's clock: it is painted, and reading time is over."""
+        return self._do(now_ms, What.SHOWN)
+
+    def answer(self, given: Sequence[str], now_ms: int) -> Future[None]:
+        """Answer the open question as of ``now_ms``, the moment of the key press."""
+        return self._do(now_ms, What.ANSWERED, {"given": list(given)})
+
+    def expire(self, now_ms: int) -> Future[None]:
+        """Close the open question, whose time is over."""
+        return self._do(now_ms, What.EXPIRED)
+
+    def skip(self, now_ms: int) -> Future[None]:
+        """Use the Skip lifeline on the open question."""
+        return self._do(now_ms, What.SKIPPED)
+
+    def lifeline(self, which: Lifeline, now_ms: int) -> Future[None]:
+        """Use 50:50 or +10 s, or Skip, on the open question."""
+        if which is Lifeline.SKIP:
+            return self.skip(now_ms)
+        return self._do(now_ms, What.LIFELINE, {"which": which.value})
+
+    def pause(self, why: str, now_ms: int) -> Future[None]:
+        """Stop the clock; ``why`` goes on record (key, focus, sleep)."""
+        stored = self._do(now_ms, What.PAUSED, {"why": why})
+        self._stop(now_ms)
+        return stored
+
+    def unpause(self, now_ms: int) -> Future[None]:
+        """Let the clock run on, after a pause or after the round was away."""
+        stored = self._do(now_ms, What.RESUMED, {"away_ms": self._away_ms} if self._away_ms else {})
+        self._away_ms = 0
+        self._since = now_ms
+        return stored
+
+    def leave(self, now_ms: int) -> Future[None]:
+        """Leave the round where it stands; it can be continued later."""
+        stored = self._do(now_ms, What.LEFT)
+        self._stop(now_ms)
+        self.close()
+        return stored
+
+    def tick(self, now_ms: int) -> int | None:
+        """Milliseconds left for the open question, None while nothing runs; stores time used each second."""
+        if self._since is None or self.state.over:
+            return None
+        active = self.active_ms(now_ms)
+        if now_ms - self._beat_at >= BEAT_MS:
+            self._beat_at = now_ms
+            self._keeper.beat(self.round_id, active)
+        now = self.state.open
+        if now is None or now.shown_ms is None:
+            return None
+        return self.state.left_ms(active)
+
+    def left_ms(self, now_ms: int) -> int | None:
+        """Milliseconds left at ``now_ms``, with nothing stored; None untimed or while nothing is open."""
+        return self.state.left_ms(self.active_ms(now_ms))
+
+    def flag(self, position: int, why: str, on: bool = True) -> None:
+        """Mark the question at ``position`` as ``wrong``, or ``never`` to be shown again."""
+        self._keeper.flag(self.player.id, self._plan[position][0], why, on)
+
+    def flagged(self, position: int) -> set[str]:
+        """How the question at ``position`` is marked by this player."""
+        return self._keeper.flags(self.player.id, self._plan[position][0])
+
+    def standing(self) -> Standing:
+        """Where the finished round stands on its board."""
+        return self._keeper.standing(self.round_id)
+
+    def missed_keys(self) -> tuple[int, ...]:
+        """The bank's numbers of the questions that were not answered right, to be replayed."""
+        return tuple(self._plan[a.position][0] for a in self.state.answers if not a.right)
+
+    def close(self) -> None:
+        """Give up the lease: the round is over or left."""
+        self._keeper.release(self.round_id)
+
+    def continue_from(
+        self, events: Sequence[Event], asked: Mapping[str, Question], active_ms: int, away_ms: int
+    ) -> None:
+        """Put a stored round back where it stood; it stays covered until ``unpause``."""
+        self._asked.update(asked)
+        self.state = replay(self.state, events, self._asked.__getitem__)
+        self._base_ms = max(active_ms, self.state.at_ms)
+        self._away_ms = away_ms
+        if not (self.state.paused or self.state.left or self.state.over):
+            self._do(0, What.PAUSED, {"why": "cut off"}).result()
+
+    def _stop(self, now_ms: int) -> None:
+        self._base_ms, self._since = self.active_ms(now_ms), None
+
+    def _do(
+        self,
+        now_ms: int,
+        what: What,
+        data: Mapping[str, Any] | None = None,
+        asked: Sequence[tuple[int, Question]] = (),
+    ) -> Future[None]:
+        event = Event(self.state.seq + 1, self.active_ms(now_ms), what, data or {})
+        self.state = step(self.state, event, self._asked.__getitem__)
+        return self._record(self.round_id, self.state, [event], asked)
+
+
+def begin(
+    bank: Bank,
+    player: Player,
+    setup: Setup,
+    *,
+    now_ms: int,
+    started: datetime,
+    demo: bool = False,
+    ranked: bool | None = None,
+    record: Recorder | None = None,
+) -> Game:
+    """Draw and store a round, ready to ask its first question.
+
+    ``started`` is the local time with its offset. Raises Refused, with PlayRefusal, RulesRefusal or
+    ChallengeRefusal, when there is nothing to play.
+    """
+    setup = _with_challenge(bank, setup)
+    rules, infos = setup.rules, _chosen(bank, setup.packs)
+    if rules.mode is Mode.PRACTICE and rules.timed:
+        rules = replace(rules, seconds=0)
+    if rules.mode is Mode.DAILY and len(setup.packs) != 1:
+        raise Refused(RulesRefusal.DAILY_PACK)
+    drawn = _draw(bank, player, replace(setup, rules=rules), infos, started.date())
+    if not drawn.keys:
+        raise Refused(PlayRefusal.NO_MISSES if rules.mode is Mode.MISSES else PlayRefusal.NOTHING)
+    plan = bank.questions(drawn.keys)
+    slugs = {pack for _, pack, _ in plan}
+    told = [info for info in infos if setup.packs or info.slug in slugs]
+    code = _code(rules, drawn, infos)
+    if ranked is None:
+        ranked = not demo and _ranks(bank, player, setup, rules, infos, code, started.date())
+    new = NewRound(
+        player_id=player.id,
+        rules=rules,
+        seed=drawn.seed,
+        packs=tuple(info.slug for info in told),
+        titles=tuple(info.title for info in told),
+        versions=tuple(info.version for info in told),
+        count=len(plan),
+        plan=tuple(drawn.keys),
+        canonical=drawn.canonical,
+        ranked=ranked,
+        code=code,
+        started=started,
+        kind="demo" if demo else "play",
+    )
+    return Game(bank, record or bank.record, bank.start_round(new), player, new, plan, setup)
+
+
+def resume(bank: Bank, round_id: int, *, away_ms: int) -> Game:
+    """A round that was cut off or left, where it stood, covered until ``unpause``.
+
+    ``away_ms`` is how long it was away. Raises Refused when another window plays it or its rest is gone.
+    """
+    stored = bank.take(round_id)
+    plan = bank.questions(stored.new.plan)
+    if len(plan) != len(stored.new.plan):
+        bank.release(round_id)
+        raise Refused(PlayRefusal.PACK_GONE)
+    setup = Setup(stored.new.rules, stored.new.packs)
+    game = Game(bank, bank.record, round_id, stored.player, stored.new, plan, setup)
+    game.continue_from(stored.events, stored.asked, stored.active_ms, away_ms)
+    return game
+
+
+def again(game: Game) -> Setup:
+    """The same rules and packs with a new draw."""
+    return Setup(game.setup.rules, game.setup.packs)
+
+
+def misses(game: Game) -> Setup:
+    """A round of just what this one missed."""
+    keys = game.missed_keys()
+    rules = replace(
+        game.new.rules,
+        mode=Mode.MISSES,
+        count=max(1, len(keys)),
+        seconds=0 if game.new.rules.endless else game.new.rules.seconds,
+    )
+    return Setup(rules, game.setup.packs, keys=keys)
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    keys: Sequence[int]
+    seed: int
+    canonical: bool
+
+
+def _with_challenge(bank: Bank, setup: Setup) -> Setup:
+    """The setup that a challenge code stands for, or the same one when there is none."""
+    if not setup.challenge:
+        return setup
+    said = challenge.decode(setup.challenge)
+    infos = bank.pack_infos()
+    sets = [(info.slug,) for info in infos] + [setup.packs, tuple(info.slug for info in infos)]
+    known = [packs for packs in sets if packs and challenge.pack_set_digest(packs) == said.pack_set]
+    if not known:
+        raise Refused(challenge.ChallengeRefusal.UNKNOWN_PACK)
+    marks = {info.slug: info.fingerprint for info in infos}
+    for packs in known:
+        if challenge.content_digest({slug: marks[slug] for slug in packs}) == said.content:
+            return replace(setup, rules=said.rules, packs=packs, seed=said.seed)
+    title = next(info.title for info in infos if info.slug == known[0][0])
+    raise Refused(challenge.ChallengeRefusal.OTHER_VERSION, title=title)
+
+
+def _chosen(bank: Bank, packs: tuple[str, ...]) -> list[PackInfo]:
+    infos = {info.slug: info for info in bank.pack_infos()}
+    for slug in packs:
+        if slug not in infos:
+            raise Refused(PlayRefusal.UNKNOWN_PACK, pack=slug)
+    return [infos[slug] for slug in sorted(packs or infos)]
+
+
+def _draw(bank: Bank, player: Player, setup: Setup, infos: Sequence[PackInfo], today: date) -> _Drawn:
+    rules = setup.rules
+    count = ENDLESS if rules.endless else rules.count
+    seed = secrets.randbits(SEED_BITS) if setup.seed is None else setup.seed
+    keys = setup.keys
+    if rules.mode is Mode.MISSES and not keys:
+        keys = tuple(bank.missed(player.id, setup.packs))
+    if keys or rules.mode is Mode.MISSES:
+        return _Drawn(Dice(derive(seed, "misses")).shuffled(keys)[:ENDLESS], seed, canonical=False)
+    if rules.mode is Mode.DAILY:
+        seed = derive(0, "daily", infos[0].slug, today.isoformat()) >> 64 - SEED_BITS
+    plain = setup.seed is not None or rules.mode is Mode.DAILY
+
+    def source(*, canonical: bool) -> Any:
+        return bank.source(
+            setup.packs,
+            rules.difficulty,
+            rules.category,
+            player.id,
+            unseen_first=not canonical,
+            canonical=canonical,
+        )
+
+    if plain:
+        return _Drawn(draw(source(canonical=True), seed, count), seed, canonical=True)
+    free = source(canonical=False)
+    if free.size <= _SMALL and not rules.endless:
+        lucky = _unseen_plain_draw(source(canonical=True), free, seed, count)
+        if lucky is not None:
+            return lucky
+    return _Drawn(draw(free, seed, count), seed, canonical=False)
+
+
+def _unseen_plain_draw(canonical: Any, free: Any, seed: int, count: int) -> _Drawn | None:
+    """A plain draw that happens to hold only unseen questions, so that the round has a challenge code.
+
+    Kept by rejection, it is uniform over the unseen ones, as the draw that it stands for.
+    """
+    allowed = set(free.unseen())
+    for _ in range(_PLAIN_SEEDS):
+        keys = draw(canonical, seed, count)
+        if allowed.issuperset(keys):
+            return _Drawn(keys, seed, canonical=True)
+        seed = secrets.randbits(SEED_BITS)
+    return None
+
+
+def _code(rules: Rules, drawn: _Drawn, infos: Sequence[PackInfo]) -> str:
+    if not drawn.canonical or challenge.code_refusal(rules) or drawn.seed >> SEED_BITS:
+        return ""
+    return challenge.encode(rules, drawn.seed, {info.slug: info.fingerprint for info in infos})
+
+
+def _ranks(
+    bank: Bank, player: Player, setup: Setup, rules: Rules, infos: Sequence[PackInfo], code: str, today: date
+) -> bool:
+    """Whether this is the player's first meeting with this draw, under rules that are ranked at all."""
+    if rules.mode in (Mode.PRACTICE, Mode.MISSES) or setup.keys:
+        return False
+    if rules.mode is Mode.DAILY:
+        return not bank.daily_done(player.id, infos[0].slug, today)
+    if setup.seed is not None and not code:
+        return False
+    return not (code and bank.met(player.id, code))

@@ -1,0 +1,169 @@
+"""High-score tables, history, and what a player has missed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select, true
+
+from quiz.bank.refusals import BankRefusal
+from quiz.bank.rounds import moment, packs_key
+from quiz.bank.tables import State, answers, packs, players, questions, round_packs, rounds
+from quiz.bank.views import ABANDONED, RoundRow, Standing
+from quiz.core.rounds import Ending
+from quiz.core.rules import Mode
+from quiz.words import Refused
+
+_ON_BOARD = and_(rounds.c.ranked, rounds.c.outcome.is_not(None), rounds.c.outcome != ABANDONED)
+_BEST_FIRST = (rounds.c.score.desc(), rounds.c.answer_ms, rounds.c.started_ms)
+
+
+def _better(row: Any) -> ColumnElement[bool]:
+    """Rounds that stand above this one: more points, then less answer time, then earlier."""
+    return or_(
+        rounds.c.score > row.score,
+        and_(rounds.c.score == row.score, rounds.c.answer_ms < row.answer_ms),
+        and_(
+            rounds.c.score == row.score,
+            rounds.c.answer_ms == row.answer_ms,
+            rounds.c.started_ms < row.started_ms,
+        ),
+    )
+
+
+def standing(connection: Connection, round_id: int) -> Standing:
+    """Where a round stands on its board. Raises Refused when there is no such round."""
+    row = connection.execute(select(rounds).where(rounds.c.id == round_id)).one_or_none()
+    if row is None:
+        raise Refused(BankRefusal.NO_ROUND, round=round_id)
+    board = and_(rounds.c.board == row.board, _ON_BOARD)
+    own = and_(board, rounds.c.player_id == row.player_id)
+    of = connection.execute(select(func.count()).select_from(rounds).where(board)).scalar_one()
+    before = connection.execute(select(func.max(rounds.c.score)).where(own, rounds.c.id != round_id)).scalar()
+    if not _stands(row):
+        return Standing(None, of, False, before, None)
+    nth = 1 + _count(connection, and_(own, _better(row)))
+    return Standing(_rank(connection, row), of, before is None or row.score > before, before, nth)
+
+
+def _stands(row: Any) -> bool:
+    return bool(row.ranked and row.outcome is not None and row.outcome != ABANDONED)
+
+
+def _count(connection: Connection, where: ColumnElement[bool]) -> int:
+    return int(connection.execute(select(func.count()).select_from(rounds).where(where)).scalar_one())
+
+
+def _rank(connection: Connection, row: Any) -> int | None:
+    if not _stands(row):
+        return None
+    return 1 + _count(connection, and_(rounds.c.board == row.board, _ON_BOARD, _better(row)))
+
+
+def _listed() -> Select[Any]:
+    return select(rounds, players.c.name).join(players, players.c.id == rounds.c.player_id)
+
+
+def board(connection: Connection, key: str, limit: int, offset: int) -> list[RoundRow]:
+    """One board, best first."""
+    statement = _listed().where(rounds.c.board == key, _ON_BOARD).order_by(*_BEST_FIRST, rounds.c.id)
+    return _rows(connection, statement.limit(limit).offset(offset))
+
+
+def best(
+    connection: Connection, pack_ids: Sequence[str] | None, mode: Mode | None, player: int | None, limit: int
+) -> list[RoundRow]:
+    """Ranked rounds over all boards, best first."""
+    statement = (
+        _listed().where(_ON_BOARD, _chosen(pack_ids, mode, player)).order_by(*_BEST_FIRST, rounds.c.id)
+    )
+    return _rows(connection, statement.limit(limit))
+
+
+def latest(
+    connection: Connection,
+    pack_ids: Sequence[str] | None,
+    mode: Mode | None,
+    player: int | None,
+    limit: int | None,
+) -> list[RoundRow]:
+    """All rounds, unranked and cut-off ones too, newest first."""
+    statement = _listed().where(_chosen(pack_ids, mode, player))
+    return _rows(connection, statement.order_by(rounds.c.started_ms.desc(), rounds.c.id.desc()).limit(limit))
+
+
+def _chosen(pack_ids: Sequence[str] | None, mode: Mode | None, player: int | None) -> ColumnElement[bool]:
+    wanted: list[ColumnElement[bool]] = [true()]
+    if pack_ids is not None:
+        wanted.append(rounds.c.packs == packs_key(pack_ids))
+    if mode is not None:
+        wanted.append(rounds.c.mode == mode)
+    if player is not None:
+        wanted.append(rounds.c.player_id == player)
+    return and_(*wanted)
+
+
+def _rows(connection: Connection, statement: Select[Any]) -> list[RoundRow]:
+    found = connection.execute(statement).all()
+    held = _packs_of(connection, [row.id for row in found])
+    return [_round_row(connection, row, held[row.id]) for row in found]
+
+
+def _packs_of(connection: Connection, ids: Sequence[int]) -> dict[int, list[Any]]:
+    held: dict[int, list[Any]] = {key: [] for key in ids}
+    for start in range(0, len(ids), 500):
+        some = ids[start : start + 500]
+        statement = select(round_packs).where(round_packs.c.round_id.in_(some))
+        for row in connection.execute(statement.order_by(round_packs.c.round_id, round_packs.c.ord)):
+            held[row.round_id].append(row)
+    return held
+
+
+def _round_row(connection: Connection, row: Row[Any], held: Iterable[Any]) -> RoundRow:
+    held = list(held)
+    return RoundRow(
+        id=row.id, player=row.name, packs=tuple(p.slug for p in held), titles=tuple(p.title for p in held),
+        mode=row.mode, preset=row.preset, count=row.rule_count, seconds=row.seconds, score=row.score,
+        right=row.is_right, answered=row.answered, longest_streak=row.longest_streak, answer_ms=row.answer_ms,
+        median_ms=row.median_ms, ranked=row.ranked, assisted=row.assisted, board=row.board,
+        version=", ".join(dict.fromkeys(p.version for p in held)),
+        started=moment(row.started_ms, row.offset_s), outcome=row.outcome, rank=_rank(connection, row),
+    )  # fmt: skip
+
+
+def met(connection: Connection, player_id: int, code: str) -> bool:
+    """Whether this player has played this challenge code before."""
+    return bool(code) and _count(connection, and_(rounds.c.code == code, rounds.c.player_id == player_id)) > 0
+
+
+def daily_done(connection: Connection, player_id: int, slug: str, local_date: str) -> bool:
+    """Whether this player has finished this pack's Daily of that date (``2024-01-31``, as played)."""
+    return _count(connection, and_(
+        rounds.c.player_id == player_id, rounds.c.packs == slug, rounds.c.mode == Mode.DAILY,
+        rounds.c.local_date == local_date, rounds.c.outcome.is_not(None), rounds.c.outcome != ABANDONED,
+    )) > 0  # fmt: skip
+
+
+def missed(connection: Connection, player_id: int, pack_ids: Sequence[str]) -> list[int]:
+    """Keys of the questions whose last answer by the player was not right; a skip is no answer."""
+    turn = func.row_number().over(
+        partition_by=(answers.c.pack, answers.c.question),
+        order_by=(rounds.c.started_ms.desc(), rounds.c.id.desc(), answers.c.position.desc()),
+    )
+    last = (
+        select(answers.c.pack, answers.c.question, answers.c.is_right, turn.label("turn"))
+        .join(rounds, rounds.c.id == answers.c.round_id)
+        .where(rounds.c.player_id == player_id, answers.c.ending != Ending.SKIPPED)
+        .subquery()
+    )
+    statement = (
+        select(questions.c.id)
+        .join(packs, packs.c.id == questions.c.pack_id)
+        .join(last, and_(last.c.pack == packs.c.slug, last.c.question == questions.c.slug))
+        .where(last.c.turn == 1, ~last.c.is_right, packs.c.state == State.READY, questions.c.ord.is_not(None))
+        .order_by(packs.c.slug, questions.c.slug)
+    )
+    if pack_ids:
+        statement = statement.where(packs.c.slug.in_(pack_ids))
+    return [int(key) for key in connection.execute(statement).scalars()]

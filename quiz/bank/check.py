@@ -1,0 +1,73 @@
+"""Whether a bank is sound: the file, its relations, its slots, and every round played again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from quiz.bank.rounds import answer_rows, projection, stored
+from quiz.bank.tables import answers, asked, packs, questions, rounds
+from quiz.bank.views import ABANDONED
+from quiz.core.questions import from_json
+from quiz.core.rounds import Impossible, Round, replay
+from quiz.words import tr
+
+
+def problems(connection: Connection) -> list[str]:
+    """What is wrong, a sentence each."""
+    broken = [row[0] for row in connection.exec_driver_sql("PRAGMA integrity_check(5)") if row[0] != "ok"]
+    found = [tr("The file is damaged: {what}", what=what) for what in broken]
+    for table, _, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(5):
+        found.append(tr("A row of {table} has lost its {parent}.", table=table, parent=parent))
+    return found + _slots(connection) + _asked(connection) + _rounds(connection)
+
+
+def _slots(connection: Connection) -> list[str]:
+    statement = (
+        select(packs.c.slug, questions.c.difficulty)
+        .join(questions)
+        .where(questions.c.ord.is_not(None))
+        .group_by(packs.c.id, questions.c.difficulty)
+        .having(func.count() != func.max(questions.c.ord) + 1)
+    )
+    return [
+        tr("The {level} questions of pack “{slug}” have a gap.", level=level.value, slug=slug)
+        for slug, level in connection.execute(statement)
+    ]
+
+
+def _asked(connection: Connection) -> list[str]:
+    return [
+        tr("Question {hash} is not what was asked.", hash=hash_)
+        for hash_, text in connection.execute(select(asked))
+        if from_json(text).content_hash() != hash_
+    ]
+
+
+def _rounds(connection: Connection) -> list[str]:
+    found = []
+    for row in connection.execute(select(rounds).order_by(rounds.c.id)):
+        try:
+            same = _replays(connection, row)
+        except (Impossible, KeyError, ValueError) as error:
+            found.append(tr("Round {id} cannot be replayed: {why}", id=row.id, why=error))
+            continue
+        if not same:
+            found.append(tr("Round {id} does not come out as it was stored.", id=row.id))
+    return found
+
+
+def _replays(connection: Connection, row: Any) -> bool:
+    """Whether a round's events give the result and the answers that are stored."""
+    kept = stored(connection, row.id)
+    new = kept.new
+    state = replay(Round(new.rules, new.seed, new.count), kept.events, kept.asked.__getitem__)
+    wanted = projection(new.packs, state, eligible=new.ranked)
+    if row.outcome == ABANDONED:
+        wanted |= {"outcome": ABANDONED, "ranked": False}
+    same = all(getattr(row, name) == value for name, value in wanted.items())
+    rows = connection.execute(
+        select(answers).where(answers.c.round_id == row.id).order_by(answers.c.position)
+    )
+    return same and [dict(found._mapping) for found in rows] == answer_rows(row.id, state)

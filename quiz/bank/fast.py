@@ -1,0 +1,240 @@
+"""Where a plain query would be too slow, and all SQL that only SQLite understands.
+
+Each function is tested equal to the plain query over the tables; another database would get its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Table
+from sqlalchemy.dialects.sqlite import Insert, insert
+
+from quiz.core.questions import Difficulty, Kind, Media, Question
+
+APPEND_ONLY = (
+    "CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event "
+    "BEGIN SELECT RAISE(ABORT, 'events are append-only'); END",
+    "CREATE TRIGGER event_is_never_removed BEFORE DELETE ON event "
+    "WHEN EXISTS (SELECT 1 FROM round WHERE id = OLD.round_id) "
+    "BEGIN SELECT RAISE(ABORT, 'events are append-only'); END",
+)
+
+
+def insert_new(table: Table) -> Insert:
+    """An INSERT that leaves rows alone whose key is there already."""
+    return insert(table).on_conflict_do_nothing()
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
+def question_json(question: Question) -> str:
+    """The same text as ``core.questions.to_json``, in a quarter of the time: imports hash every question."""
+    q, media = question, question.media
+    plain: dict[str, Any] = {
+        "id": q.id, "prompt": q.prompt, "kind": q.kind.value, "right": q.right, "wrong": q.wrong,
+        "difficulty": q.difficulty.value, "category": q.category, "explanation": q.explanation,
+        "evidence": q.evidence, "evidence_start": q.evidence_start, "source": q.source,
+        "relation": q.relation,
+        "confidence": q.confidence, "unit": q.unit, "tags": q.tags, "choice_images": q.choice_images,
+    }  # fmt: skip
+    plain = {key: value for key, value in plain.items() if value not in ("", (), None)}
+    plain["exact"] = q.exact
+    plain["tolerance"] = str(q.tolerance)
+    plain["media"] = {
+        key: value
+        for key, value in (("image", media.image), ("image_alt", media.image_alt), ("audio", media.audio))
+        if value
+    }
+    return _encode(plain)
+
+
+def content_hash(question: Question) -> str:
+    """The same as ``Question.content_hash``."""
+    return hashlib.sha256(question_json(question).encode()).hexdigest()[:16]
+
+
+_COLUMNS = (
+    "id", "pack_id", "slug", "place", "kind", "prompt", "difficulty", "category", "explanation", "evidence",
+    "evidence_start", "source", "relation", "confidence", "exact", "tolerance", "unit", "image", "image_alt",
+    "audio", "content_hash", "base_hash", "ord",
+)  # fmt: skip
+_INSERT_QUESTION = f"INSERT INTO question ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
+_INSERT_CHOICE = "INSERT INTO choice (question_id, ord, text, is_right, image) VALUES (?, ?, ?, ?, ?)"
+_INSERT_TAG = "INSERT INTO tag (question_id, ord, text) VALUES (?, ?, ?)"
+CONTENT = _COLUMNS[4:20]
+"""The columns of a question row that hold its content."""
+
+
+def content_row(q: Question) -> tuple[Any, ...]:
+    """The values of the ``CONTENT`` columns."""
+    return (
+        q.kind.value, q.prompt, q.difficulty.value, q.category, q.explanation, q.evidence, q.evidence_start,
+        q.source, q.relation, q.confidence, int(q.exact), str(q.tolerance), q.unit, q.media.image,
+        q.media.image_alt, q.media.audio,
+    )  # fmt: skip
+
+
+def choice_rows(key: int, q: Question) -> list[tuple[Any, ...]]:
+    """The rows of the answers of question ``key``, right ones first; beyond ``choice_images`` None."""
+    right, images = len(q.right), q.choice_images
+    return [
+        (key, at, text, int(at < right), images[at] if at < len(images) else None)
+        for at, text in enumerate((*q.right, *q.wrong))
+    ]
+
+
+def insert_questions(
+    raw: sqlite3.Connection, pack_id: int, rows: Sequence[tuple[Question, str, str | None]], place: int
+) -> None:
+    """Add ``(question, content hash, base hash)`` to a pack, in slots after those that are there.
+
+    ``place`` is the first one's position in the pack's order. The caller holds the transaction.
+    """
+    key = next_key(raw)
+    slots = {level.value: slots_used(raw, pack_id, level.value) for level in Difficulty}
+    questions, choices, tags = [], [], []
+    for at, (q, content_hash, base_hash) in enumerate(rows):
+        level = q.difficulty.value
+        questions.append(
+            (key, pack_id, q.id, place + at, *content_row(q), content_hash, base_hash, slots[level])
+        )
+        slots[level] += 1
+        choices += choice_rows(key, q)
+        tags += [(key, n, tag) for n, tag in enumerate(q.tags)]
+        key += 1
+    raw.executemany(_INSERT_QUESTION, questions)
+    raw.executemany(_INSERT_CHOICE, choices)
+    if tags:
+        raw.executemany(_INSERT_TAG, tags)
+
+
+def next_key(raw: sqlite3.Connection) -> int:
+    """The number that the next question gets."""
+    return int(raw.execute("SELECT coalesce(max(id), 0) + 1 FROM question").fetchone()[0])
+
+
+def slots_used(raw: sqlite3.Connection, pack_id: int, difficulty: str) -> int:
+    """How many questions of a pack have this difficulty: one seek, as slots stand without a gap."""
+    found = raw.execute(
+        "SELECT max(ord) FROM question WHERE pack_id = ? AND difficulty = ?", (pack_id, difficulty)
+    )
+    last = found.fetchone()[0]
+    return 0 if last is None else int(last) + 1
+
+
+def ready_packs(raw: sqlite3.Connection) -> dict[str, int]:
+    """The numbers of the packs that are shown, by slug and in the order of slugs."""
+    return dict(raw.execute("SELECT slug, id FROM pack WHERE state = 'ready' ORDER BY slug").fetchall())
+
+
+def hidden_slots(raw: sqlite3.Connection, player_id: int) -> list[tuple[int, str, int]]:
+    """Pack, difficulty and slot of each question that a player never wants again."""
+    return raw.execute(
+        "SELECT q.pack_id, q.difficulty, q.ord FROM flag "
+        "JOIN pack ON pack.slug = flag.pack AND pack.state = 'ready' "
+        "JOIN question q ON q.pack_id = pack.id AND q.slug = flag.question "
+        "WHERE flag.player_id = ? AND flag.why = 'never' AND q.ord IS NOT NULL",
+        (player_id,),
+    ).fetchall()
+
+
+def key_at(raw: sqlite3.Connection, pack_id: int, difficulty: str, slot: int) -> int:
+    """The question in a slot, or in the last one before it when the pack has just shrunk.
+
+    Raises LookupError when the pack has gone.
+    """
+    found = raw.execute(
+        "SELECT id FROM question WHERE pack_id = ? AND difficulty = ? AND ord <= ? ORDER BY ord DESC LIMIT 1",
+        (pack_id, difficulty, slot),
+    ).fetchone()
+    if found is None:
+        raise LookupError(f"no question of difficulty {difficulty} is left in pack {pack_id}")
+    return int(found[0])
+
+
+def seen_of(raw: sqlite3.Connection, player_id: int, keys: Sequence[int]) -> set[int]:
+    """Those of ``keys`` that the player has been asked."""
+    marks = ",".join("?" * len(keys))
+    found = raw.execute(
+        f"SELECT question_id FROM seen WHERE player_id = ? AND question_id IN ({marks})", (player_id, *keys)
+    )
+    return {key for (key,) in found}
+
+
+_SELECT = (
+    "SELECT q.id, pack.slug, q.slug, q.kind, q.prompt, q.difficulty, q.category, q.explanation, q.evidence, "
+    "q.evidence_start, q.source, q.relation, q.confidence, q.exact, q.tolerance, q.unit, q.image, "
+    "q.image_alt, q.audio FROM question q JOIN pack ON pack.id = q.pack_id WHERE q.id "
+)
+_KINDS = {kind.value: kind for kind in Kind}
+_LEVELS = {level.value: level for level in Difficulty}
+_NOTHING, _NO_MEDIA = Decimal(0), Media()
+_AT_ONCE = 500
+
+
+def read_questions(raw: sqlite3.Connection, keys: Sequence[int]) -> dict[int, tuple[str, Question]]:
+    """The questions with these keys and their packs' slugs; those that are not there are left out."""
+    found: dict[int, tuple[str, Question]] = {}
+    for start in range(0, len(keys), _AT_ONCE):
+        some = keys[start : start + _AT_ONCE]
+        where = f"IN ({','.join('?' * len(some))})"
+        answers: dict[int, list[tuple[str, int, str | None]]] = {}
+        for key, text, right, image in raw.execute(
+            f"SELECT question_id, text, is_right, image FROM choice WHERE question_id {where} "
+            "ORDER BY question_id, ord", some
+        ):  # fmt: skip
+            answers.setdefault(key, []).append((text, right, image))
+        tags: dict[int, list[str]] = {}
+        for key, text in raw.execute(
+            f"SELECT question_id, text FROM tag WHERE question_id {where} ORDER BY question_id, ord", some
+        ):
+            tags.setdefault(key, []).append(text)
+        for row in raw.execute(_SELECT + where, some):
+            found[row[0]] = (row[1], _question(row[2:], answers.get(row[0], ()), tags.get(row[0], ())))
+    return found
+
+
+def _question(
+    row: Sequence[Any], answers: Iterable[tuple[str, int, str | None]], tags: Iterable[str]
+) -> Question:
+    (slug, kind, prompt, level, category, explanation, evidence, start, source, relation, confidence,
+     exact, tolerance, unit, image, image_alt, audio) = row  # fmt: skip
+    answers = list(answers)
+    return Question(
+        slug, prompt, _KINDS[kind],
+        tuple([text for text, right, _ in answers if right]),
+        tuple([text for text, right, _ in answers if not right]),
+        _LEVELS[level], category, explanation, evidence, start, source, relation, confidence, bool(exact),
+        _NOTHING if tolerance == "0" else Decimal(tolerance), unit, tuple(tags),
+        Media(image, image_alt, audio) if image or image_alt or audio else _NO_MEDIA,
+        tuple([picture for _, _, picture in answers if picture is not None]),
+    )  # fmt: skip
+
+
+def fits(question: Question) -> str:
+    """Why a question cannot be stored as it is; empty when it can. The packs' readers check the rest."""
+    if not question.right:
+        return f"{question.id}: it has no right answer"
+    if len(question.choice_images) > len(question.right) + len(question.wrong):
+        return f"{question.id}: it has more pictures than choices"
+    return ""
+
+
+def rewrite(raw: sqlite3.Connection, rows: Sequence[tuple[int, Question, str]]) -> None:
+    """Give questions another content: ``(number, question, content hash)``; their slots stay as they are."""
+    keys = [(key,) for key, _, _ in rows]
+    columns = ", ".join(f"{name} = ?" for name in (*CONTENT, "content_hash"))
+    raw.executemany(
+        f"UPDATE question SET {columns} WHERE id = ?", [(*content_row(q), mark, key) for key, q, mark in rows]
+    )
+    raw.executemany("DELETE FROM choice WHERE question_id = ?", keys)
+    raw.executemany("DELETE FROM tag WHERE question_id = ?", keys)
+    raw.executemany(_INSERT_CHOICE, [row for key, q, _ in rows for row in choice_rows(key, q)])
+    raw.executemany(_INSERT_TAG, [(key, n, tag) for key, q, _ in rows for n, tag in enumerate(q.tags)])

@@ -1,0 +1,91 @@
+"""A read-only look at the bank for the first frame: plain sqlite3, no SQLModel, no waiting.
+
+It says the same as ``Bank.cards`` and ``Bank.open_rounds``; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from quiz.bank import lease
+from quiz.bank.views import OpenRound, PackCard, Player
+from quiz.core.folding import fold
+from quiz.core.rules import Mode
+
+_WAIT_S = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What the home page shows at first. ``player`` is None when nobody of that name has played here."""
+
+    player: Player | None
+    cards: tuple[PackCard, ...]
+    open_round: OpenRound | None
+
+
+def glance(path: Path, player_name: str) -> Glance | None:
+    """Look at the bank for this player; None when there is no bank that can be read at once."""
+    try:
+        with contextlib.closing(_connect(path)) as raw:
+            raw.execute("BEGIN")
+            player = _player(raw, player_name)
+            key = player.id if player else -1
+            return Glance(player, _cards(raw, key), _open_round(raw, key))
+    except (sqlite3.Error, OSError, ValueError, TypeError):
+        return None
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    uri = f"{path.absolute().as_uri()}?mode=ro"
+    return sqlite3.connect(uri, uri=True, timeout=_WAIT_S, isolation_level=None)
+
+
+def _player(raw: sqlite3.Connection, name: str) -> Player | None:
+    found = raw.execute("SELECT id, name FROM player WHERE folded = ?", (fold(name),)).fetchone()
+    return Player(*found) if found else None
+
+
+_CARDS = """
+SELECT slug, title, version || CASE WHEN local THEN '+local' ELSE '' END, language,
+  (SELECT coalesce(max(ord) + 1, 0) FROM question WHERE pack_id = pack.id AND difficulty = 'easy')
+  + (SELECT coalesce(max(ord) + 1, 0) FROM question WHERE pack_id = pack.id AND difficulty = 'medium')
+  + (SELECT coalesce(max(ord) + 1, 0) FROM question WHERE pack_id = pack.id AND difficulty = 'hard'),
+  (SELECT score FROM round WHERE player_id = :player AND packs = slug
+    AND outcome IN ('finished', 'time up', 'out of lives') ORDER BY score DESC LIMIT 1),
+  (SELECT score FROM round WHERE player_id = :player AND packs = slug
+    AND outcome IN ('finished', 'time up', 'out of lives') ORDER BY started_ms DESC, id DESC LIMIT 1)
+FROM pack WHERE state = 'ready'
+"""
+
+
+def _cards(raw: sqlite3.Connection, player_id: int) -> tuple[PackCard, ...]:
+    cards = [PackCard(*row) for row in raw.execute(_CARDS, {"player": player_id})]
+    return tuple(sorted(cards, key=lambda card: (card.title.casefold(), card.slug)))
+
+
+_OPEN = """
+SELECT id, answered, length, mode, left_ms, clocked, active_ms, at_ms, score, beat_ms, started_ms,
+  lease_pid, lease_started, lease_token
+FROM round WHERE outcome IS NULL AND player_id = ? ORDER BY started_ms DESC, id DESC
+"""
+
+
+def _open_round(raw: sqlite3.Connection, player_id: int) -> OpenRound | None:
+    now = lease.utc_ms()
+    for row in raw.execute(_OPEN, (player_id,)):
+        key, answered, length, mode, left, clocked, active, at, score, beat, started, pid, since, token = row
+        if not lease.lapsed(pid, since, token, beat, now_ms=now):
+            continue
+        titles = raw.execute("SELECT title FROM round_pack WHERE round_id = ? ORDER BY ord", (key,))
+        if left is not None and clocked:
+            left = max(0, left - max(0, active - at))
+        cut_off = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=beat or started)
+        position = min(answered + 1, length)
+        names = tuple(title for (title,) in titles)
+        return OpenRound(key, names, position, length, Mode(mode), left, score, cut_off)
+    return None

@@ -1,0 +1,270 @@
+"""Packs in the bank: they come in hidden, in small transactions, and leave without touching history."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, delete, exists, func, insert, or_, select, update
+
+from quiz.bank import fast, lease
+from quiz.bank.engine import raw_of
+from quiz.bank.refusals import BankRefusal
+from quiz.bank.rounds import Holder
+from quiz.bank.tables import ENDED, State, answers, packs, questions, rounds, seen
+from quiz.bank.views import ABANDONED, PackCard, PackInfo
+from quiz.core.questions import Difficulty, Pack, PackHead, Question, fingerprint
+from quiz.words import Refused
+
+CHUNK_ROWS = 500
+"""No transaction of an import writes more rows, choices and tags included: an answer may wait for one."""
+
+DROP_AT_ONCE = 150
+"""So many questions leave in one transaction; with their choices they are about as many rows."""
+
+_HEAD = tuple(entry.name for entry in fields(PackHead) if entry.name != "id")
+_HELD_BY_NOBODY = {"lease_pid": None, "lease_started": "", "lease_token": ""}
+
+
+def version_of(row: Any) -> str:
+    """The version as it reads everywhere: with ``+local`` when somebody changed the pack here."""
+    return f"{row.version}+local" if row.local else str(row.version)
+
+
+def ready(connection: Connection, slug: str) -> Row[Any] | None:
+    """The row of a pack that is shown; None when there is none."""
+    return connection.execute(
+        select(packs).where(packs.c.slug == slug, packs.c.state == State.READY)
+    ).one_or_none()  # fmt: skip
+
+
+def one(connection: Connection, slug: str) -> Row[Any]:
+    """The row of a pack that is shown. Raises Refused when there is none."""
+    row = ready(connection, slug)
+    if row is None:
+        raise Refused(BankRefusal.NO_PACK, slug=slug)
+    return row
+
+
+def count(connection: Connection, pack_id: int) -> int:
+    """How many questions a pack has, from its slots."""
+    raw = raw_of(connection)
+    return sum(fast.slots_used(raw, pack_id, level.value) for level in Difficulty)
+
+
+def infos(connection: Connection, slug: str | None = None) -> list[PackInfo]:
+    """The packs that are shown, by title; or the one with this slug."""
+    statement = select(packs).where(packs.c.state == State.READY)
+    if slug is not None:
+        statement = statement.where(packs.c.slug == slug)
+    found = [
+        PackInfo(
+            row.slug, row.title, version_of(row), row.fingerprint, count(connection, row.id), row.shipped
+        )
+        for row in connection.execute(statement)
+    ]
+    return sorted(found, key=lambda info: (info.title.casefold(), info.slug))
+
+
+def cards(connection: Connection, player_id: int) -> list[PackCard]:
+    """The packs that are shown, by title, with a player's best and last score in each alone."""
+    ended = and_(
+        rounds.c.player_id == player_id,
+        rounds.c.packs == packs.c.slug,
+        rounds.c.outcome.in_([outcome for outcome in ENDED if outcome != ABANDONED]),
+    )
+    best = select(rounds.c.score).where(ended).order_by(rounds.c.score.desc()).limit(1)
+    last = (
+        select(rounds.c.score).where(ended).order_by(rounds.c.started_ms.desc(), rounds.c.id.desc()).limit(1)
+    )
+    statement = select(
+        packs, best.scalar_subquery().label("best"), last.scalar_subquery().label("last")
+    ).where(packs.c.state == State.READY)  # fmt: skip
+    found = [
+        PackCard(
+            row.slug, row.title, version_of(row), row.language, count(connection, row.id), row.best, row.last
+        )
+        for row in connection.execute(statement)
+    ]
+    return sorted(found, key=lambda card: (card.title.casefold(), card.slug))
+
+
+def read(connection: Connection, slug: str) -> Pack:
+    """A pack with its questions in file order. Raises Refused when it is not here."""
+    row = one(connection, slug)
+    keys = list(connection.execute(
+        select(questions.c.id)
+        .where(questions.c.pack_id == row.id, questions.c.ord.is_not(None))
+        .order_by(questions.c.place, questions.c.id)
+    ).scalars())  # fmt: skip
+    found = fast.read_questions(raw_of(connection), keys)
+    head = PackHead(row.slug, *(getattr(row, name) for name in _HEAD))
+    return Pack(head, tuple(found[key][1] for key in keys))
+
+
+def chunks(rows: Iterable[Question]) -> Iterator[list[Question]]:
+    """The questions in lists of at most ``CHUNK_ROWS`` rows to write. Raises Refused for an unfit one."""
+    chunk: list[Question] = []
+    size = 0
+    for question in rows:
+        if why := fast.fits(question):
+            raise Refused(BankRefusal.UNFIT, why=why)
+        more = 1 + len(question.right) + len(question.wrong) + len(question.tags)
+        if chunk and size + more > CHUNK_ROWS:
+            yield chunk
+            chunk, size = [], 0
+        chunk.append(question)
+        size += more
+    if chunk:
+        yield chunk
+
+
+def begin(connection: Connection, head: PackHead, holder: Holder, *, shipped: bool) -> int:
+    """A new pack that nobody sees yet. Raises Refused when another window is importing it."""
+    old = connection.execute(
+        select(packs).where(packs.c.slug == head.id, packs.c.state == State.IMPORTING)
+    ).one_or_none()  # fmt: skip
+    if old is not None:
+        if not holder.mine(old) and not _left_over(old):
+            raise Refused(BankRefusal.PACK_IN_USE, slug=head.id)
+        leave(connection, old.id, holder)
+    values = {name: getattr(head, name) for name in _HEAD}
+    added = connection.execute(insert(packs).values(
+        slug=head.id, **values, fingerprint="", base_fingerprint="", shipped=shipped, local=False,
+        state=State.IMPORTING, **holder.columns(),
+    ))  # fmt: skip
+    key = added.inserted_primary_key
+    assert key is not None  # an INSERT of one row has one
+    return int(key[0])
+
+
+def target(connection: Connection, slug: str, holder: Holder) -> tuple[int, bool]:
+    """Where questions for ``slug`` go: this bank's running import of it, else the pack that is shown.
+
+    Returns the pack's number and whether it is an import.
+    """
+    row = connection.execute(
+        select(packs).where(packs.c.slug == slug, packs.c.state == State.IMPORTING)
+    ).one_or_none()  # fmt: skip
+    if row is not None and holder.mine(row):
+        return row.id, True
+    return one(connection, slug).id, False
+
+
+def add(
+    connection: Connection, pack_id: int, hashed: Sequence[tuple[Question, str]], *, importing: bool
+) -> None:
+    """Add one chunk of questions with content hashes; on a pack that is shown they are a local change."""
+    place = count(connection, pack_id)
+    if not importing:
+        last = select(func.coalesce(func.max(questions.c.place), -1)).where(questions.c.pack_id == pack_id)
+        place = int(connection.execute(last).scalar_one()) + 1
+    rows = [(question, mark, mark if importing else None) for question, mark in hashed]
+    try:
+        fast.insert_questions(raw_of(connection), pack_id, rows, place)
+    except sqlite3.IntegrityError as error:
+        raise Refused(BankRefusal.UNFIT, why=error) from error
+
+
+def marked(connection: Connection, pack_id: int) -> str:
+    """The fingerprint of what a pack holds now."""
+    slug = connection.execute(select(packs.c.slug).where(packs.c.id == pack_id)).scalar_one()
+    found = connection.execute(
+        select(questions.c.slug, questions.c.content_hash)
+        .where(questions.c.pack_id == pack_id, questions.c.ord.is_not(None))
+    )  # fmt: skip
+    return fingerprint(slug, [(question, mark) for question, mark in found])
+
+
+def show(connection: Connection, pack_id: int, mark: str) -> None:
+    """The last, small transaction of an import: the pack is there, and what players met of it counts."""
+    connection.execute(update(packs).where(packs.c.id == pack_id).values(
+        state=State.READY, fingerprint=mark, base_fingerprint=mark, **_HELD_BY_NOBODY
+    ))  # fmt: skip
+    remember(connection, pack_id)
+
+
+def remember(connection: Connection, pack_id: int) -> None:
+    """Mark what players have answered of this pack as seen: it may have left and come back."""
+    old = (
+        select(rounds.c.player_id, questions.c.id)
+        .distinct()
+        .select_from(packs)
+        .join(answers, answers.c.pack == packs.c.slug)
+        .join(rounds, rounds.c.id == answers.c.round_id)
+        .join(questions, and_(questions.c.pack_id == packs.c.id, questions.c.slug == answers.c.question))
+        .where(packs.c.id == pack_id)
+        .where(~exists().where(seen.c.player_id == rounds.c.player_id, seen.c.question_id == questions.c.id))
+    )
+    connection.execute(insert(seen).from_select(["player_id", "question_id"], old))
+
+
+def refresh(connection: Connection, pack_id: int) -> None:
+    """Work out anew whether a pack was changed here, and its fingerprint."""
+    changed = exists().where(
+        questions.c.pack_id == pack_id, questions.c.ord.is_not(None),
+        or_(questions.c.base_hash.is_(None), questions.c.base_hash != questions.c.content_hash),
+    )  # fmt: skip
+    local = bool(connection.execute(select(changed)).scalar())
+    mark = marked(connection, pack_id)
+    connection.execute(update(packs).where(packs.c.id == pack_id).values(local=local, fingerprint=mark))
+
+
+def change(connection: Connection, key: int, question: Question) -> None:
+    """Put another content into a question. Its id within the pack stays, and its pack reads ``+local``."""
+    row = connection.execute(
+        select(questions.c.pack_id, questions.c.slug, questions.c.difficulty, questions.c.ord)
+        .where(questions.c.id == key)
+    ).one_or_none()  # fmt: skip
+    if row is None:
+        raise Refused(BankRefusal.NO_QUESTION, key=key)
+    if question.id != row.slug or (why := fast.fits(question)):
+        raise Refused(BankRefusal.UNFIT, why=question.id if question.id != row.slug else why)
+    raw = raw_of(connection)
+    slot = row.ord
+    if slot is not None and question.difficulty is not row.difficulty:
+        last = fast.slots_used(raw, row.pack_id, row.difficulty.value) - 1
+        connection.execute(update(questions).where(questions.c.id == key).values(ord=None))
+        connection.execute(update(questions).where(
+            questions.c.pack_id == row.pack_id,
+            questions.c.difficulty == row.difficulty,
+            questions.c.ord == last,
+        ).values(ord=slot))  # fmt: skip
+        slot = fast.slots_used(raw, row.pack_id, question.difficulty.value)
+    try:
+        fast.rewrite(raw, [(key, question, question.content_hash())])
+    except sqlite3.IntegrityError as error:
+        raise Refused(BankRefusal.UNFIT, why=error) from error
+    connection.execute(update(questions).where(questions.c.id == key).values(ord=slot))
+    refresh(connection, row.pack_id)
+
+
+def leave(connection: Connection, pack_id: int, holder: Holder) -> None:
+    """Hide a pack at once; ``drop_some`` takes its rows away bit by bit. Its slug is free from now on."""
+    slug = connection.execute(select(packs.c.slug).where(packs.c.id == pack_id)).scalar_one()
+    connection.execute(update(packs).where(packs.c.id == pack_id).values(
+        state=State.LEAVING, slug=f"{slug} {pack_id}", **holder.columns()
+    ))  # fmt: skip
+
+
+def drop_some(connection: Connection, pack_id: int) -> bool:
+    """Take some questions of a leaving pack away; False when none are left and the pack has gone too."""
+    some = select(questions.c.id).where(questions.c.pack_id == pack_id).limit(DROP_AT_ONCE)
+    gone = connection.execute(delete(questions).where(questions.c.id.in_(some)))
+    if gone.rowcount:
+        return True
+    connection.execute(delete(packs).where(packs.c.id == pack_id))
+    return False
+
+
+def leftovers(connection: Connection) -> list[int]:
+    """Packs whose import or removal was cut off with its process."""
+    unfinished = connection.execute(select(packs).where(packs.c.state != State.READY))
+    return [row.id for row in unfinished if _left_over(row)]
+
+
+def _left_over(row: Any) -> bool:
+    # An import has no heartbeat: a process that lives may take as long as it likes.
+    return lease.lapsed(row.lease_pid, row.lease_started, row.lease_token, 0, now_ms=0)

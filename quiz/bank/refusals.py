@@ -1,0 +1,71 @@
+"""What the bank can refuse, by name, and how a fault of SQLite becomes one of these names."""
+
+from __future__ import annotations
+
+import sqlite3
+from enum import Enum
+from pathlib import Path
+
+from quiz.words import Refused
+
+
+class BankRefusal(Enum):
+    """Why the bank does not do what was asked, and what a person can do about it."""
+
+    NEWER = (
+        "The bank {path} was written by a newer Quiz Noir and was left untouched; update the game, "
+        "or start it with --data and another folder."
+    )
+    BROKEN = (
+        "The bank {path} is broken and was set aside as {aside}; "
+        "the newest backup is {backup}: put it back with “quiz restore”, or start again with an empty bank."
+    )
+    BROKEN_NO_BACKUP = (
+        "The bank {path} is broken and was set aside as {aside}; there is no backup yet, "
+        "so the next start begins with an empty bank."
+    )
+    DAMAGED = "The bank {path} cannot be read any more; close the game and run “quiz doctor”."
+    READ_ONLY = (
+        "The bank {path} cannot be written; allow writing there, or start with --data and another folder."
+    )
+    FULL = "The disk that holds {path} is full; free some space, then go on."
+    BUSY = "Another program holds the bank {path}; close it and try again."
+    NO_FOLDER = "The bank cannot be put at {path}: {why}; choose another folder with --data."
+    CLOSED = "The bank {path} is closed; open the game again."
+    NO_PACK = "There is no pack “{slug}” here; “quiz packs list” names those there are."
+    NO_QUESTION = "There is no question number {key} in this bank any more; choose another."
+    NO_PLAYER = "There is no player number {player} in this bank; choose one of those listed."
+    NO_NAME = "A player needs a name; write one."
+    NAME_TAKEN = "There is a player called “{player}” already; choose another name."
+    NO_ROUND = "There is no round number {round} in this bank; choose one of those listed."
+    ROUND_IN_USE = "This round is open in another window; go on there, or close that window first."
+    ROUND_OVER = "This round has ended; start a new one."
+    OUT_OF_STEP = "This round went on elsewhere; open it again to see how it stands."
+    PACK_IN_USE = "The pack “{slug}” is being imported by another window; wait until that is done."
+    UNFIT = "A question does not fit the bank ({why}); mend it in its file and import it again."
+    NOT_A_BANK = "{path} is not a bank of Quiz Noir, or is broken; choose a file that “quiz backup” wrote."
+
+
+_BY_CODE = {
+    "SQLITE_FULL": BankRefusal.FULL,
+    "SQLITE_READONLY": BankRefusal.READ_ONLY,
+    "SQLITE_BUSY": BankRefusal.BUSY,
+    "SQLITE_LOCKED": BankRefusal.BUSY,
+    "SQLITE_CORRUPT": BankRefusal.DAMAGED,
+    "SQLITE_NOTADB": BankRefusal.DAMAGED,
+    "SQLITE_IOERR": BankRefusal.DAMAGED,
+}
+
+
+def refusal_of(error: BaseException, path: Path) -> Refused | None:
+    """The plain refusal behind a database error; None when the error is a bug of ours."""
+    cause = getattr(error, "orig", None) or error
+    if not isinstance(cause, sqlite3.Error):
+        return None
+    code = str(getattr(cause, "sqlite_errorname", ""))
+    for start, name in _BY_CODE.items():
+        if code.startswith(start):
+            return Refused(name, path=path)
+    if code == "SQLITE_CANTOPEN":
+        return Refused(BankRefusal.NO_FOLDER, path=path, why=str(cause))
+    return None

@@ -1,0 +1,59 @@
+"""What a bank does for itself beside the game: the day's backup, and the leftovers of cut-off imports."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import threading
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from quiz.bank import backup
+from quiz.words import Refused
+
+log = logging.getLogger(__name__)
+
+PATIENCE_S = 2.0
+"""How long closing waits for a backup that is under way before it is given up."""
+
+
+class Drop(Protocol):
+    """Removes a hidden pack bit by bit, until ``stop`` says so."""
+
+    def __call__(self, pack_id: int, stop: Callable[[], bool]) -> None:
+        """Remove it."""
+
+
+class Upkeep:
+    """A worker thread that runs once after the bank was opened."""
+
+    def __init__(
+        self, path: Path, *, daily: bool, leftovers: Callable[[], Sequence[int]], drop: Drop
+    ) -> None:
+        self._path, self._daily, self._drop = path, daily, drop
+        self._left = leftovers()
+        self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
+        if daily or self._left:
+            self._thread = threading.Thread(target=self._run, name="bank-upkeep", daemon=True)
+            self._thread.start()
+
+    def close(self) -> None:
+        """Let a short backup finish, give a long one up, end the thread."""
+        if self._thread is not None:
+            self._thread.join(PATIENCE_S)
+            self._stop.set()
+            self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            if self._daily:
+                backup.daily(self._path, datetime.now().astimezone(), stop=self._stop.is_set)
+            for pack_id in self._left:
+                self._drop(pack_id, self._stop.is_set)
+        except backup.Stopped:
+            log.info("the backup was given up because the bank closes; the next start makes it")
+        except (OSError, sqlite3.Error, Refused) as error:
+            log.warning("no upkeep of the bank today: %s", error)

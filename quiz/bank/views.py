@@ -1,0 +1,155 @@
+"""What the bank hands out: frozen values for players, packs, cards, rounds and boards. No SQL here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from quiz.core.questions import Question
+from quiz.core.rounds import Event
+from quiz.core.rules import Mode, Preset, Rules
+
+RoundKind = Literal["play", "demo"]
+ABANDONED = "abandoned"
+"""The outcome of a cut-off round that its player gave up; the others are ``core.rounds.Outcome``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Player:
+    """Somebody who plays on this computer."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackCard:
+    """A pack as the home page shows it; ``best`` and ``last`` are points of one player in this pack alone."""
+
+    slug: str
+    title: str
+    version: str
+    language: str
+    questions: int
+    best: int | None
+    last: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PackInfo:
+    """What lists and challenge codes need of a pack; its version ends in ``+local`` when changed here."""
+
+    slug: str
+    title: str
+    version: str
+    fingerprint: str
+    questions: int
+    shipped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What an update did to a pack, in questions."""
+
+    replaced: int
+    kept: int
+    added: int
+    retired: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewRound:
+    """A round as it starts.
+
+    ``plan`` holds question keys in the order drawn; ``started`` is aware, with the local offset;
+    ``code`` is the challenge code or empty; ``canonical`` says that the draw went by the canonical order.
+    """
+
+    player_id: int
+    rules: Rules
+    seed: int
+    packs: tuple[str, ...]
+    titles: tuple[str, ...]
+    versions: tuple[str, ...]
+    count: int
+    plan: tuple[int, ...]
+    canonical: bool
+    ranked: bool
+    code: str
+    started: datetime
+    kind: RoundKind = "play"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRound:
+    """A cut-off round that can go on. ``position`` counts from 1, ``left_ms`` is None without a clock."""
+
+    id: int
+    titles: tuple[str, ...]
+    position: int
+    count: int
+    mode: Mode
+    left_ms: int | None
+    score: int
+    cut_off: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRound:
+    """Everything needed to replay a round. ``asked`` finds each question by its hash as it was asked then."""
+
+    id: int
+    player: Player
+    new: NewRound
+    events: tuple[Event, ...]
+    active_ms: int
+    asked: Mapping[str, Question]
+    stopped: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoundRow:
+    """A round as a row of a board or of the history; ``player`` is the name, times are ms.
+
+    ``seconds`` and ``count`` are the rules'; ``rank`` is the place on its own board, None off the boards;
+    ``outcome`` is None while the round can go on.
+    """
+
+    id: int
+    player: str
+    packs: tuple[str, ...]
+    titles: tuple[str, ...]
+    mode: Mode
+    preset: Preset
+    count: int
+    seconds: int
+    score: int
+    right: int
+    answered: int
+    longest_streak: int
+    answer_ms: int
+    median_ms: int
+    ranked: bool
+    assisted: bool
+    board: str
+    version: str
+    started: datetime
+    outcome: str | None
+    rank: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a round stands on its board, and among the same player's rounds there.
+
+    ``rank`` and ``nth_best`` are None for unranked rounds; ``of`` counts the rounds on the board;
+    ``previous_best`` is the player's best score there without this round.
+    """
+
+    rank: int | None
+    of: int
+    personal_best: bool
+    previous_best: int | None
+    nth_best: int | None

@@ -1,0 +1,113 @@
+"""The one writer: a thread that owns the writing connection and takes small jobs, a round's events first."""
+
+from __future__ import annotations
+
+import itertools
+import queue
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from enum import IntEnum
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection
+
+from quiz.bank.engine import connect, make_engine, raw_of
+from quiz.bank.refusals import BankRefusal, refusal_of
+from quiz.words import Refused
+
+T = TypeVar("T")
+Job = Callable[[Connection], T]
+
+
+class Turn(IntEnum):
+    """Whose job goes first."""
+
+    ROUND = 0
+    BEAT = 1
+    PERSON = 2
+    BULK = 3
+    END = 9
+
+
+class Writer:
+    """Runs each job in a transaction of its own; its Future is done when the disk has it.
+
+    ``idle`` is called on the thread about every ``idle_s`` seconds, to renew leases.
+    """
+
+    def __init__(self, path: Path, *, idle: Callable[[], None], idle_s: float = 3.0) -> None:
+        self._path = path
+        self._queue: queue.PriorityQueue[tuple[int, int, Job[Any], Future[Any], bool]] = queue.PriorityQueue()
+        self._numbers = itertools.count()
+        self._idle, self._idle_s = idle, idle_s
+        self._lock = threading.Lock()
+        self._closing = False
+        self._durable = True
+        self._engine = make_engine(lambda: connect(path), begin="BEGIN IMMEDIATE")
+        self._connection = self._engine.connect()
+        try:
+            self._connection.begin().rollback()  # a bank that cannot be written is found out now
+        except BaseException:
+            self._connection.close()
+            self._engine.dispose()
+            raise
+        self._thread = threading.Thread(target=self._run, name="bank-writer", daemon=True)
+        self._thread.start()
+
+    def submit(self, job: Job[T], turn: Turn, *, durable: bool = True) -> Future[T]:
+        """Put a job in its turn. Without ``durable`` it survives a killed process but not a power cut.
+
+        The Future raises Refused for a full or read-only disk; nothing is half-written then.
+        """
+        future: Future[T] = Future()
+        with self._lock:
+            if self._closing:
+                raise Refused(BankRefusal.CLOSED, path=self._path)
+            self._queue.put((turn, next(self._numbers), job, future, durable))
+        return future
+
+    def do(self, job: Job[T], turn: Turn = Turn.PERSON, *, durable: bool = True) -> T:
+        """Run a job in its turn and wait for it."""
+        return self.submit(job, turn, durable=durable).result()
+
+    def close(self) -> None:
+        """Finish every job that waits, then end the thread and close the connection."""
+        with self._lock:
+            if self._closing:
+                return
+            self._closing = True
+            self._queue.put((Turn.END, next(self._numbers), _nothing, Future(), True))
+        self._thread.join()
+        self._connection.close()
+        self._engine.dispose()
+
+    def _run(self) -> None:
+        while True:
+            try:
+                turn, _, job, future, durable = self._queue.get(timeout=self._idle_s)
+            except queue.Empty:
+                self._idle()
+                continue
+            if turn == Turn.END:
+                return
+            if future.set_running_or_notify_cancel():
+                self._one(job, future, durable)
+            del job, future  # or the last job's values would live until the next
+
+    def _one(self, job: Job[Any], future: Future[Any], durable: bool) -> None:
+        try:
+            if durable is not self._durable:
+                raw_of(self._connection).execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
+                self._durable = durable
+            with self._connection.begin():
+                result = job(self._connection)
+        except BaseException as error:
+            future.set_exception(refusal_of(error, self._path) or error)
+        else:
+            future.set_result(result)
+
+
+def _nothing(_: Connection) -> None:
+    return None

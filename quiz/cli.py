@@ -1,0 +1,367 @@
+"""The ``quiz`` command: it reads the line, loads what that verb needs, and prints plain sentences.
+
+Exit 0 is a result, 2 the user's business, 1 a fault of ours. What a verb needs is imported inside it, so
+that ``quiz`` alone reaches the window at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from quiz import __version__
+from quiz.settings import Places, places
+from quiz.words import Refused, tr, trn
+
+if TYPE_CHECKING:
+    from quiz.app.play import Setup
+    from quiz.bank.bank import Bank
+
+OK, OURS, USERS = 0, 1, 2
+
+
+class CliRefusal(Enum):
+    """What cannot be done on this line, and what to do instead."""
+
+    NO_DISPLAY = "There is no display and no terminal here to play in; run quiz in a terminal or a desktop."
+    NO_BANK = "There is no bank at {path} yet; start quiz once, or name its folder with --data."
+    EXISTS = "{path} exists already; name another file."
+    NO_FILE = "{path} cannot be read: {why}; check the name."
+    NOT_A_BANK = "{path} is not a backup of a bank; choose a file that quiz backup wrote."
+    EXPORT_NAME = "The format of {path} is not known; end the name with .toml or .quizpack."
+    EXPORT_FAILED = "{path} cannot be written: {why}; choose another place."
+
+
+def run(line: Sequence[str]) -> int:
+    """Carry out one command line."""
+    options = _parser().parse_args(line)
+    where = places(options.data)
+    try:
+        verb: Callable[[argparse.Namespace, Places], int] = options.verb
+        return verb(options, where)
+    except Refused as refused:
+        sys.stdout.flush()
+        print(str(refused), file=sys.stderr)
+        return USERS
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader closed the pipe; what is left has nobody to go to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="quiz", description=tr("Quiz Noir, a desktop trivia game."))
+    parser.add_argument("--version", action="version", version=f"quiz-noir {__version__}")
+    parser.add_argument("--data", metavar="DIR", help=tr("keep settings and bank in this folder"))
+    parser.set_defaults(verb=_open_window)
+    verbs = parser.add_subparsers(metavar="VERB")
+    _add_play(verbs)
+    _add_demo(verbs)
+    _add_packs(verbs)
+    _add_scores(verbs)
+    for name, told, verb in (
+        ("backup", tr("write a consistent copy of the bank"), _backup),
+        ("restore", tr("put a copy of the bank back"), _restore),
+    ):
+        one = verbs.add_parser(name, help=told)
+        one.add_argument("file", type=Path)
+        one.set_defaults(verb=verb)
+    doctor = verbs.add_parser("doctor", help=tr("what is wrong here and how to mend it"))
+    doctor.add_argument("--json", action="store_true")
+    doctor.set_defaults(verb=_doctor)
+    return parser
+
+
+def _add_play(verbs: Any) -> None:
+    play = verbs.add_parser("play", help=tr("start a round at once"))
+    play.add_argument("--pack", action="append", default=[], metavar="ID")
+    play.add_argument(
+        "--mode",
+        default="standard",
+        choices=["standard", "sprint", "survival", "practice", "daily", "misses"],
+    )
+    play.add_argument("--preset", default="classic", choices=["classic", "accuracy", "flat"])
+    play.add_argument("--count", type=int, default=10, metavar="N")
+    play.add_argument("--seconds", type=int, metavar="T", help=tr("for each question; 0 is untimed"))
+    play.add_argument("--terminal", action="store_true", help=tr("play in the terminal"))
+    drawn = play.add_mutually_exclusive_group()
+    drawn.add_argument("--seed", type=int, metavar="S")
+    drawn.add_argument("--challenge", default="", metavar="CODE")
+    play.set_defaults(verb=_play)
+
+
+def _add_demo(verbs: Any) -> None:
+    demo = verbs.add_parser("demo", help=tr("watch the window play by itself"))
+    demo.add_argument("--rounds", type=int, default=1, metavar="N")
+    demo.add_argument("--seed", type=int, default=0, metavar="S")
+    demo.add_argument("--history", type=int, default=0, metavar="N")
+    demo.add_argument("--theme", default="dark", choices=["dark", "light", "contrast", "system"])
+    demo.add_argument("--text", type=_percent, default=100, metavar="PERCENT")
+    demo.add_argument("--size", type=_size, default=(1280, 800), metavar="WxH")
+    demo.add_argument("--pictures", type=Path, metavar="DIR")
+    demo.add_argument("--json", action="store_true")
+    demo.set_defaults(verb=_demo)
+
+
+def _size(text: str) -> tuple[int, int]:
+    """A window's size, as in 1280x800."""
+    width, cross, height = text.partition("x")
+    if not (
+        cross
+        and width.isdecimal()
+        and height.isdecimal()
+        and 0 < int(width) <= 7680
+        and 0 < int(height) <= 4320
+    ):
+        raise argparse.ArgumentTypeError(tr("{text} is no size; write one such as 1280x800", text=text))
+    return int(width), int(height)
+
+
+def _percent(text: str) -> int:
+    """The text's size in percent."""
+    if not (text.isdecimal() and 80 <= int(text) <= 200):
+        raise argparse.ArgumentTypeError(tr("{text} is no text size; choose 80 to 200", text=text))
+    return int(text)
+
+
+def _add_packs(verbs: Any) -> None:
+    packs = verbs.add_parser("packs", help=tr("list, import, export and remove packs"))
+    which = packs.add_subparsers(required=True, metavar="DO")
+    listing = which.add_parser("list")
+    taking = which.add_parser("import")
+    taking.add_argument("files", nargs="+", type=Path)
+    taking.add_argument("--dry-run", action="store_true")
+    giving = which.add_parser("export")
+    giving.add_argument("pack")
+    giving.add_argument("file", type=Path)
+    removing = which.add_parser("remove")
+    removing.add_argument("pack")
+    for one, verb in ((listing, _list), (taking, _import), (giving, _export), (removing, _remove)):
+        one.add_argument("--json", action="store_true")
+        one.set_defaults(verb=verb)
+
+
+def _add_scores(verbs: Any) -> None:
+    scores = verbs.add_parser("scores", help=tr("boards and history"))
+    scores.add_argument("--pack", metavar="ID")
+    scores.add_argument("--mode", metavar="M")
+    scores.add_argument("--player", metavar="NAME")
+    scores.add_argument("--json", action="store_true")
+    scores.add_argument("--csv", type=Path, metavar="FILE")
+    scores.set_defaults(verb=_scores)
+
+
+def _has_display() -> bool:
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _open_window(options: argparse.Namespace, where: Places) -> int:
+    return _window_or_terminal(where, None, terminal=False)
+
+
+def _window_or_terminal(where: Places, setup: Setup | None, *, terminal: bool) -> int:
+    if not terminal and _has_display():
+        from quiz.desktop.start import run as run_window
+
+        return run_window(where, setup=setup)
+    if not terminal and not sys.stdin.isatty():
+        raise Refused(CliRefusal.NO_DISPLAY)
+    from quiz.terminal import play
+
+    with _bank(where) as bank:
+        return play(bank, where, setup)
+
+
+def _play(options: argparse.Namespace, where: Places) -> int:
+    from quiz.app.play import Setup
+    from quiz.core.rules import Mode, Preset, Rules
+
+    usual = {"sprint": 60, "practice": 0}.get(options.mode, 20)
+    seconds = usual if options.seconds is None else options.seconds
+    rules = Rules(
+        mode=Mode(options.mode), preset=Preset(options.preset), count=options.count, seconds=seconds
+    )
+    setup = Setup(rules, tuple(options.pack), options.seed, options.challenge)
+    return _window_or_terminal(where, setup, terminal=options.terminal)
+
+
+def _demo(options: argparse.Namespace, where: Places) -> int:
+    if not _has_display():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from quiz.desktop.demo import run_demo
+
+    chosen = where if options.data or os.environ.get("QUIZ_DATA") else None
+    return run_demo(
+        chosen,
+        rounds=options.rounds,
+        seed=options.seed,
+        history=options.history,
+        theme=options.theme,
+        text=options.text,
+        size=options.size,
+        pictures=options.pictures,
+        json=options.json,
+    )
+
+
+class _bank:  # noqa: N801  a context manager that reads as a verb
+    """The bank, opened with the packs that ship in it, and closed at the end."""
+
+    def __init__(self, where: Places) -> None:
+        self._where = where
+
+    def __enter__(self) -> Bank:
+        from quiz.app.library import load_shipped
+        from quiz.bank.bank import open_bank
+
+        self._open = open_bank(self._where.bank)
+        try:
+            for _ in load_shipped(self._open):
+                pass
+        except BaseException:
+            self._open.close()
+            raise
+        return self._open
+
+    def __exit__(self, *error: object) -> None:
+        self._open.close()
+
+
+def _show(document: Any, *, as_json: bool, lines: Sequence[str]) -> None:
+    if as_json:
+        print(json.dumps(document, ensure_ascii=False, indent=2))
+    else:
+        for text in lines:
+            print(text)
+
+
+def _list(options: argparse.Namespace, where: Places) -> int:
+    from quiz.app.library import listed
+
+    with _bank(where) as bank:
+        packs = listed(bank)
+    lines = [
+        f"{pack['id']:24} {pack['version']:14} {trn('{n} question', '{n} questions', pack['questions'])}"
+        for pack in packs
+    ]
+    _show({"packs": packs}, as_json=options.json, lines=lines)
+    return OK
+
+
+def _import(options: argparse.Namespace, where: Places) -> int:
+    from quiz.app.library import check_file, import_file
+
+    documents: list[dict[str, Any]] = []
+    lines: list[str] = []
+    code = OK
+    with _bank(where) as bank:
+        for path in options.files:
+            try:
+                taken = check_file(path) if options.dry_run else import_file(bank, path)
+            except Refused as refused:
+                print(str(refused), file=sys.stderr)
+                documents.append({"format": None, "packs": [], "error": str(refused)})
+                code = USERS
+                continue
+            kind = "quizpack" if path.suffix == ".quizpack" else "toml"
+            documents.append({"format": kind, "packs": [taken.as_json()]})
+            lines.append(
+                tr(
+                    "{title}: {n} taken, {refused} refused",
+                    title=taken.title,
+                    n=taken.taken,
+                    refused=len(taken.refused),
+                )
+            )
+            lines += [refusal.sentence(path) for refusal in taken.refused]
+    _show(documents[0] if len(documents) == 1 else documents, as_json=options.json, lines=lines)
+    return code
+
+
+def _export(options: argparse.Namespace, where: Places) -> int:
+    from quiz.app.library import export_pack
+
+    suffix = options.file.suffix
+    if suffix not in (".toml", ".quizpack"):
+        raise Refused(CliRefusal.EXPORT_NAME, path=options.file)
+    with _bank(where) as bank:
+        try:
+            n = export_pack(bank, options.pack, options.file, as_quizpack=suffix == ".quizpack")
+        except OSError as error:
+            raise Refused(CliRefusal.EXPORT_FAILED, path=options.file, why=error.strerror) from error
+    told = trn("{n} question written to {path}", "{n} questions written to {path}", n, path=options.file)
+    _show({"id": options.pack, "questions": n, "file": str(options.file)}, as_json=options.json, lines=[told])
+    return OK
+
+
+def _remove(options: argparse.Namespace, where: Places) -> int:
+    with _bank(where) as bank:
+        bank.remove_pack(options.pack)
+    _show({"removed": options.pack}, as_json=options.json, lines=[tr("Removed {pack}.", pack=options.pack)])
+    return OK
+
+
+def _scores(options: argparse.Namespace, where: Places) -> int:
+    from quiz.app.history import scores, scores_csv
+
+    chosen = (options.pack, options.mode, options.player)
+    with _bank(where) as bank:
+        document = scores(bank, *chosen)
+        if options.csv is not None:
+            try:
+                options.csv.write_text(scores_csv(bank, *chosen), encoding="utf-8", newline="")
+            except OSError as error:
+                raise Refused(CliRefusal.EXPORT_FAILED, path=options.csv, why=error.strerror) from error
+    lines = [
+        f"{row['score']:>7,}  {row['right']}/{row['answered']}  {row['player']}  {' '.join(row['packs'])}  "
+        f"{row['mode']}  {row['started']}"
+        for row in document["rounds"]
+    ]
+    _show(document, as_json=options.json, lines=lines or [tr("No rounds yet.")])
+    return OK
+
+
+def _backup(options: argparse.Namespace, where: Places) -> int:
+    from quiz.bank.bank import open_bank
+
+    if not where.bank.exists():
+        raise Refused(CliRefusal.NO_BANK, path=where.bank)
+    bank = open_bank(where.bank)
+    try:
+        bank.backup(options.file)
+    except OSError as error:
+        raise Refused(CliRefusal.EXPORT_FAILED, path=options.file, why=error.strerror) from error
+    finally:
+        bank.close()
+    print(tr("The bank was copied to {path}.", path=options.file))
+    return OK
+
+
+def _restore(options: argparse.Namespace, where: Places) -> int:
+    from quiz.bank.health import restore
+
+    aside = restore(options.file, where.bank, datetime.now(UTC))
+    if aside is not None:
+        print(tr("The bank as it was is kept at {path}.", path=aside))
+    print(tr("The bank was restored from {path}.", path=options.file))
+    return OK
+
+
+def _doctor(options: argparse.Namespace, where: Places) -> int:
+    from quiz.app.doctor import examine
+
+    found = examine(where)
+    lines = found or [tr("Everything is well.")]
+    _show({"bank": str(where.bank), "problems": found}, as_json=options.json, lines=lines)
+    return OK

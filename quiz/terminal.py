@@ -1,0 +1,218 @@
+"""A round in the terminal, for a machine with no display: the same rules, bank and clock as the window's."""
+
+from __future__ import annotations
+
+import queue
+import sys
+import threading
+import time
+import unicodedata
+from datetime import datetime
+from typing import TYPE_CHECKING, TextIO
+
+from quiz.app.play import Game, Setup, begin
+from quiz.core.questions import Kind
+from quiz.core.rounds import Answer, Ending, Impossible, Open, Outcome
+from quiz.core.rules import Lifeline, Rules
+from quiz.core.scoring import parse_number
+from quiz.settings import Places, load
+from quiz.words import number, seconds, tr
+
+if TYPE_CHECKING:
+    from quiz.bank.bank import Bank
+
+_TICK_S = 0.2
+
+
+def play(bank: Bank, where: Places, setup: Setup | None, lines: TextIO | None = None) -> int:
+    """Play one round on standard input and output; the exit code. The end of input leaves the round."""
+    name = load(where.settings).player or tr("Player")
+    player = bank.add_player(name)
+    game = begin(bank, player, setup or Setup(Rules()), now_ms=_now_ms(), started=datetime.now().astimezone())
+    typed = _Lines(lines or sys.stdin)
+    _say(" + ".join(game.titles))
+    _say(
+        tr(
+            "Type the number or the letter of an answer. h halves the choices, t buys ten seconds, s skips, "
+            "q leaves; the round can be continued in the window."
+        )
+    )
+    while not game.state.over:
+        if not _one(game, typed):
+            game.leave(_now_ms()).result()
+            _say(tr("The round waits where you left it."))
+            return 0
+    _end(game)
+    game.close()
+    return 0
+
+
+def _now_ms() -> int:
+    return time.perf_counter_ns() // 1_000_000
+
+
+class _Lines:
+    """Lines of a stream, read beside the clock; None is its end."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._got: queue.Queue[str | None] = queue.Queue()
+        # Nothing can interrupt a blocked read, so the thread must not hold the program up at its end.
+        threading.Thread(target=self._read, args=(stream,), daemon=True).start()
+
+    def _read(self, stream: TextIO) -> None:
+        for line in stream:
+            self._got.put(line.rstrip("\n"))
+        self._got.put(None)
+
+    def next(self, wait_s: float) -> str | None:
+        """The next line; raises queue.Empty when none came in time."""
+        return self._got.get(timeout=wait_s)
+
+
+def _say(text: str) -> None:
+    """Print a text without the control signs that a pack might hold."""
+    print("".join(sign for sign in text if sign == "\n" or unicodedata.category(sign) != "Cc"), flush=True)
+
+
+def _one(game: Game, typed: _Lines) -> bool:
+    """Ask one question; False when the player leaves."""
+    game.ask(_now_ms())
+    now = game.state.open
+    assert now is not None  # ask() has just opened it
+    _say(f"\n{now.position + 1}/{game.state.count}  {now.question.prompt}")
+    _show_choices(now)
+    game.shown(_now_ms())
+    position = now.position
+    while len(game.state.answers) == position:
+        now = game.state.open
+        assert now is not None  # it is open until an answer stands
+        left = game.tick(_now_ms())
+        if left is not None and left <= 0:
+            game.expire(_now_ms()).result()
+            break
+        try:
+            line = typed.next(_TICK_S if left is None else min(_TICK_S, left / 1000))
+        except queue.Empty:
+            continue
+        if line is None or line.strip().casefold() == "q":
+            return False
+        _take(game, now, line.strip())
+    _feedback(game, game.state.answers[-1])
+    return True
+
+
+def _show_choices(now: Open) -> None:
+    for at, text in enumerate(now.choices, start=1):
+        if text not in now.removed:
+            _say(f"  {at}  {_shown(now, text)}")
+    hints = {
+        Kind.MULTIPLE: tr("Several are right: type all their numbers, such as 1 3."),
+        Kind.ORDER: tr("Type the numbers in the right order, such as 2 1 3."),
+        Kind.TEXT: tr("Type the answer."),
+        Kind.NUMBER: tr("Type a number. {unit}", unit=now.question.unit).rstrip(),
+    }
+    if now.question.kind in hints:
+        _say(hints[now.question.kind])
+
+
+def _shown(now: Open, text: str) -> str:
+    if now.question.kind is Kind.TRUEFALSE:
+        return tr("True") if text == "true" else tr("False")
+    return text
+
+
+_AIDS = {"h": Lifeline.FIFTY, "t": Lifeline.EXTRA, "s": Lifeline.SKIP}
+
+
+def _take(game: Game, now: Open, line: str) -> None:
+    """Carry out what was typed, or say why not."""
+    typing = now.question.kind in (Kind.TEXT, Kind.NUMBER)
+    aid = _AIDS.get(line.casefold())
+    if aid is not None and not (typing and aid is Lifeline.FIFTY):
+        try:
+            game.lifeline(aid, _now_ms()).result()
+        except Impossible as impossible:
+            _say(str(impossible))
+            return
+        if aid is Lifeline.FIFTY and game.state.open is not None:
+            _show_choices(game.state.open)
+        return
+    given = _given(now, line)
+    if given is None:
+        _say(tr("That is none of the answers; try again."))
+        return
+    try:
+        game.answer(given, _now_ms()).result()
+    except Impossible:
+        # The time ran out between the key and here; the loop says so.
+        return
+
+
+def _given(now: Open, line: str) -> tuple[str, ...] | None:
+    """What a typed line stands for, or None when it is no answer to this question."""
+    kind = now.question.kind
+    if kind is Kind.TEXT:
+        return (line,) if line else None
+    if kind is Kind.NUMBER:
+        return (line,) if parse_number(line) is not None else None
+    signs = line.replace(",", " ").split() if " " in line or "," in line else list(line)
+    picked = [_place(sign, len(now.choices)) for sign in signs]
+    if not picked or None in picked or len(set(picked)) < len(picked):
+        return None
+    texts = tuple(now.choices[at] for at in picked if at is not None)
+    if set(texts) & set(now.removed):
+        return None
+    wanted = len(now.choices) if kind is Kind.ORDER else len(texts) if kind is Kind.MULTIPLE else 1
+    return texts if len(texts) == wanted else None
+
+
+def _place(sign: str, choices: int) -> int | None:
+    low = sign.casefold()
+    at = ord(low) - ord("a") if len(low) == 1 and low.isascii() and low.isalpha() else -1
+    if low.isdecimal() and len(low) == 1:
+        at = int(low) - 1
+    return at if 0 <= at < choices else None
+
+
+def _feedback(game: Game, answer: Answer) -> None:
+    if answer.ending is Ending.EXPIRED:
+        told = tr("Time is up.")
+    elif answer.ending is Ending.SKIPPED:
+        told = tr("Skipped.")
+    elif answer.right:
+        told = tr("Right.")
+    else:
+        told = tr("Partly right.") if answer.counted.share else tr("Wrong.")
+    paid = answer.points
+    _say(
+        f"{told}  +{paid.total} = {paid.base} ({seconds(answer.used_ms)}) + {paid.streak}   "
+        + tr("Score {score}", score=number(game.state.score))
+    )
+    if not answer.right:
+        _say(tr("The right answer: {answer}", answer=answer.question.shown_answer))
+    if answer.question.explanation:
+        _say(answer.question.explanation)
+
+
+def _end(game: Game) -> None:
+    endings = {
+        Outcome.FINISHED: tr("Round complete."),
+        Outcome.TIME_UP: tr("Time is up."),
+        Outcome.OUT_OF_LIVES: tr("No lives left."),
+    }
+    state = game.state
+    assert state.outcome is not None  # the round is over
+    _say("\n" + endings[state.outcome])
+    _say(
+        tr(
+            "{right} of {n} right, {score} points.",
+            right=state.right,
+            n=len(state.answers),
+            score=number(state.score),
+        )
+    )
+    standing = game.standing()
+    if standing.rank is not None:
+        _say(tr("Rank {rank} of {n} on this board.", rank=standing.rank, n=standing.of))
+    if game.code:
+        _say(tr("Challenge code {code}", code=game.code))

@@ -1,0 +1,228 @@
+"""Rounds through the real bank: drawn, recorded, cut off, resumed, ranked."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from quiz.app import demo, play
+from quiz.app.play import Game, PlayRefusal, Setup, begin, resume
+from quiz.bank.bank import Bank
+from quiz.bank.views import Player
+from quiz.core.challenge import ChallengeRefusal
+from quiz.core.rounds import Outcome
+from quiz.core.rules import Lifeline, Mode, Preset, Rules, RulesRefusal
+from quiz.words import Refused
+from tests.app.conftest import NOON, make_pack
+
+FAST = Rules(count=5)
+
+
+@pytest.fixture
+def rouge(bank: Bank) -> Player:
+    return bank.add_player("Rouge")
+
+
+def start(bank: Bank, player: Player, setup: Setup, started: datetime = NOON) -> Game:
+    return begin(bank, player, setup, now_ms=0, started=started)
+
+
+def answer_all(game: Game, now: int = 0, *, right: bool = True) -> int:
+    while not game.state.over:
+        game.ask(now)
+        game.shown(now)
+        opened = game.state.open
+        assert opened is not None
+        now += 1000
+        game.answer(opened.question.right if right else opened.question.wrong[:1], now).result()
+    game.close()
+    return now
+
+
+def refusal(bank: Bank, player: Player, setup: Setup) -> object:
+    with pytest.raises(Refused) as refused:
+        start(bank, player, setup)
+    return refused.value.name
+
+
+def test_a_round_from_draw_to_rank(bank: Bank, rouge: Player) -> None:
+    game = start(bank, rouge, Setup(FAST, ("alpha",)))
+    answer_all(game)
+    assert game.state.outcome is Outcome.FINISHED
+    assert game.state.score == 975 * 5 + 100 + 200 + 300 + 400
+    standing = game.standing()
+    assert (standing.rank, standing.of, standing.personal_best) == (1, 1, True)
+    assert bank.check() == []
+    assert [card.best for card in bank.cards(rouge.id) if card.slug == "alpha"] == [game.state.score]
+
+
+def test_unseen_questions_come_first_until_all_were_met(bank: Bank, rouge: Player) -> None:
+    met: set[str] = set()
+    for _ in range(8):
+        game = start(bank, rouge, Setup(FAST, ("alpha",)))
+        answer_all(game)
+        ids = {answer.question.id for answer in game.state.answers}
+        assert not ids & met
+        met |= ids
+    assert len(met) == 40
+
+
+def test_a_challenge_code_brings_the_same_questions_to_another(bank: Bank, rouge: Player) -> None:
+    game = start(bank, rouge, Setup(FAST, ("alpha",)))
+    assert game.code
+    answer_all(game)
+    naomi = bank.add_player("Naomi")
+    other = start(bank, naomi, Setup(Rules(), challenge=game.code))
+    answer_all(other)
+    assert [a.hash for a in other.state.answers] == [a.hash for a in game.state.answers]
+    assert [a.choices for a in other.state.answers] == [a.choices for a in game.state.answers]
+    assert other.standing().of == 2
+    repeated = start(bank, naomi, Setup(Rules(), challenge=game.code))
+    answer_all(repeated)
+    assert repeated.standing().rank is None
+
+
+def test_challenges_that_cannot_be_played_are_refused_by_name(bank: Bank, rouge: Player) -> None:
+    code = start(bank, rouge, Setup(FAST, ("alpha",), seed=5)).code
+    bank.store_pack(make_pack("alpha", 41), shipped=True)
+    assert refusal(bank, rouge, Setup(Rules(), challenge=code)) is ChallengeRefusal.OTHER_VERSION
+    bank.remove_pack("alpha")
+    assert refusal(bank, rouge, Setup(Rules(), challenge=code)) is ChallengeRefusal.UNKNOWN_PACK
+    assert refusal(bank, rouge, Setup(Rules(), challenge="nonsense")) is ChallengeRefusal.MALFORMED
+    assert refusal(bank, rouge, Setup(FAST, ("gone",))) is PlayRefusal.UNKNOWN_PACK
+    assert refusal(bank, rouge, Setup(Rules(category="Nowhere"))) is PlayRefusal.NOTHING
+    assert refusal(bank, rouge, Setup(Rules(mode=Mode.MISSES))) is PlayRefusal.NO_MISSES
+    assert refusal(bank, rouge, Setup(Rules(mode=Mode.DAILY))) is RulesRefusal.DAILY_PACK
+
+
+def test_the_daily_is_the_same_for_everyone_and_its_first_finish_counts(bank: Bank, rouge: Player) -> None:
+    setup = Setup(Rules(mode=Mode.DAILY), ("alpha",))
+    first = start(bank, rouge, setup)
+    answer_all(first)
+    second = start(bank, rouge, setup)
+    answer_all(second)
+    naomi = start(bank, bank.add_player("Naomi"), setup)
+    answer_all(naomi)
+    hashes = [[a.hash for a in game.state.answers] for game in (first, second, naomi)]
+    assert hashes[0] == hashes[1] == hashes[2]
+    assert first.standing().rank is not None
+    assert second.standing().rank is None
+    assert naomi.standing().rank is not None
+    tomorrow = start(bank, rouge, setup, NOON + timedelta(days=1))
+    assert list(tomorrow.new.plan) != list(first.new.plan)
+
+
+def test_misses_ask_what_was_missed_and_are_unranked(bank: Bank, rouge: Player) -> None:
+    game = start(bank, rouge, Setup(FAST, ("alpha",)))
+    answer_all(game, right=False)
+    replayed = start(bank, rouge, play.misses(game))
+    assert set(replayed.new.plan) == set(game.new.plan)
+    answer_all(replayed)
+    assert replayed.standing().rank is None
+    assert bank.missed(rouge.id, ("alpha",)) == []
+
+
+def test_left_and_resumed_with_the_time_that_was_left(bank: Bank, rouge: Player) -> None:
+    game = start(bank, rouge, Setup(FAST, ("alpha",)))
+    game.ask(0)
+    game.shown(1000)
+    assert game.tick(8000) == 13_000
+    game.leave(8000).result()
+    assert [found.id for found in bank.open_rounds(rouge.id)] == [game.round_id]
+    assert bank.open_rounds(rouge.id)[0].left_ms == 13_000
+    again = resume(bank, game.round_id, away_ms=5000)
+    assert again.left_ms(99_000) == 13_000
+    again.unpause(500_000)
+    assert again.tick(502_000) == 11_000
+    opened = again.state.open
+    assert opened is not None
+    again.answer(opened.question.right, 502_000).result()
+    answer_all(again, 503_000)
+    assert again.standing().rank == 1
+    assert bank.check() == []
+
+
+def test_away_for_more_than_a_minute_is_unranked(bank: Bank, rouge: Player) -> None:
+    game = start(bank, rouge, Setup(FAST, ("alpha",)))
+    game.ask(0)
+    game.leave(100).result()
+    again = resume(bank, game.round_id, away_ms=60_001)
+    again.unpause(0)
+    again.shown(10)
+    opened = again.state.open
+    assert opened is not None
+    again.answer(opened.question.right, 500)
+    answer_all(again, 1000)
+    assert again.standing().rank is None
+
+
+def test_time_stands_still_while_paused(bank: Bank, rouge: Player) -> None:
+    game = start(bank, rouge, Setup(FAST, ("alpha",)))
+    game.ask(0)
+    game.shown(0)
+    game.pause("key", 4000).result()
+    assert game.tick(90_000) is None
+    game.unpause(100_000)
+    assert game.left_ms(101_000) == 15_000
+
+
+def test_every_mode_plays_to_its_end(bank: Bank, rouge: Player) -> None:
+    for rules in (
+        Rules(mode=Mode.SPRINT, seconds=60),
+        Rules(mode=Mode.SURVIVAL),
+        Rules(mode=Mode.PRACTICE, count=6),
+        Rules(preset=Preset.ACCURACY),
+        Rules(seconds=0, preset=Preset.FLAT),
+    ):
+        game = start(bank, rouge, Setup(rules))
+        player = demo.SimulatedPlayer(3)
+        now = 0
+        while not game.state.over:
+            game.ask(now)
+            game.shown(now)
+            assert game.state.open is not None
+            given, used = player.choose(game.state.open)
+            left = game.left_ms(now)
+            if left is not None and used >= left:
+                now += left
+                game.expire(now)
+            else:
+                now += used
+                game.answer(given, now)
+            now += 100
+        game.close()
+    assert bank.check() == []
+
+
+def test_lifelines_make_the_round_assisted(bank: Bank, rouge: Player) -> None:
+    game = start(bank, rouge, Setup(FAST, ("alpha",)))
+    game.ask(0)
+    game.shown(0)
+    game.lifeline(Lifeline.FIFTY, 100)
+    game.lifeline(Lifeline.EXTRA, 200)
+    game.lifeline(Lifeline.SKIP, 300)
+    answer_all(game, 400)
+    assert game.state.assisted
+    row = bank.latest(None, None, None, 1)[0]
+    assert row.assisted
+    assert row.board.endswith("|assisted|1")
+
+
+def test_demo_history_is_the_same_for_a_seed_and_unranked(bank: Bank) -> None:
+    player = bank.add_player(demo.DEMO_PLAYER)
+    demo.play_history(bank, player, 4, 9, datetime(2026, 1, 9, tzinfo=UTC), ranked=False)
+    rows = bank.latest(None, None, None, 10)
+    assert len(rows) == 4
+    assert not any(row.ranked for row in rows)
+    assert bank.best(None, None, None, 10) == []
+    assert bank.check() == []
+
+
+def test_flags_hide_a_question_from_later_rounds(bank: Bank, rouge: Player) -> None:
+    game = start(bank, rouge, Setup(Rules(count=40), ("alpha",)))
+    game.flag(3, "never")
+    assert game.flagged(3) == {"never"}
+    later = start(bank, rouge, Setup(Rules(count=40), ("alpha",)))
+    assert game.new.plan[3] not in later.new.plan
+    assert len(later.new.plan) == 39

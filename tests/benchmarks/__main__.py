@@ -1,0 +1,44 @@
+"""``make bench``: speed and memory, each figure beside its reference in the same run."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from quiz.bank.bank import open_bank
+from tests.benchmarks import bank, big
+from tests.benchmarks.table import Row, show
+
+MILLION = 1_000_000
+
+
+def main() -> int:
+    """Run every benchmark, or those whose names are given, and print the table."""
+    wanted = set(sys.argv[1:]) or {"adding", "drawing", "answering", "window", "memory", "start"}
+    rows: list[Row] = []
+    with tempfile.TemporaryDirectory(prefix="quiz-bench-") as name:
+        folder = Path(name)
+        if "adding" in wanted:
+            rows.append(bank.adding(folder))
+        if wanted & {"drawing", "answering", "memory"}:
+            path = folder / "bank.db"
+            print("filling a bank with a million questions ...", file=sys.stderr)
+            opened = open_bank(path, backups=False)
+            big.fill(opened, "million", MILLION)
+            player = opened.add_player("Rouge")
+            if "drawing" in wanted:
+                rows += bank.drawing(opened, path, player.id)
+            if "answering" in wanted:
+                rows += bank.answering(opened)
+            opened.close()
+        if wanted & {"window", "memory", "start"}:
+            from tests.benchmarks import window
+
+            rows += window.rows(folder, wanted)
+    show(rows)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,112 @@
+"""The bank: adding many questions, drawing out of a million, and an answer's commit beside an import."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+import statistics
+import threading
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from quiz.app.play import Setup, begin
+from quiz.bank.bank import Bank, open_bank
+from quiz.core.drawing import draw
+from quiz.core.questions import Difficulty
+from quiz.core.rules import Rules
+from tests.benchmarks import big
+from tests.benchmarks.table import Row, ms, percentile, timed
+
+
+def adding(folder: Path) -> Row:
+    """50,000 questions with four choices."""
+    made = list(big.questions(50_000))
+    ours, plain = [], []
+    for attempt in range(3):
+        bank = open_bank(folder / f"adding{attempt}.db", backups=False)
+        ours.append(timed(lambda bank=bank: big.fill(bank, "many", 50_000)))  # type: ignore[misc]
+        bank.close()
+        plain.append(timed(lambda attempt=attempt: big.fill_plain(folder / f"plain{attempt}.db", made)))  # type: ignore[misc]
+    return Row("adding 50,000 questions", ms(min(ours)), ms(min(plain)), min(ours) / min(plain), 2.5)
+
+
+def drawing(bank: Bank, path: Path, player: int) -> list[Row]:
+    """Ten questions by packs and difficulty, unseen first, ready to show."""
+    ours, plain = [], []
+    chooser = random.Random(1)
+    with closing(sqlite3.connect(path)) as connection:
+        big.pragmas(connection)
+        top = connection.execute("SELECT max(id) FROM question").fetchone()[0]
+        for seed in range(200):
+            keys = [chooser.randrange(1, top) for _ in range(10)]
+            plain.append(timed(lambda keys=keys: _plain_read(connection, keys)))  # type: ignore[misc]
+            ours.append(timed(lambda seed=seed: _draw(bank, player, seed)))  # type: ignore[misc]
+    median, reference = statistics.median(ours), statistics.median(plain)
+    return [
+        Row("drawing 10 of a million", ms(median), ms(reference), median / reference, 10),
+        Row("drawing 10 of a million, median", ms(median), "", median / 1e6, 5, "ms"),
+    ]
+
+
+def _plain_read(connection: sqlite3.Connection, keys: list[int]) -> None:
+    marks = ",".join("?" * len(keys))
+    connection.execute(f"SELECT * FROM question WHERE id IN ({marks})", keys).fetchall()
+    connection.execute(f"SELECT * FROM choice WHERE question_id IN ({marks})", keys).fetchall()
+
+
+def _draw(bank: Bank, player: int, seed: int) -> None:
+    source = bank.source(("million",), Difficulty.MEDIUM, "", player, unseen_first=True, canonical=False)
+    found = bank.questions(draw(source, seed, 10))
+    assert len(found) == 10
+
+
+def answering(bank: Bank) -> list[Row]:
+    """An answer's durable commit, alone and beside an import."""
+    player = bank.add_player("Bench")
+    alone = _answers(bank, player, 100)
+    done = threading.Event()
+    importer = threading.Thread(target=_import_until, args=(bank, done))
+    importer.start()
+    beside = _answers(bank, player, 100)
+    done.set()
+    importer.join()
+    return [
+        Row("answer committed, p99", ms(percentile(alone, 99)), "", percentile(alone, 99) / 1e6, 50, "ms"),
+        Row(
+            "answer committed beside an import, p99",
+            ms(percentile(beside, 99)),
+            "",
+            percentile(beside, 99) / 1e6,
+            50,
+            "ms",
+        ),
+    ]
+
+
+def _import_until(bank: Bank, done: threading.Event) -> None:
+    n = 0
+    while not done.is_set():
+        n += 1
+        big.fill(bank, f"beside-{n}", 5000)
+
+
+def _answers(bank: Bank, player: object, n: int) -> list[int]:
+    game = begin(
+        bank,
+        player,
+        Setup(Rules(count=n), ("million",), seed=n),
+        now_ms=0,  # type: ignore[arg-type]
+        started=datetime(2026, 1, 1, tzinfo=UTC),
+    )
+    spent, now = [], 0
+    while not game.state.over:
+        game.ask(now)
+        game.shown(now).result()
+        opened = game.state.open
+        assert opened is not None
+        now += 700
+        given = opened.question.right
+        spent.append(timed(lambda: game.answer(given, now).result()))  # noqa: B023  called at once
+    game.close()
+    return spent

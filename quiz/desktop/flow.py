@@ -1,0 +1,277 @@
+"""What follows what: home, a round, its results, and home again; and what a refusal leads to."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, cast
+
+from PySide6.QtCore import QObject, Signal
+
+from quiz.desktop.awake import Awake
+from quiz.desktop.home.options import Wish
+from quiz.desktop.services import Services
+from quiz.desktop.window import Window
+from quiz.words import Refused, tr
+
+if TYPE_CHECKING:
+    from quiz.app.play import Game, Setup
+    from quiz.bank.bank import Bank
+    from quiz.bank.views import OpenRound
+    from quiz.desktop.home.view import HomePage
+
+log = logging.getLogger("quiz")
+
+
+@dataclass
+class Opened:
+    """What the thread that opens the bank brings: the bank, and the module that plays on it."""
+
+    bank: Bank
+    play: ModuleType
+
+
+class Flow(QObject):
+    """Knows the window and the bank once it is open; everything else it is told by signals.
+
+    ``player_name`` of the settings says who plays. Rounds are begun on the worker, so no frame waits for one.
+    """
+
+    began = Signal(object)
+    """A Game has begun or goes on."""
+
+    def __init__(
+        self, window: Window, services: Services, awake: Awake, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._services, self._awake = window, services, awake
+        self._opened: Opened | None = None
+        self._waiting: Wish | Setup | OpenRound | None = None
+        self._game: Game | None = None
+        self._busy = False
+        self._connected: set[str] = set()
+        window.page_changed.connect(self._page_changed)
+        window.switcher.chosen.connect(self.play_as)
+        window.closing.connect(self._closing)
+        services.settings.changed.connect(self._settings_changed)
+        self._show_player()
+
+    # --- the bank
+
+    def bank_opened(self, opened: Opened) -> None:
+        """The bank is there: what was asked for before begins now."""
+        self._opened = opened
+        home = self._home()
+        if home is not None:
+            home.set_bank_ready()
+        self._read_players()
+        waiting, self._waiting = self._waiting, None
+        if hasattr(waiting, "cut_off"):
+            self.resume(cast("OpenRound", waiting))
+        elif waiting is not None:
+            self.start(cast("Wish", waiting))
+
+    def start(self, wish: Wish | Setup) -> None:
+        """Begin a round, as soon as the bank is open."""
+        if self._opened is None:
+            self._wait(wish)
+            return
+        if self._busy:
+            return
+        self._set_busy(True)
+        setup = wish
+        if isinstance(wish, Wish):
+            setup = self._opened.play.Setup(rules=wish.rules, packs=wish.packs, challenge=wish.challenge)
+        self._services.worker.run(
+            _Begin(
+                self._opened,
+                self._services.settings.value.player,
+                cast("Setup", setup),
+                self._services.clock.now_ms(),
+            ),
+            self._begun,
+            self._refused,
+        )
+
+    def resume(self, found: OpenRound) -> None:
+        """Go on with a round that was cut off."""
+        if self._opened is None:
+            self._wait(found)
+            return
+        if not self._busy:
+            self._set_busy(True)
+            self._services.worker.run(_Resume(self._opened, found), self._begun, self._refused)
+
+    def discard(self, found: OpenRound) -> None:
+        """Give a cut-off round up."""
+        if self._opened is not None:
+            self._services.worker.run(_Discard(self._opened.bank, found.id), self._discarded, self._refused)
+
+    def play_as(self, name: str) -> None:
+        """Another player, known or new."""
+        self._services.settings.change(player=name)
+
+    # --- pages
+
+    def _page_changed(self, name: str) -> None:
+        """Connect a page when it is first opened: most of them are made late."""
+        if name in self._connected:
+            return
+        self._connected.add(name)
+        page: Any = self._window.page(name)
+        if name == "home":
+            page.start.connect(self.start)
+            page.resume.connect(self.resume)
+            page.discard.connect(self.discard)
+        elif name == "scores":
+            page.play.connect(self.go_home)
+            page.home.connect(self.go_home)
+        elif name == "settings":
+            page.home.connect(self.go_home)
+        elif name == "round":
+            page.finished.connect(self._finished)
+            page.left.connect(self._left)
+        elif name == "results":
+            page.play_again.connect(self.start)
+            page.replay_misses.connect(self.start)
+            page.home.connect(self.go_home)
+
+    def go_home(self) -> None:
+        """Home, with fresh cards."""
+        self._window.open_page("home")
+
+    def _begun(self, game: Game) -> None:
+        self._set_busy(False)
+        self._game = game
+        self._awake.begin()
+        self._window.open_page("round")
+        page: Any = self._window.page("round")
+        page.start(game)
+        self.began.emit(game)
+
+    def _finished(self, game: Game) -> None:
+        self._game = None
+        self._awake.end()
+        self._window.open_page("results")
+        page: Any = self._window.page("results")
+        page.show_game(game)
+
+    def _left(self, game: Game) -> None:
+        self._game = None
+        self._awake.end()
+        self.go_home()
+
+    def _refused(self, error: Exception) -> None:
+        self._set_busy(False)
+        if isinstance(error, Refused):
+            sentence = str(error)
+        else:
+            log.error("A round did not begin", exc_info=error)
+            sentence = tr("The round could not begin; the log says why.")
+        self._tell(sentence)
+
+    def _tell(self, sentence: str) -> None:
+        """Say it on the home page, going there if need be."""
+        if self._window.current != "home":
+            self.go_home()
+        home = self._home()
+        if home is not None:
+            home.refuse(sentence)
+
+    def _discarded(self, _: object) -> None:
+        home = self._home()
+        if home is not None:
+            home.refresh()
+
+    # --- players
+
+    def _settings_changed(self, names: frozenset[str]) -> None:
+        if "player" in names:
+            self._show_player()
+            self._read_players()
+
+    def _show_player(self) -> None:
+        self._window.navigation.player.set_name(self._services.settings.value.player)
+
+    def _read_players(self) -> None:
+        if self._opened is not None and self._services.settings.value.player:
+            self._services.worker.run(
+                _Players(self._opened.bank, self._services.settings.value.player), self._players_read
+            )
+
+    def _players_read(self, names: list[str]) -> None:
+        self._window.switcher.show_players(names, self._services.settings.value.player)
+
+    # --- odds and ends
+
+    def _home(self) -> HomePage | None:
+        return cast("HomePage", self._window.page("home")) if self._window.made("home") else None
+
+    def _wait(self, wanted: Wish | Setup | OpenRound) -> None:
+        self._waiting = wanted
+        self._set_waiting(True)
+
+    def _set_busy(self, busy: bool) -> None:
+        self._busy = busy
+        self._set_waiting(busy)
+
+    def _set_waiting(self, waiting: bool) -> None:
+        home = self._home()
+        if home is not None:
+            home.set_waiting(waiting)
+
+    def _closing(self) -> None:
+        self._awake.end()
+
+
+@dataclass(frozen=True)
+class _Begin:
+    opened: Opened
+    name: str
+    setup: Setup
+    now_ms: int
+
+    def __call__(self) -> Game:
+        bank = self.opened.bank
+        game: Game = self.opened.play.begin(
+            bank,
+            bank.add_player(self.name),
+            self.setup,
+            now_ms=self.now_ms,
+            started=datetime.now().astimezone(),
+        )
+        return game
+
+
+@dataclass(frozen=True)
+class _Resume:
+    opened: Opened
+    found: OpenRound
+
+    def __call__(self) -> Game:
+        away = datetime.now(UTC) - self.found.cut_off
+        game: Game = self.opened.play.resume(
+            self.opened.bank, self.found.id, away_ms=max(0, round(away.total_seconds() * 1000))
+        )
+        return game
+
+
+@dataclass(frozen=True)
+class _Discard:
+    bank: Bank
+    round_id: int
+
+    def __call__(self) -> None:
+        self.bank.discard_round(self.round_id)
+
+
+@dataclass(frozen=True)
+class _Players:
+    bank: Bank
+    name: str
+
+    def __call__(self) -> list[str]:
+        self.bank.add_player(self.name)
+        return [player.name for player in self.bank.players()]

@@ -1,0 +1,1 @@
+"""The results page: how a round went, question by question."""

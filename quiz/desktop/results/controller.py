@@ -1,0 +1,45 @@
+"""What the results page does: play again, replay the misses, copy the code."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from quiz.app.play import Game, again, misses
+
+
+class ResultsController(QObject):
+    """Knows the game that was played; the view shows it."""
+
+    play_again = Signal(object)
+    replay_misses = Signal(object)
+    copied = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._game: Game | None = None
+
+    def set_game(self, game: Game) -> None:
+        """Another round has ended."""
+        self._game = game
+
+    @property
+    def has_misses(self) -> bool:
+        """Whether anything was missed."""
+        return self._game is not None and bool(self._game.missed_keys())
+
+    def again(self) -> None:
+        """The same rules and packs, a new draw."""
+        if self._game is not None:
+            self.play_again.emit(again(self._game))
+
+    def misses(self) -> None:
+        """Just what was missed."""
+        if self._game is not None and self.has_misses:
+            self.replay_misses.emit(misses(self._game))
+
+    def copy(self) -> None:
+        """The challenge code onto the clipboard."""
+        if self._game is not None and self._game.code:
+            QGuiApplication.clipboard().setText(self._game.code)
+            self.copied.emit()

@@ -1,0 +1,196 @@
+"""The results page as it is built: the headline, four figures, the table, the challenge code."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from quiz.app.play import Game
+from quiz.desktop.pages import Page, Panel, Scroll
+from quiz.desktop.results.controller import ResultsController
+from quiz.desktop.results.model import ResultsModel
+from quiz.desktop.results.table import ResultsTable
+from quiz.desktop.results.words import cards, headline
+from quiz.desktop.round.speak import announce
+from quiz.desktop.round.words import outcome_line
+from quiz.desktop.services import Services
+from quiz.desktop.theme import Style
+from quiz.desktop.widgets.buttons import KeyButton
+from quiz.desktop.widgets.flow import FlowLayout
+from quiz.desktop.widgets.labels import Label
+from quiz.desktop.widgets.wrap import WrapLayout
+from quiz.words import tr
+
+_WIDEST = 1320
+_CARD = 190
+
+
+class Figure(Panel):
+    """A number and what it counts."""
+
+    def __init__(self, style: Style, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._style = style
+        self._value = Label(style, role="big")
+        self._name = Label(style, role="muted")
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self._value)
+        self._column.addWidget(self._name)
+        style.changed.connect(self._restyle)
+        self._restyle()
+
+    def show_figure(self, value: str, name: str) -> None:
+        """Another number."""
+        self._value.set_text(value)
+        self._name.set_text(name)
+        self.setAccessibleName(f"{value} {name}")
+
+    def _restyle(self) -> None:
+        px = self._style.px
+        self._column.setContentsMargins(px(18), px(14), px(18), px(14))
+        self._column.setSpacing(px(2))
+
+
+class ResultsPage(Page):
+    """How a round went. Enter plays again, M replays the misses, C copies the code, Esc goes home."""
+
+    play_again = Signal(object)
+    """A Setup: the same rules and packs, a new draw."""
+    replay_misses = Signal(object)
+    """A Setup of the questions that were missed."""
+    home = Signal()
+    title = tr("Results")
+    whole = True
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        style = services.style
+        self._style = style
+        self.controller = ResultsController(self)
+        self.model = ResultsModel(self)
+        self._eyebrow = Label(style, role="eyebrow")
+        self._headline = Label(style, role="title")
+        self.misses = KeyButton(tr("Replay misses"), "M", style)
+        self.copy = KeyButton(tr("Copy challenge code"), "C", style)
+        self.go_home = KeyButton(tr("Home"), "Esc", style)
+        self.again = KeyButton(tr("Play again"), "Return", style, variant="main")
+        self.figures = [Figure(style) for _ in range(4)]
+        self.table = ResultsTable(style, self.model)
+        self._code = Label(style, role="muted")
+        self._code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._build()
+        self._connect()
+        style.changed.connect(self._restyle)
+        self._restyle()
+
+    def _build(self) -> None:
+        self.frame_area = Scroll(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.frame_area)
+        self._titles = QWidget()
+        titles = QVBoxLayout(self._titles)
+        titles.setContentsMargins(0, 0, 0, 0)
+        titles.addWidget(self._eyebrow)
+        titles.addWidget(self._headline)
+        self._titles.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._head = WrapLayout(self._style, 14)
+        for widget in (self._titles, self.go_home, self.copy, self.misses, self.again):
+            self._head.addWidget(widget)
+        self._cards = FlowLayout(self._style.px(_CARD), self._style.px(14))
+        for figure in self.figures:
+            self._cards.addWidget(figure)
+        column = self.frame_area.column
+        column.addLayout(self._head)
+        column.addLayout(self._cards)
+        column.addWidget(self.table)
+        column.addWidget(self._code)
+        column.addStretch(1)
+
+    def _connect(self) -> None:
+        self.misses.clicked.connect(self.controller.misses)
+        self.copy.clicked.connect(self.controller.copy)
+        self.again.clicked.connect(self.controller.again)
+        self.go_home.clicked.connect(self.home)
+        self.controller.play_again.connect(self.play_again)
+        self.controller.replay_misses.connect(self.replay_misses)
+        self.controller.copied.connect(self._copied)
+
+    def show_game(self, game: Game) -> None:
+        """Show a round that has ended."""
+        standing = game.standing()
+        self.controller.set_game(game)
+        self._eyebrow.set_text(outcome_line(game.state))
+        self._headline.set_text(headline(game.state.score, standing))
+        for figure, (value, name) in zip(self.figures, cards(game, standing), strict=True):
+            figure.show_figure(value, name)
+        self.model.set_answers(game.state.answers)
+        self.misses.setEnabled(self.controller.has_misses)
+        self.copy.set_label(tr("Copy challenge code"))
+        self.copy.setVisible(bool(game.code))
+        self._code.setVisible(bool(game.code))
+        told = tr("same questions, same order, for anyone with this pack")
+        self._code.set_text(tr("Challenge code  {code}   ·   {told}", code=game.code, told=told))
+        self._head.invalidate()
+        self.frame_area.verticalScrollBar().setValue(0)
+        self.again.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self._headline, f"{self._eyebrow.accessibleName()}. {self._headline.text()}.", urgent=True)
+
+    def enter(self) -> None:
+        """Play again."""
+        self.controller.again()
+
+    def escape(self) -> None:
+        """Home."""
+        self.home.emit()
+
+    def press(self, event: QKeyEvent) -> bool:
+        """M and C besides Enter and Esc."""
+        button = {Qt.Key.Key_M: self.misses, Qt.Key.Key_C: self.copy}.get(Qt.Key(event.key()))
+        if button is not None and not event.modifiers() and not event.isAutoRepeat() and button.isVisible():
+            button.click()
+            return True
+        return super().press(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows and pages scroll; the rest is every page's."""
+        bar = self.frame_area.verticalScrollBar()
+        steps = {
+            Qt.Key.Key_Up: -bar.singleStep() * 2,
+            Qt.Key.Key_Down: bar.singleStep() * 2,
+            Qt.Key.Key_PageUp: -bar.pageStep(),
+            Qt.Key.Key_PageDown: bar.pageStep(),
+            Qt.Key.Key_Home: -bar.maximum(),
+            Qt.Key.Key_End: bar.maximum(),
+        }
+        step = steps.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            bar.setValue(bar.value() + step)
+
+    def _copied(self) -> None:
+        self.copy.set_label(tr("Copied"))
+        announce(self.copy, tr("The challenge code is on the clipboard."))
+
+    def _restyle(self) -> None:
+        px = self._style.px
+        self._titles.setMinimumWidth(px(380))
+        self._place()
+
+    def _place(self) -> None:
+        px = self._style.px
+        margin = px(56 if self.width() >= px(1000) else 24)
+        side = max(margin, (self.width() - px(_WIDEST)) // 2)
+        self.frame_area.set_margins(side, px(32), side, px(24))
+        self.frame_area.column.setSpacing(px(18))
+        # Four in a row or two: never three and one.
+        gap, room = px(14), self.width() - 2 * side - px(14)
+        in_row = 4 if room >= 4 * px(_CARD) + 3 * gap else 2
+        self._cards.set_measures((room - (in_row - 1) * gap) // in_row, gap)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Margins follow the width."""
+        super().resizeEvent(event)
+        self._place()

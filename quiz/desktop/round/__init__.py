@@ -1,0 +1,1 @@
+"""The round page: one question at a time against a fair clock."""

@@ -1,0 +1,208 @@
+"""The top of the round page: which round, how it went so far, streak, lives and score."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from quiz.core.rounds import Ending, Round
+from quiz.core.rules import SURVIVAL_LIVES
+from quiz.desktop.theme import Style
+from quiz.desktop.widgets.counter import ScoreLabel
+from quiz.desktop.widgets.labels import Label
+from quiz.desktop.widgets.pips import Pips, PipState
+from quiz.words import tr, trn
+
+_LAST_PIPS = 20
+
+
+class StreakLabel(QWidget):
+    """``STREAK 3``, from two right answers in a row on; its place stays when it is empty."""
+
+    def __init__(self, style: Style, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._style = style
+        self._streak = 0
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        style.changed.connect(self.updateGeometry)
+
+    def set_streak(self, streak: int) -> None:
+        """Show it; under two it says nothing."""
+        self._streak = streak
+        self.setAccessibleName(tr("Streak {n}", n=streak))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Room for two digits."""
+        metrics = QFontMetricsF(self._style.font("title", 18))
+        digits = QFontMetricsF(self._style.font("number", 19, 600))
+        wide = metrics.horizontalAdvance(tr("STREAK")) + digits.horizontalAdvance("00") + self._style.px(30)
+        return QSize(round(wide), round(metrics.height()) + self._style.px(8))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Word and number; from five on, a soft glow behind them."""
+        if self._streak < 2:
+            return
+        style = self._style
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        word, number = style.font("title", 18), style.font("number", 19, 600)
+        count = str(self._streak)
+        digits = QFontMetricsF(number).horizontalAdvance(count)
+        words = QFontMetricsF(word).horizontalAdvance(tr("STREAK"))
+        left = self.width() - digits - words - style.px(18)
+        if self._streak >= 3:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(style.color("streak"))
+            painter.setOpacity(min(0.22, 0.05 + 0.035 * (self._streak - 2)))
+            painter.drawRoundedRect(
+                QRectF(left - style.px(9), 0, self.width() - left + style.px(9), self.height()),
+                style.px(8),
+                style.px(8),
+            )
+            painter.setOpacity(1.0)
+        painter.setPen(style.color("streak"))
+        painter.setFont(word)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(
+            QRectF(left, 0, words + 2, self.height()), middle | Qt.AlignmentFlag.AlignLeft, tr("STREAK")
+        )
+        painter.setFont(number)
+        painter.drawText(
+            QRectF(0, 0, self.width() - style.px(9), self.height()),
+            middle | Qt.AlignmentFlag.AlignRight,
+            count,
+        )
+        painter.end()
+
+
+class Lives(QWidget):
+    """The lives of a survival as hearts, the lost ones hollow, with their number beside them."""
+
+    def __init__(self, style: Style, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._style = style
+        self._lives = SURVIVAL_LIVES
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        style.changed.connect(self.updateGeometry)
+
+    def set_lives(self, lives: int) -> None:
+        """Show how many are left."""
+        self._lives = lives
+        self.setAccessibleName(trn("{n} life left", "{n} lives left", lives))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Three hearts and a number."""
+        return QSize(self._style.px(28 * SURVIVAL_LIVES + 26), self._style.px(28))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Full hearts, hollow hearts, number."""
+        style = self._style
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side, step = style.px(22), style.px(28)
+        for n in range(SURVIVAL_LIVES):
+            painter.save()
+            painter.translate(n * step + 1, (self.height() - side) / 2)
+            painter.scale(side / 24, side / 24)
+            full = n < self._lives
+            painter.setPen(style.color("wrong" if full else "edge"))
+            painter.setBrush(style.color("wrong") if full else Qt.BrushStyle.NoBrush)
+            painter.drawPath(_heart())
+            painter.restore()
+        painter.setFont(style.font("number", 17, 600))
+        painter.setPen(style.color("text"))
+        painter.drawText(
+            self.rect(), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(self._lives)
+        )
+        painter.end()
+
+
+class Header(QWidget):
+    """Eyebrow and pips to the left; lives, streak and score to the right."""
+
+    def __init__(self, style: Style, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._style = style
+        self._eyebrow = Label(style, role="eyebrow")
+        self._eyebrow.setWordWrap(True)
+        self._pips = Pips(style)
+        self._time = Label(style, role="number")
+        self.lives = Lives(style)
+        self.streak = StreakLabel(style)
+        self.score = ScoreLabel(style)
+        row = QHBoxLayout()
+        row.addWidget(self._pips, 1)
+        for widget in (self._time, self.lives, self.streak, self.score):
+            row.addWidget(widget)
+        self._row = row
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self._eyebrow)
+        self._column.addLayout(row)
+        style.changed.connect(self._restyle)
+        self._restyle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A long title takes another line."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def show_round(self, state: Round, eyebrow: str, *, animated: bool = True) -> None:
+        """Show how a round stands."""
+        self._eyebrow.set_text(eyebrow)
+        self._fit()
+        self._pips.set_states(_pips(state))
+        self.streak.set_streak(state.streak)
+        lives = state.lives
+        self.lives.setVisible(lives is not None)
+        self.lives.set_lives(lives or 0)
+        self.score.set_value(state.score, animated)
+        self._time.setVisible(state.rules.round_ms is not None)
+
+    def show_round_time(self, left_ms: int) -> None:
+        """A sprint's own time."""
+        whole = -(-left_ms // 1000)
+        self._time.set_text(tr("{time} left", time=f"{whole // 60}:{whole % 60:02}"))
+
+    def _fit(self) -> None:
+        # A box asks a wrapping label for its height at a width that it does not get in the end.
+        self._eyebrow.setMinimumHeight(max(0, self._eyebrow.heightForWidth(max(1, self.width()))))
+
+    def _restyle(self) -> None:
+        self._row.setSpacing(self._style.px(20))
+        self._column.setSpacing(self._style.px(2))
+        self._fit()
+
+
+def _pips(state: Round) -> list[PipState]:
+    done = [_pip(state, n) for n in range(len(state.answers))]
+    if state.rules.endless:
+        shown = done[-(_LAST_PIPS - 1) :]
+        return shown if state.open is None else [*shown, PipState.CURRENT]
+    if state.open is not None:
+        done.append(PipState.CURRENT)
+    return done + [PipState.OPEN] * (state.count - len(done))
+
+
+def _pip(state: Round, position: int) -> PipState:
+    answer = state.answers[position]
+    if answer.right:
+        return PipState.RIGHT
+    if answer.ending is Ending.SKIPPED:
+        return PipState.SKIPPED
+    partial = answer.ending is Ending.ANSWERED and answer.judged.share
+    return PipState.PARTIAL if partial else PipState.WRONG
+
+
+def _heart() -> QPainterPath:
+    path = QPainterPath()
+    path.moveTo(12, 20.5)
+    path.cubicTo(4, 14.5, 2, 10.5, 2.6, 7.6)
+    path.cubicTo(3.4, 3.6, 9, 2.4, 12, 7)
+    path.cubicTo(15, 2.4, 20.6, 3.6, 21.4, 7.6)
+    path.cubicTo(22, 10.5, 20, 14.5, 12, 20.5)
+    return path

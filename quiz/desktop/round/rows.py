@@ -1,0 +1,157 @@
+"""A row with a number, a text and a mark: the steps of an order, and what was typed beside what is right."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from quiz.desktop.theme import Style
+from quiz.desktop.widgets.icons import paint_icon
+from quiz.desktop.widgets.text import lay_out
+from quiz.words import tr
+
+_TEXT, _NOTE, _BADGE, _PAD, _GAP, _RADIUS = 20.0, 14.0, 32, 14, 16, 12
+
+
+class RowState(Enum):
+    """How a row looks; the value is what a screen reader adds."""
+
+    IDLE = ""
+    GRABBED = "grabbed"
+    RIGHT = "right"
+    WRONG = "wrong"
+    PARTIAL = "partly right"
+    ANSWER = "the right answer"
+
+
+# state -> fill, border, mark
+_LOOKS = {
+    RowState.IDLE: ("surface", "edge", ""),
+    RowState.GRABBED: ("raised", "text", ""),
+    RowState.RIGHT: ("right_fill", "right", "tick"),
+    RowState.WRONG: ("wrong_fill", "wrong", "cross"),
+    RowState.PARTIAL: ("raised", "streak", "dash"),
+    RowState.ANSWER: ("missed_fill", "right", "tick"),
+}
+
+
+class Row(QWidget):
+    """One painted row. It knows no game: whoever owns it says what it shows and hears its keys and mouse."""
+
+    def __init__(self, style: Style, parent: QWidget | None = None, *, movable: bool = False) -> None:
+        super().__init__(parent)
+        self._style = style
+        self._movable = movable
+        self._number = 0
+        self._text = ""
+        self._note = ""
+        self._state = RowState.IDLE
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        if movable:
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self.setCursor(Qt.CursorShape.OpenHandCursor)
+        style.changed.connect(self.update)
+
+    @property
+    def state(self) -> RowState:
+        """How it looks."""
+        return self._state
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._text
+
+    def show_row(self, text: str, number: int = 0, state: RowState = RowState.IDLE, note: str = "") -> None:
+        """Show a text, at place ``number`` (0 for none)."""
+        self._text, self._number, self._state, self._note = text, number, state, note
+        self.setAccessibleName(tr("{n}: {text}", n=number, text=text) if number else text)
+        self.setAccessibleDescription(note or (tr(state.value) if state.value else ""))
+        self.update()
+
+    def height_for(self, width: int) -> int:
+        """The least height that holds the whole text and its note."""
+        style = self._style
+        height = lay_out(self._text, style.font("body", _TEXT), self._text_width(width)).height
+        # A step has room for its note from the start, so that nothing moves when it gets one.
+        if self._note or self._movable:
+            height += lay_out(self._note or "0", style.font("body", _NOTE), self._text_width(width)).height
+        return max(style.px(_BADGE + _PAD), round(height) + style.px(_PAD))
+
+    def sizeHint(self) -> QSize:
+        """As tall as its text asks for."""
+        return QSize(self._style.px(320), self.height_for(max(self.width(), self._style.px(320))))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Box, number or grip, text with its note, mark."""
+        style = self._style
+        fill, border, mark = _LOOKS[self._state]
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        thick = 1.0 if border == "edge" else 2.0
+        pen = QPen(style.color(border), thick)
+        if self._state is RowState.ANSWER:
+            pen.setDashPattern([5, 2])
+        body = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        radius = style.px(_RADIUS)
+        painter.setBrush(style.color(fill))
+        painter.setPen(pen)
+        painter.drawRoundedRect(body, radius, radius)
+        if self.hasFocus():
+            inset = 3.0 if thick > 1 else 0.0
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(style.color("focus"), 2))
+            painter.drawRoundedRect(
+                body.adjusted(inset, inset, -inset, -inset), radius - inset, radius - inset
+            )
+        if self._number:
+            self._paint_number(painter)
+        self._paint_text(painter)
+        right = QRectF(
+            self.width() - style.px(_GAP + 22), (self.height() - style.px(22)) / 2, style.px(22), style.px(22)
+        )
+        if mark:
+            paint_icon(painter, mark, right, style.color(border), 2.6)
+        elif self._movable:
+            self._paint_grip(painter, right)
+        painter.end()
+
+    def _paint_number(self, painter: QPainter) -> None:
+        style = self._style
+        side = style.px(_BADGE)
+        box = QRectF(style.px(_PAD), (self.height() - side) / 2, side, side)
+        painter.setPen(QPen(style.color("edge"), 1.5))
+        painter.setBrush(style.color("background"))
+        painter.drawRoundedRect(box, style.px(8), style.px(8))
+        painter.setFont(style.font("number", 15))
+        painter.setPen(style.color("muted"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(self._number))
+
+    def _paint_text(self, painter: QPainter) -> None:
+        style = self._style
+        width = self._text_width(self.width())
+        text = lay_out(self._text, style.font("body", _TEXT), width)
+        note = lay_out(self._note, style.font("body", _NOTE), width) if self._note else None
+        y = (self.height() - text.height - (note.height if note else 0)) / 2
+        text.paint(painter, self._left(), y, style.color("text"))
+        if note:
+            note.paint(painter, self._left(), y + text.height, style.color("muted"))
+
+    def _paint_grip(self, painter: QPainter, box: QRectF) -> None:
+        style = self._style
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(style.color("edge"))
+        dot, step = style.px(4), style.px(8)
+        for column in (0, 1):
+            for line in (-1, 0, 1):
+                x = box.center().x() + (column - 0.5) * step - dot / 2
+                painter.drawEllipse(QRectF(x, box.center().y() + line * step - dot / 2, dot, dot))
+
+    def _left(self) -> int:
+        return self._style.px(_PAD + _BADGE + _GAP) if self._number else self._style.px(_GAP + 4)
+
+    def _text_width(self, width: int) -> float:
+        return float(max(self._style.px(80), width - self._left() - self._style.px(2 * _GAP + 22)))

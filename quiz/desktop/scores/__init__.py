@@ -1,0 +1,1 @@
+"""The best and the latest rounds."""

@@ -1,0 +1,173 @@
+"""Rounds as a table: a plain list adapted for Qt; filtering and order happen in the bank."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from quiz.desktop.home.options import mode_name
+from quiz.words import number, seconds, tr, trn
+
+if TYPE_CHECKING:
+    from quiz.bank.views import RoundRow
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+COLUMNS = ("rank", "when", "player", "pack", "mode", "score", "right", "time", "version")
+_RIGHT_ALIGNED = frozenset({"rank", "score", "right", "time"})
+
+
+class ScoresModel(QAbstractTableModel):
+    """A row a round, in the order in which the bank gave them. ``today`` decides what "Today" is."""
+
+    def __init__(self, parent: Any = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[RoundRow, ...] = ()
+        self._today = date.min
+
+    def show_rows(self, rows: Sequence[RoundRow], today: date) -> None:
+        """Show other rounds."""
+        self.beginResetModel()
+        self._rows, self._today = tuple(rows), today
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Rounds; none below a round."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """The same for every round."""
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What stands in a cell, and how it is read out."""
+        if not index.isValid():
+            return None
+        row, column = self._rows[index.row()], COLUMNS[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(row, column)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column in _RIGHT_ALIGNED else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{heading(column)} {self._text(row, column) or tr('none')}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._more(row, column)
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """The columns' names, aligned as their cells are."""
+        if orientation is Qt.Orientation.Vertical or not 0 <= section < len(COLUMNS):
+            return None
+        column = COLUMNS[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return heading(column)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column in _RIGHT_ALIGNED else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def _text(self, row: RoundRow, column: str) -> str:
+        match column:
+            case "rank":
+                return str(row.rank) if row.rank else ""
+            case "when":
+                return when(row.started, self._today)
+            case "player":
+                return row.player
+            case "pack":
+                return packs(row.titles)
+            case "mode":
+                return mode_name(row.mode)
+            case "score":
+                return number(row.score)
+            case "right":
+                return f"{row.right}/{row.answered}"
+            case "time":
+                return span(row.answer_ms)
+        return row.version
+
+    def _more(self, row: RoundRow, column: str) -> str | None:
+        if column == "pack":
+            return ", ".join(row.titles)
+        if column == "when":
+            return f"{row.started:%Y-%m-%d %H:%M}"
+        if column == "rank":
+            if row.rank:
+                return tr("Place {n} among rounds under the same rules", n=row.rank)
+            return tr("Not ranked: practice, replayed, resumed late, or not finished")
+        return None
+
+
+def heading(column: str) -> str:
+    """A column's name."""
+    return {
+        "rank": tr("#"),
+        "when": tr("When"),
+        "player": tr("Player"),
+        "pack": tr("Pack"),
+        "mode": tr("Mode"),
+        "score": tr("Score"),
+        "right": tr("Right"),
+        "time": tr("Time"),
+        "version": tr("Version"),
+    }[column]
+
+
+def packs(titles: Sequence[str]) -> str:
+    """The title of a round's pack, or how many packs it had.
+
+    >>> packs(("Metallic Rouge",)), packs(("a", "b", "c"))
+    ('Metallic Rouge', '3 packs')
+    """
+    return titles[0] if len(titles) == 1 else trn("{n} pack", "{n} packs", len(titles))
+
+
+def when(moment: datetime, today: date) -> str:
+    """A moment as one says it: by the time of day when it is near, by the date when it is not.
+
+    >>> when(datetime(2026, 11, 22, 14, 2), date(2026, 11, 22))
+    'Today 14:02'
+    >>> when(datetime(2026, 11, 19, 9, 0), date(2026, 11, 22)), when(datetime(2025, 1, 2), date(2026, 11, 22))
+    ('19 Nov', '2 Jan 2025')
+    """
+    days = (today - moment.date()).days
+    if days == 0:
+        return tr("Today {time}", time=f"{moment:%H:%M}")
+    if days == 1:
+        return tr("Yesterday {time}", time=f"{moment:%H:%M}")
+    month = (
+        tr("Jan"),
+        tr("Feb"),
+        tr("Mar"),
+        tr("Apr"),
+        tr("May"),
+        tr("Jun"),
+        tr("Jul"),
+        tr("Aug"),
+        tr("Sep"),
+        tr("Oct"),
+        tr("Nov"),
+        tr("Dec"),
+    )[moment.month - 1]
+    if moment.year == today.year:
+        return tr("{day} {month}", day=moment.day, month=month)
+    return tr("{day} {month} {year}", day=moment.day, month=month, year=moment.year)
+
+
+def span(ms: int) -> str:
+    """Time spent answering: seconds, or minutes and seconds.
+
+    >>> span(42_400), span(83_000)
+    ('42.4 s', '1:23')
+    """
+    if ms < 60_000:
+        return seconds(ms)
+    whole = (ms + 500) // 1000
+    return f"{whole // 60}:{whole % 60:02}"

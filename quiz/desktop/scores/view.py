@@ -1,0 +1,227 @@
+"""The scores page as it is built and laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QHBoxLayout,
+    QHeaderView,
+    QSizePolicy,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from quiz.core.rules import Mode
+from quiz.desktop.home.options import mode_name
+from quiz.desktop.pages import Heading, Page, Panel, Scroll, announce
+from quiz.desktop.scores.controller import Found, ScoresController
+from quiz.desktop.scores.model import COLUMNS, ScoresModel
+from quiz.desktop.services import Services
+from quiz.desktop.widgets.buttons import KeyButton
+from quiz.desktop.widgets.controls import Picker
+from quiz.desktop.widgets.labels import Label
+from quiz.desktop.widgets.wrap import WrapLayout
+from quiz.words import tr, trn
+
+if TYPE_CHECKING:
+    from quiz.bank.views import RoundRow
+
+_PACK = COLUMNS.index("pack")
+
+
+class ScoresPage(Page):
+    """The best and the latest rounds. ``play`` asks for a round, ``home`` goes back."""
+
+    play = Signal()
+    home = Signal()
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = tr("Scores")
+        self._style = services.style
+        self.model = ScoresModel(self)
+        self.frame = Scroll(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.frame)
+        self._column = self.frame.column
+        self._build_header()
+        self._build_table()
+        self._build_nothing()
+        self.controller = ScoresController(self, services)
+        self._style.changed.connect(self._restyle)
+        self._restyle()
+
+    def opened(self) -> None:
+        """Fresh rows."""
+        self.controller.refresh()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def enter(self) -> None:
+        """Play."""
+        self.play.emit()
+
+    def escape(self) -> None:
+        """Back home."""
+        self.home.emit()
+
+    # --- what the controller says
+
+    def show_query(self, found: Found) -> None:
+        """Offer the packs and players that there are, with those asked for chosen."""
+        asked = found.query
+        _fill(self.pack, [("", tr("All packs")), *found.packs], asked.pack)
+        _fill(
+            self.mode, [("", tr("All modes")), *((mode.value, mode_name(mode)) for mode in Mode)], asked.mode
+        )
+        _fill(self.player, [("", tr("All players")), *((name, name) for name in found.players)], asked.player)
+        (self.latest if asked.latest else self.best).setChecked(True)
+        self.heading.set_title(self.pack.currentText())
+
+    def show_rows(self, rows: Sequence[RoundRow], today: date) -> None:
+        """Show these rounds."""
+        self.model.show_rows(rows, today)
+        self.table.setVisible(True)
+        self._nothing.setVisible(False)
+        self._fit()
+        count = trn("{n} round", "{n} rounds", len(rows))
+        self.note.set_text(
+            tr("{count}, the newest first", count=count)
+            if self.latest.isChecked()
+            else tr("{count}, the best first; # is the place under the same rules", count=count)
+        )
+
+    def show_nothing(self, sentence: str, *, offer_play: bool, offer_clear: bool) -> None:
+        """Say why the table is empty, and what can be done."""
+        self.model.show_rows((), date.min)
+        self.table.setVisible(False)
+        self._nothing.setVisible(True)
+        self.note.set_text("")
+        self._why.set_text(sentence)
+        self.start.setVisible(offer_play)
+        self.clear.setVisible(offer_clear)
+        announce(self._why)
+
+    # --- building
+
+    def _build_header(self) -> None:
+        style = self._style
+        self.heading = Heading(style, tr("High scores"), tr("All packs"))
+        self.note = Label(style, "", "muted")
+        self._column.addWidget(self.heading)
+        row = WrapLayout(style, 10)
+        self._group = QButtonGroup(self)
+        self.best = self._segment(tr("Best"), "B")
+        self.latest = self._segment(tr("Latest"), "L")
+        self.best.setChecked(True)
+        self.pack = Picker(style, tr("Pack"))
+        self.mode = Picker(style, tr("Mode"))
+        self.player = Picker(style, tr("Player"))
+        gap = QWidget()
+        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        for widget in (self.best, self.latest, gap, self.pack, self.mode, self.player):
+            row.addWidget(widget)
+        show = ((self.pack, tr("All packs")), (self.mode, tr("All modes")), (self.player, tr("All players")))
+        for picker, name in show:
+            picker.addItem(name, "")
+        self._column.addLayout(row)
+        self._column.addWidget(self.note)
+
+    def _segment(self, label: str, key: str) -> KeyButton:
+        button = KeyButton(label, key, self._style, variant="choice", bind=True)
+        button.setCheckable(True)
+        self._group.addButton(button)
+        return button
+
+    def _build_table(self) -> None:
+        self.table = QTableView()
+        self.table.setAccessibleName(tr("Rounds"))
+        self.table.setModel(self.model)
+        self.table.setShowGrid(False)
+        self.table.setWordWrap(False)
+        self.table.setCornerButtonEnabled(False)
+        self.table.setTabKeyNavigation(False)
+        self.table.verticalHeader().hide()
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        header = self.table.horizontalHeader()
+        header.setSectionsClickable(False)
+        header.setHighlightSections(False)
+        header.setResizeContentsPrecision(40)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._column.addWidget(self.table, 1)
+
+    def _build_nothing(self) -> None:
+        style = self._style
+        self._nothing = Panel()
+        column = QVBoxLayout(self._nothing)
+        self._why = Label(style, "", "heading")
+        self._why.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.start = KeyButton(tr("Play"), "Return", style, variant="main")
+        self.clear = KeyButton(tr("Clear the filters"), "", style)
+        column.addStretch(1)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._why, 100)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addSpacing(18)
+        column.addWidget(self.start, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)
+        column.setContentsMargins(28, 24, 28, 24)
+        column.setSpacing(12)
+        self.start.clicked.connect(self.play)
+        self._nothing.hide()
+        self._column.addWidget(self._nothing, 1)
+
+    # --- room
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The pack's column takes what is left."""
+        super().resizeEvent(event)
+        self._stretch()
+
+    def _fit(self) -> None:
+        self.table.resizeColumnsToContents()
+        self._stretch()
+
+    def _stretch(self) -> None:
+        header = self.table.horizontalHeader()
+        px = self._style.px
+        used = sum(header.sectionSize(n) for n in range(len(COLUMNS)) if n != _PACK)
+        room = self.table.viewport().width() - used
+        header.resizeSection(_PACK, max(px(130), room))
+
+    def _restyle(self) -> None:
+        px = self._style.px
+        self.frame.set_margins(min(px(32), 40), px(26), min(px(40), 44), px(28))
+        self.table.setMinimumHeight(px(230))
+        for picker in (self.pack, self.mode, self.player):
+            picker.setMaximumWidth(px(190))
+        self._column.setSpacing(px(10))
+        self._why.setMaximumWidth(px(560))
+        self.table.setFont(self._style.font("number", 15))
+        self.table.verticalHeader().setDefaultSectionSize(px(44))
+        if self.model.rowCount():
+            self._fit()
+
+
+def _fill(picker: Picker, choices: Sequence[tuple[str, str]], value: str) -> None:
+    known: list[Any] = [picker.itemData(n) for n in range(picker.count())]
+    if known != [data for data, _ in choices]:
+        picker.clear()
+        for data, name in choices:
+            picker.addItem(name, data)
+    picker.setCurrentIndex(max(0, picker.findData(value)))

@@ -1,0 +1,1 @@
+"""Everything a person can set; all of it applies at once."""

@@ -1,0 +1,310 @@
+"""Starts the window: the first frame first, then the bank. The one door for late imports.
+
+SQLModel takes longer to import than the whole window takes to be painted, so the first frame shows what a
+glance at the bank found, and a thread opens the bank behind it. A start that is asked for before is kept.
+"""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import sys
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication
+
+from quiz.bank.glance import glance
+from quiz.desktop.awake import Awake
+from quiz.desktop.clock import Clock
+from quiz.desktop.flow import Flow, Opened
+from quiz.desktop.home.view import HomePage
+from quiz.desktop.journal import close_log, keep_log
+from quiz.desktop.look import Look, style_of
+from quiz.desktop.pages import Page
+from quiz.desktop.services import Services, SettingsStore, Worker
+from quiz.desktop.sounds import Sounds
+from quiz.desktop.window import PageMaker, Window
+from quiz.settings import Places, load
+from quiz.words import Refused, tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from quiz.app.play import Setup
+    from quiz.bank.bank import Bank
+    from quiz.desktop.trouble import TroublePage
+
+log = logging.getLogger("quiz")
+
+_LATE_PAGES = {
+    "scores": ("quiz.desktop.scores.view", "ScoresPage"),
+    "settings": ("quiz.desktop.settings.view", "SettingsPage"),
+    "round": ("quiz.desktop.round.view", "RoundPage"),
+    "results": ("quiz.desktop.results.view", "ResultsPage"),
+    "welcome": ("quiz.desktop.welcome.view", "WelcomePage"),
+}
+
+
+class Opener(QObject):
+    """Opens the bank on a thread, loads the packs that ship, then the modules of the other pages."""
+
+    opened = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, places: Places, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._places = places
+        self._thread: threading.Thread | None = None
+        self._given_up = False
+        self.bank: Bank | None = None
+
+    def start(self) -> None:
+        """Begin, unless it is under way."""
+        if self._thread is None or not self._thread.is_alive():
+            self._thread = threading.Thread(target=self._work, name="quiz-opener", daemon=True)
+            self._thread.start()
+
+    def restore(self) -> None:
+        """Put the newest backup in the bank's place, then open it."""
+        if self._thread is None or not self._thread.is_alive():
+            self._thread = threading.Thread(target=self._put_back, name="quiz-opener", daemon=True)
+            self._thread.start()
+
+    def current(self) -> Bank | None:
+        """The bank, once it is open."""
+        return self.bank
+
+    def close(self) -> None:
+        """Wait for the thread, and close the bank."""
+        self._given_up = True
+        if self._thread is not None:
+            self._thread.join()
+        if self.bank is not None:
+            self.bank.close()
+            self.bank = None
+
+    def _put_back(self) -> None:
+        try:
+            backup = importlib.import_module("quiz.bank.backup")
+            backup.copy(backup.newest(self._places.bank), self._places.bank)
+        except Exception as error:
+            log.error("No backup put back", exc_info=error)
+            self.failed.emit(error)
+            return
+        self._work()
+
+    def _work(self) -> None:
+        try:
+            open_bank = importlib.import_module("quiz.bank.bank").open_bank
+            self.bank = bank = open_bank(self._places.bank)
+            self._load_shipped(bank)
+            play = importlib.import_module("quiz.app.play")
+        except Exception as error:
+            bank, self.bank = self.bank, None
+            if bank is not None:
+                bank.close()
+            self.failed.emit(error)
+            return
+        self.opened.emit(Opened(bank, play))
+        for module, _ in _LATE_PAGES.values():
+            if self._given_up:
+                return
+            importlib.import_module(module)
+
+    def _load_shipped(self, bank: Bank) -> None:
+        library = importlib.import_module("quiz.app.library")
+        try:
+            for taken in library.load_shipped(bank):
+                log.debug("Loaded %s", taken)
+                if self._given_up:
+                    return
+        except Refused as refused:
+            # A game without its newest packs is still a game.
+            log.error("Packs not loaded: %s", refused)
+
+
+@dataclass
+class Shell:
+    """Everything that belongs to one window, from its style to its bank."""
+
+    application: QApplication
+    services: Services
+    window: Window
+    flow: Flow
+    look: Look
+    awake: Awake
+
+    def close(self) -> None:
+        """End threads, write settings. The window is closed already."""
+        self.services.worker.close()
+        self.awake.close()
+        self.services.sounds.close()
+        self.services.settings.flush()
+
+
+def application() -> QApplication:
+    """The application, made now if there is none."""
+    known = QApplication.instance()
+    if isinstance(known, QApplication):
+        return known
+    made = QApplication(sys.argv[:1])
+    made.setApplicationName("quiz-noir")
+    made.setApplicationDisplayName(tr("Quiz Noir"))
+    made.setDesktopFileName("quiz-noir")
+    return made
+
+
+def build(services: Services, app: QApplication) -> Shell:
+    """The window with its pages and its flow, not yet shown; nothing in it needs the bank to be open."""
+    window = Window(services, _makers(services))
+    awake = Awake()
+    flow = Flow(window, services, awake, parent=window)
+    return Shell(app, services, window, flow, Look(app, window, services), awake)
+
+
+def _makers(services: Services) -> dict[str, PageMaker]:
+    makers: dict[str, PageMaker] = {"home": _Late(services, "", "", HomePage)}
+    for name, (module, kind) in _LATE_PAGES.items():
+        makers[name] = _Late(services, module, kind)
+    return makers
+
+
+@dataclass(frozen=True)
+class _Late:
+    """Makes a page, importing it only then."""
+
+    services: Services
+    module: str
+    kind: str
+    page: Callable[[Services], Page] | None = None
+
+    def __call__(self) -> Page:
+        page: Any = self.page or getattr(importlib.import_module(self.module), self.kind)
+        made: Page = page(self.services)
+        return made
+
+
+class Start(QObject):
+    """From the first frame to the open bank, and what a refusal of the bank leads to."""
+
+    def __init__(self, shell: Shell, opener: Opener, places: Places, setup: Setup | None) -> None:
+        super().__init__(shell.window)
+        self._shell, self._opener, self._places, self._setup = shell, opener, places, setup
+        self._trouble: TroublePage | None = None
+        shell.window.painted.connect(opener.start)
+        queued = Qt.ConnectionType.QueuedConnection
+        opener.opened.connect(self._opened, queued)
+        opener.failed.connect(self._failed, queued)
+
+    def first_page(self) -> None:
+        """Welcome at the very first start, else home with what a glance finds."""
+        settings, window = self._shell.services.settings, self._shell.window
+        if settings.value.first_start and self._setup is None:
+            window.open_page("welcome")
+            page: Any = window.page("welcome")
+            page.done.connect(self._welcomed)
+            return
+        if settings.value.first_start:
+            welcome = importlib.import_module("quiz.desktop.welcome.view")
+            settings.change(player=welcome.usual_name())
+        self._open_home()
+        if self._setup is not None:
+            self._shell.flow.start(self._setup)
+
+    def _open_home(self) -> None:
+        window = self._shell.window
+        home = window.page("home")
+        found = glance(self._places.bank, self._shell.services.settings.value.player)
+        if found is not None and isinstance(home, HomePage):
+            home.set_glance(found)
+        window.open_page("home")
+
+    def _welcomed(self, name: str) -> None:
+        self._shell.services.settings.change(player=name)
+        self._open_home()
+
+    def _opened(self, opened: Opened) -> None:
+        window = self._shell.window
+        if window.current == "trouble":
+            self._open_home()
+        self._shell.flow.bank_opened(opened)
+        self._shell.services.sounds.open()
+
+    def _failed(self, error: Exception) -> None:
+        log.error("The bank did not open", exc_info=error)
+        window = self._shell.window
+        if self._trouble is None:
+            self._trouble = self._make_trouble()
+        name = error.name.name if isinstance(error, Refused) else ""
+        sentence = (
+            str(error)
+            if name
+            else tr("The bank could not be opened; the log at {path} says why.", path=self._places.log)
+        )
+        # A broken bank has been set aside by now, so trying again begins with an empty one.
+        again = tr("Start with an empty bank") if name.startswith("BROKEN") else tr("Try again")
+        self._trouble.show_trouble(sentence, again="" if name == "NEWER" else again, backup=name == "BROKEN")
+        window.open_page("trouble")
+
+    def _make_trouble(self) -> TroublePage:
+        window = self._shell.window
+        kind = importlib.import_module("quiz.desktop.trouble").TroublePage
+        page: TroublePage = kind(self._shell.services.style)
+        window.add_page("trouble", page)
+        page.retry.connect(self._opener.start)
+        page.restore.connect(self._opener.restore)
+        page.leave.connect(window.close)
+        return page
+
+
+@dataclass
+class Started:
+    """A window that is ready to be shown, and what opens its bank behind it."""
+
+    shell: Shell
+    opener: Opener
+    start: Start
+
+    def show(self) -> None:
+        """Show the window; its first frame sets the rest going."""
+        self.shell.window.restore_place()
+        self.start.first_page()
+        self.shell.window.show()
+
+    def close(self) -> None:
+        """End everything, when the window is closed already."""
+        self.shell.close()
+        self.opener.close()
+        self.shell.window.deleteLater()
+
+
+def prepare(places: Places, *, setup: Setup | None = None) -> Started:
+    """Build the window for the settings and the bank in ``places``; nothing of the bank is loaded yet."""
+    app = application()
+    settings = SettingsStore(load(places.settings), places.settings)
+    opener = Opener(places)
+    services = Services(
+        style=style_of(settings.value),
+        sounds=Sounds(),
+        settings=settings,
+        clock=Clock(),
+        bank=opener.current,
+        worker=Worker(),
+        places=places,
+    )
+    shell = build(services, app)
+    return Started(shell, opener, Start(shell, opener, places, setup))
+
+
+def run(places: Places, *, setup: Setup | None = None) -> int:
+    """Open the window, stay until it is closed, return the exit code; ``setup`` starts a round at once."""
+    keep_log(places.log)
+    started = prepare(places, setup=setup)
+    started.show()
+    code = started.shell.application.exec()
+    started.close()
+    close_log()
+    return code

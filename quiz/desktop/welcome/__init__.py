@@ -1,0 +1,1 @@
+"""The first start: a name and a theme, both with a default."""

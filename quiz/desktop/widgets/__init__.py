@@ -1,0 +1,1 @@
+"""What the pages are built of: each painted by itself, each usable alone."""

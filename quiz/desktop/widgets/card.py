@@ -1,0 +1,198 @@
+"""A pack as a card: cover, title, and what there is to say about it in one line."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from quiz.desktop.theme import Style
+from quiz.desktop.widgets.cover import cover_pixmap
+from quiz.desktop.widgets.icons import paint_icon
+from quiz.desktop.widgets.text import TextBlock, lay_out
+from quiz.words import tr
+
+_PAD, _COVER, _RADIUS = 15, 104, 14
+_TITLE, _LINE = 20.0, 14.5
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+
+
+class PackCard(QAbstractButton):
+    """A card that can be chosen (``toggled``) or, when not checkable, only pressed (``clicked``).
+
+    Arrow keys pass through to the parent, which knows the grid.
+    """
+
+    def __init__(self, style: Style, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._style = style
+        self._title = ""
+        self._pack_id = ""
+        self._left = ""
+        self._right = ""
+        self._own_cover: QPixmap | None = None
+        self._heading: TextBlock | None = None
+        self.setCheckable(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        style.changed.connect(self._restyle)
+
+    @property
+    def pack_id(self) -> str:
+        """The pack it stands for; empty for the card that makes a new one."""
+        return self._pack_id
+
+    @property
+    def title(self) -> str:
+        """The pack's title, whole."""
+        return self._title
+
+    def set_card(
+        self, title: str, pack_id: str, left_text: str, right_text: str, cover: QPixmap | None = None
+    ) -> None:
+        """Show a pack; ``cover`` is its own picture if it brings one, else the cover grows from the id."""
+        self._title, self._pack_id = title, pack_id
+        self._left, self._right = left_text, right_text
+        self._own_cover = cover
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(", ".join(text for text in (left_text, right_text) if text))
+        self._restyle()
+
+    def hasHeightForWidth(self) -> bool:
+        """A long title takes a second line."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Cover, one or two lines of title, the line below."""
+        space = self._style.space
+        words = round(self._lay_title(width).height) + space(7) + round(self._style.px(_LINE) * 1.25)
+        return space(_PAD) + self._cover_height() + space(9) + words + space(14)
+
+    def sizeHint(self) -> QSize:
+        """As on the home page at 1280 pixels."""
+        width = self._style.px(320)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow, but whole."""
+        width = self._style.px(200)
+        return QSize(width, self.heightForWidth(width))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The title finds its lines anew."""
+        super().resizeEvent(event)
+        self._heading = None
+        self._tell_title()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Hover."""
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """No hover."""
+        super().leaveEvent(event)
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows belong to the grid; Qt would walk the tab order with them."""
+        if event.key() in _ARROWS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Body, cover, title, line."""
+        style = self._style
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        self._paint_body(painter)
+        pad = style.space(_PAD)
+        size = QSize(self.width() - 2 * pad, self._cover_height())
+        ratio = self.devicePixelRatioF()
+        if self._own_cover is None:
+            pixmap = cover_pixmap(self._pack_id, self._title, size, style.theme, ratio)
+            painter.drawPixmap(QPointF(pad, pad), pixmap)
+        else:
+            self._paint_own_cover(painter, self._own_cover, QRectF(QPointF(pad, pad), size.toSizeF()))
+        y = pad + size.height() + style.space(9)
+        title = self._lay_title(self.width())
+        title.paint(painter, pad, y, style.color("text"))
+        if self.isChecked():
+            self._paint_tick(painter, self.width() - pad - style.space(8), pad + style.space(8))
+        self._paint_line(painter, self.height() - style.space(14))
+        painter.end()
+
+    def _paint_body(self, painter: QPainter) -> None:
+        style = self._style
+        body = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        radius = style.space(_RADIUS)
+        fill = "pressed" if self.isDown() else "raised" if self.underMouse() else "surface"
+        painter.setBrush(style.color(fill))
+        chosen, focused = self.isChecked(), self.hasFocus()
+        colour = "focus" if focused else "accent" if chosen else "line"
+        painter.setPen(QPen(style.color(colour), 2 if chosen or focused else 1))
+        painter.drawRoundedRect(body, radius, radius)
+        if chosen and focused:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(style.color("accent"), 2))
+            painter.drawRoundedRect(body.adjusted(3, 3, -3, -3), radius - 3, radius - 3)
+
+    def _paint_own_cover(self, painter: QPainter, cover: QPixmap, box: QRectF) -> None:
+        """Fill the place and cut what is over, as a poster is hung."""
+        scaled = box.size().scaled(cover.deviceIndependentSize(), Qt.AspectRatioMode.KeepAspectRatio)
+        ratio = cover.devicePixelRatio()
+        source = QRectF(0, 0, scaled.width() * ratio, scaled.height() * ratio)
+        source.moveCenter(QRectF(cover.rect()).center())
+        painter.drawPixmap(box, cover, source)
+
+    def _paint_tick(self, painter: QPainter, right: int, top: int) -> None:
+        style = self._style
+        side = style.space(26)
+        box = QRectF(right - side, top, side, side)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(style.color("accent"))
+        painter.drawEllipse(box)
+        inset = box.width() * 0.22
+        paint_icon(painter, "tick", box.adjusted(inset, inset, -inset, -inset), style.color("on_accent"), 3.4)
+
+    def _paint_line(self, painter: QPainter, bottom: int) -> None:
+        style = self._style
+        pad, inner = style.space(_PAD), self.width() - 2 * style.space(_PAD)
+        font = style.font("number", _LINE)
+        right = lay_out(self._right, font, inner, most_lines=1, align_right=True)
+        left = lay_out(self._left, font, inner - right.width - style.space(8), most_lines=1)
+        left.paint(painter, pad, bottom - left.height, style.color("muted"))
+        right.paint(painter, pad, bottom - right.height, style.color("muted"))
+
+    def _cover_height(self) -> int:
+        return self._style.space(_COVER)
+
+    def _lay_title(self, width: int) -> TextBlock:
+        if self._heading is None or width != self.width():
+            room = width - 2 * self._style.space(_PAD)
+            block = lay_out(self._title, self._style.font("title", _TITLE), room, most_lines=2)
+            if width != self.width():
+                return block
+            self._heading = block
+        return self._heading
+
+    def _tell_title(self) -> None:
+        self.setToolTip(self._title if self._lay_title(self.width()).cut else "")
+
+    def _restyle(self) -> None:
+        self._heading = None
+        self._tell_title()
+        self.updateGeometry()
+        self.update()
+
+
+def new_pack_card(style: Style, parent: QWidget | None = None) -> PackCard:
+    """The last card of the home page: a grey street, waiting for a pack."""
+    card = PackCard(style, parent)
+    card.setCheckable(False)
+    card.set_card(tr("New pack"), "", tr("Write, import or generate"), "N")
+    return card

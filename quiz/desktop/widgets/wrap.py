@@ -1,0 +1,144 @@
+"""A row that goes on in the next line where there is no room, as words do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+
+from quiz.desktop.theme import Style
+
+
+class WrapLayout(QLayout):
+    """Items side by side, each as wide as it asks to be; those that expand share what a line has left.
+
+    An item that expands is counted with its least width, so give a wrapping label one. ``even`` breaks the
+    lines so that they come out about as long as one another.
+    """
+
+    def __init__(
+        self, style: Style, gap: int = 12, parent: QWidget | None = None, *, even: bool = False
+    ) -> None:
+        super().__init__(parent)
+        self._style = style
+        self._gap = gap
+        self._even = even
+        self._items: list[QLayoutItem] = []
+        self.setContentsMargins(0, 0, 0, 0)
+        style.changed.connect(self.invalidate)
+
+    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's name
+        """Qt's way to add; use ``addWidget``."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """How many items it holds."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt's name
+        """The item there, or None past the end, as Qt expects."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt's name
+        """Remove the item there and hand it over."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802 - Qt's name
+        """Takes all the width there is."""
+        return Qt.Orientation.Horizontal
+
+    def hasHeightForWidth(self) -> bool:
+        """Less width is more lines."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of all lines at that width."""
+        return self._arrange(QRect(0, 0, width, 0), place=False)
+
+    def sizeHint(self) -> QSize:
+        """All in one line."""
+        items = self._shown()
+        width = sum(_basis(item) for item in items) + self._style.px(self._gap) * max(0, len(items) - 1)
+        return self._framed(QSize(width, max((item.sizeHint().height() for item in items), default=0)))
+
+    def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
+        """The widest item; the height comes from ``heightForWidth``."""
+        items = self._shown()
+        widest = max((_basis(item) for item in items), default=0)
+        return self._framed(QSize(widest, max((item.minimumSize().height() for item in items), default=0)))
+
+    def setGeometry(self, rect: QRect) -> None:  # noqa: N802 - Qt's name
+        """Place everything."""
+        super().setGeometry(rect)
+        self._arrange(rect, place=True)
+
+    def lines(self, width: int) -> int:
+        """How many lines it takes at that width."""
+        return len(self._broken(width))
+
+    def _framed(self, size: QSize) -> QSize:
+        frame = self.contentsMargins()
+        return size + QSize(frame.left() + frame.right(), frame.top() + frame.bottom())
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines = self._broken(width)
+        if not self._even or len(lines) < 2:
+            return lines
+        # The narrowest room that needs no more lines makes them even.
+        low, high = 0, width
+        while high - low > 8:
+            middle = (low + high) // 2
+            low, high = (low, middle) if len(self._broken(middle)) <= len(lines) else (middle, high)
+        return self._broken(high)
+
+    def _broken(self, width: int) -> list[list[QLayoutItem]]:
+        gap = self._style.px(self._gap)
+        lines: list[list[QLayoutItem]] = []
+        used = 0
+        for item in self._shown():
+            wide = _basis(item)
+            if lines and used + gap + wide <= width:
+                lines[-1].append(item)
+                used += gap + wide
+            else:
+                lines.append([item])
+                used = wide
+        return lines
+
+    def _arrange(self, rect: QRect, place: bool) -> int:
+        gap = self._style.px(self._gap)
+        frame = self.contentsMargins()
+        whole, rect = rect, rect.marginsRemoved(frame)
+        y = rect.y()
+        for line in self._lines(rect.width()):
+            spare = rect.width() - sum(_basis(item) for item in line) - gap * (len(line) - 1)
+            greedy = [item for item in line if _expands(item)]
+            widths = []
+            for item in line:
+                more = spare // len(greedy) if _expands(item) else min(0, spare)
+                widths.append(max(1, _basis(item) + more))
+            heights = [_height(item, wide) for item, wide in zip(line, widths, strict=True)]
+            tall = max(heights)
+            x = rect.x()
+            for item, wide, high in zip(line, widths, heights, strict=True):
+                if place:
+                    item.setGeometry(QRect(x, y + (tall - high) // 2, wide, high))
+                x += wide + gap
+            y += tall + gap
+        return max(0, y - gap + frame.bottom() - whole.y())
+
+
+def _expands(item: QLayoutItem) -> bool:
+    widget = item.widget()
+    return widget is not None and widget.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Expanding
+
+
+def _basis(item: QLayoutItem) -> int:
+    least = item.minimumSize().width()
+    return least if _expands(item) else max(least, item.sizeHint().width())
+
+
+def _height(item: QLayoutItem, width: int) -> int:
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()

@@ -1,0 +1,70 @@
+"""The window's tests run without a screen, and leave no timer, animation, thread or window behind."""
+
+import gc
+import os
+import threading
+from collections.abc import Iterator
+
+# Before Qt is imported by anything: the platform is chosen once.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtCore import QAbstractAnimation, QObject, QThread, QTimer
+from PySide6.QtWidgets import QApplication
+
+from quiz.desktop.theme import Style, load_theme
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # The offscreen platform says this whenever a window with a least size is shown; no other platform does.
+    config.addinivalue_line("qt_log_ignore", "This plugin does not support propagateSizeHints")
+
+
+@pytest.fixture
+def style(qapp: QApplication) -> Iterator[Style]:
+    """A dark, still style at 100 %, worn by the application for the length of the test."""
+    style = Style(load_theme("dark"), reduce_motion=True)
+    style.apply(qapp)
+    yield style
+    qapp.setStyleSheet("")
+    style.deleteLater()
+
+
+@pytest.fixture(autouse=True)
+def nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test that leaves something running or open, and say what it was."""
+    if "qapp" not in request.fixturenames and "qtbot" not in request.fixturenames:
+        yield
+        return
+    qapp: QApplication = request.getfixturevalue("qapp")
+    windows = set(map(id, qapp.topLevelWidgets()))
+    threads = set(threading.enumerate())
+    yield
+    # What the test handed to qtbot is closed by now.
+    left = [f"window {w!r}" for w in qapp.topLevelWidgets() if id(w) not in windows and w.isVisible()]
+    left += [f"{thing!r} of {thing.parent()!r}" for thing in _running()]
+    left += [f"thread {t.name}" for t in threading.enumerate() if t not in threads and t.is_alive()]
+    assert not left, "left behind: " + "; ".join(left)
+
+
+def _running() -> list[QObject]:
+    """Timers, animations and threads of Python's that are still at work."""
+    found: list[QObject] = []
+    for thing in gc.get_objects():
+        try:
+            # Not isinstance: it would wake lazy proxies of other libraries.
+            kind = type(thing)
+            if issubclass(kind, QTimer):
+                busy = thing.isActive()
+            elif issubclass(kind, QAbstractAnimation):
+                busy = thing.state() == QAbstractAnimation.State.Running
+            elif issubclass(kind, QThread):
+                busy = thing.isRunning() and thing is not QThread.currentThread()
+            else:
+                continue
+        # Its C++ side is gone: nothing runs there.
+        except RuntimeError:
+            continue
+        if busy:
+            found.append(thing)
+    return found

@@ -1,0 +1,121 @@
+"""The results page, its words and its model."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from quiz.app.play import Game, Setup
+from quiz.bank.views import Standing
+from quiz.core.rules import Mode
+from quiz.desktop.results.model import GIVEN, MARK_ROLE, TOTAL, ResultsModel
+from quiz.desktop.results.view import ResultsPage
+from quiz.desktop.results.words import headline, median_ms
+from quiz.desktop.theme import Style
+from tests.core.makers import choice
+from tests.desktop.playing import STANDING, Memory, make_game, make_services
+
+
+def played(right: int, wrong: int, standing: Standing = STANDING, code: str = "") -> Game:
+    game = make_game([choice(n) for n in range(right + wrong)], Memory(standing), code=code)
+    now = 0
+    for n in range(right + wrong):
+        game.ask(now)
+        game.shown(now)
+        opened = game.state.open
+        assert opened is not None
+        now += 1000 * (n + 1)
+        game.answer(opened.question.right if n < right else opened.question.wrong[:1], now)
+    return game
+
+
+@pytest.fixture
+def page(qtbot: QtBot, style: Style) -> ResultsPage:
+    made = ResultsPage(make_services(style))
+    made.resize(1280, 800)
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    # Shortcuts work in the active window only.
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("standing", "says"),
+    [
+        (STANDING, "10,455 — your third best"),
+        (Standing(1, 9, True, 9000, 1), "10,455 — your new best"),
+        (Standing(1, 1, True, None, 1), "10,455 — your first here"),
+        (Standing(20, 40, False, 12_000, 12), "10,455 — your 12th best"),
+        (Standing(None, 40, False, 12_000, None), "10,455 points"),
+    ],
+)
+def test_the_headline_says_where_it_stands(standing: Standing, says: str) -> None:
+    assert headline(10_455, standing) == says
+
+
+def test_the_median_leaves_nothing_out() -> None:
+    assert median_ms(played(2, 2).state) == 2500
+
+
+def test_the_model_is_one(qtbot: QtBot) -> None:
+    model = ResultsModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.set_answers(played(1, 1).state.answers)
+    assert model.rowCount() == 2
+    assert model.index(0, 0).data(MARK_ROLE) == ("tick", "right")
+    assert model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "wrong"
+    assert model.index(1, GIVEN).data() == "w1a · right: right1x"
+    assert model.index(0, TOTAL).data() == "975"
+    model.set_answers(())
+    assert model.rowCount() == 0
+    tester.deleteLater()
+
+
+def test_keys_play_again_replay_and_go_home(page: ResultsPage, qtbot: QtBot) -> None:
+    again: list[Setup] = []
+    misses: list[Setup] = []
+    home: list[bool] = []
+    page.play_again.connect(again.append)
+    page.replay_misses.connect(misses.append)
+    page.home.connect(lambda: home.append(True))
+    page.show_game(played(1, 2))
+    qtbot.keyClick(page.focusWidget() or page, Qt.Key.Key_Return)
+    qtbot.keyClick(page.focusWidget() or page, Qt.Key.Key_M)
+    qtbot.keyClick(page.focusWidget() or page, Qt.Key.Key_Escape)
+    assert again[0].packs == ("p",)
+    assert misses[0].keys == (1, 2)
+    assert misses[0].rules.mode is Mode.MISSES
+    assert home == [True]
+
+
+def test_without_misses_there_is_nothing_to_replay(page: ResultsPage) -> None:
+    page.show_game(played(2, 0))
+    assert not page.misses.isEnabled()
+
+
+def test_the_code_is_copied_where_there_is_one(page: ResultsPage, qtbot: QtBot) -> None:
+    page.show_game(played(2, 0))
+    assert not page.copy.isVisible()
+    page.show_game(played(2, 0, code="7F3K-Q2MX-9T4B-HD0C"))
+    assert page.copy.isVisible()
+    qtbot.keyClick(page, Qt.Key.Key_C)
+    assert QGuiApplication.clipboard().text() == "7F3K-Q2MX-9T4B-HD0C"
+    assert page.copy.label == "Copied"
+
+
+@pytest.mark.parametrize("percent", [80, 200])
+@pytest.mark.parametrize("width", [900, 1280, 3840])
+def test_the_table_is_whole_at_any_size(page: ResultsPage, style: Style, percent: int, width: int) -> None:
+    style.change(scale=percent / 100)
+    page.resize(width, 600)
+    page.show_game(played(3, 3))
+    table = page.table
+    shown = [table.columnWidth(column) for column in range(7) if not table.isColumnHidden(column)]
+    assert sum(shown) <= table.viewport().width()
+    assert table.verticalHeader().length() <= table.viewport().height()

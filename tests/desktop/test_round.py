@@ -1,0 +1,412 @@
+"""The round page: reading, clock, answer, feedback, pause, faults. Time is virtual."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from quiz.app.demo import SimulatedPlayer
+from quiz.app.play import Game, Setup, begin
+from quiz.bank.bank import open_bank
+from quiz.core.questions import Kind, Pack, PackHead
+from quiz.core.rounds import Ending
+from quiz.core.rules import Lifeline, Mode, Rules
+from quiz.desktop.clock import VirtualClock
+from quiz.desktop.player import Hands
+from quiz.desktop.round.controller import Phase
+from quiz.desktop.round.view import RoundPage
+from quiz.desktop.services import Services
+from quiz.desktop.theme import Style
+from quiz.desktop.widgets.tile import TileState
+from tests.core.makers import choice
+from tests.desktop.playing import Memory, make_game, make_services, pass_time, see
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+QUESTIONS = [choice(n) for n in range(3)]
+
+
+class Table:
+    """A page, its services, and what it plays."""
+
+    def __init__(self, qtbot: QtBot, services: Services) -> None:
+        self.bot, self.services = qtbot, services
+        self.page = RoundPage(services)
+        self.page.resize(1280, 800)
+        qtbot.addWidget(self.page)
+        with qtbot.waitExposed(self.page):
+            self.page.show()
+        self.memory = Memory()
+        self.game: Game
+
+    @property
+    def clock(self) -> VirtualClock:
+        assert isinstance(self.services.clock, VirtualClock)
+        return self.services.clock
+
+    @property
+    def phase(self) -> Phase:
+        return self.page.controller.phase
+
+    def start(self, game: Game) -> None:
+        self.game = game
+        self.page.start(game)
+        see(self.page)
+
+    def read(self) -> None:
+        """Skip the reading."""
+        see(self.page)
+        if self.phase is Phase.READING:
+            self.press(Key.Key_X)
+        assert self.phase is Phase.RUNNING
+
+    def press(self, key: Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        self.bot.keyClick(self.page.window().focusWidget() or self.page, key, modifiers)
+
+    def settle(self, phase: Phase = Phase.FEEDBACK) -> None:
+        self.bot.waitUntil(lambda: self.phase is phase, timeout=2000)
+
+    def right_key(self, offset: int = 0) -> Key:
+        now = self.game.state.open
+        assert now is not None
+        place = (now.choices.index(now.question.right[0]) + offset) % len(now.choices)
+        return Key(Key.Key_1 + place)
+
+
+@pytest.fixture
+def table(qtbot: QtBot, style: Style) -> Iterator[Table]:
+    made = Table(qtbot, make_services(style))
+    yield made
+    made.page.controller.abandon()
+
+
+def test_reading_comes_first_and_the_next_key_only_skips_it(table: Table) -> None:
+    table.start(make_game(QUESTIONS, table.memory))
+    assert table.phase is Phase.READING
+    assert table.memory.what == ["asked"]
+    table.press(table.right_key())
+    assert table.phase is Phase.RUNNING
+    assert table.memory.what == ["asked", "shown"]
+
+
+def test_reading_ends_by_itself(table: Table) -> None:
+    table.start(make_game(QUESTIONS, table.memory))
+    pass_time(table.page, table.clock, table.game.reading_ms)
+    assert table.phase is Phase.RUNNING
+
+
+def test_a_clock_does_not_start_before_its_question_is_painted(qtbot: QtBot, style: Style) -> None:
+    services = make_services(style)
+    page = RoundPage(services)
+    qtbot.addWidget(page)
+    memory = Memory()
+    page.start(make_game(QUESTIONS, memory, Rules(reading=False)))
+    assert isinstance(services.clock, VirtualClock)
+    pass_time(page, services.clock, 3000)
+    assert memory.what == ["asked"]
+    see(page)
+    page.controller.frame()
+    assert memory.what == ["asked", "shown"]
+    page.controller.abandon()
+
+
+def test_an_answer_shows_its_result_only_when_it_is_stored(table: Table) -> None:
+    table.memory.slow = True
+    table.start(make_game(QUESTIONS, table.memory))
+    table.read()
+    table.clock.advance(1000)
+    table.press(table.right_key())
+    assert table.phase is Phase.JUDGING
+    tiles = table.page.view.body.tiles.tiles
+    assert [tile.isDown() for tile in tiles].count(True) == 1
+    assert all(tile.state is TileState.IDLE for tile in tiles)
+    table.memory.let_through()
+    table.settle()
+    assert [tile.state for tile in tiles].count(TileState.RIGHT_CHOSEN) == 1
+    assert table.page.view.header.score.value == table.game.state.score == 975
+
+
+def test_a_press_counts_at_its_own_stamp(table: Table) -> None:
+    table.start(make_game(QUESTIONS, table.memory))
+    table.read()
+    table.clock.stamp_ms(table.clock.now_ms())
+    pressed = table.clock.now_ms() + 2000
+    table.clock.advance(2160)
+    event = QKeyEvent(QEvent.Type.KeyPress, table.right_key(), Qt.KeyboardModifier.NoModifier, "1")
+    event.setTimestamp(pressed)
+    QApplication.sendEvent(table.page, event)
+    table.settle()
+    assert table.game.state.answers[0].used_ms == 2000
+
+
+def test_a_press_that_waits_at_zero_still_counts_and_a_later_one_does_not(table: Table) -> None:
+    table.start(make_game(QUESTIONS, table.memory))
+    table.read()
+    start = table.clock.now_ms()
+    table.clock.stamp_ms(start)
+    pass_time(table.page, table.clock, 20_000)
+    assert table.phase is Phase.RUNNING
+    event = QKeyEvent(QEvent.Type.KeyPress, table.right_key(), Qt.KeyboardModifier.NoModifier, "1")
+    event.setTimestamp(start + 19_990)
+    QApplication.sendEvent(table.page, event)
+    table.settle()
+    assert table.game.state.answers[0].ending is Ending.ANSWERED
+    table.press(Key.Key_Return)
+    table.read()
+    pass_time(table.page, table.clock, 20_000)
+    table.press(table.right_key())
+    table.page.controller.frame()
+    table.settle()
+    assert table.game.state.answers[1].ending is Ending.EXPIRED
+    assert table.memory.what.count("expired") == 1
+
+
+def test_auto_repeat_never_answers(table: Table) -> None:
+    table.start(make_game(QUESTIONS, table.memory))
+    table.read()
+    for key in (table.right_key(), Key.Key_Return):
+        event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "1", True)
+        QApplication.sendEvent(table.page, event)
+    assert table.phase is Phase.RUNNING
+
+
+def test_wrong_says_so_and_shows_the_right_one(table: Table) -> None:
+    table.start(make_game(QUESTIONS, table.memory))
+    table.read()
+    table.press(table.right_key(1))
+    table.settle()
+    states = [tile.state for tile in table.page.view.body.tiles.tiles]
+    assert states.count(TileState.WRONG_CHOSEN) == 1
+    assert states.count(TileState.RIGHT_NOT_CHOSEN) == 1
+    assert "+0" in table.page.view.body.panel.read_out()
+
+
+def test_nothing_jumps_between_question_and_feedback(table: Table) -> None:
+    table.start(make_game([replace(QUESTIONS[0], explanation="Because. " * 30)], table.memory))
+    table.read()
+    body = table.page.view.body
+    before = (body.question.geometry(), body.input.geometry(), body.height())
+    table.press(table.right_key())
+    table.settle()
+    see(table.page)
+    assert (body.question.geometry(), body.input.geometry(), body.height()) == before
+
+
+def test_pause_covers_and_the_clock_stands_still(table: Table) -> None:
+    table.start(make_game(QUESTIONS, table.memory))
+    table.read()
+    pass_time(table.page, table.clock, 4000)
+    table.press(Key.Key_P, CTRL)
+    assert table.phase is Phase.COVERED
+    assert table.page.view.covered
+    assert not table.page.view.body.question.isVisible()
+    table.clock.advance(60_000)
+    table.press(Key.Key_Return)
+    assert table.phase is Phase.RUNNING
+    assert table.game.tick(table.clock.now_ms()) == 16_000
+
+
+def test_pause_while_reading_keeps_what_is_left_of_it(table: Table) -> None:
+    table.start(make_game(QUESTIONS, table.memory))
+    table.clock.advance(400)
+    left = table.page.controller.reading_left_ms
+    table.press(Key.Key_P, CTRL)
+    table.clock.advance(9_000)
+    table.press(Key.Key_Return)
+    assert table.phase is Phase.READING
+    assert table.page.controller.reading_left_ms == left
+
+
+def test_losing_the_focus_pauses_where_that_is_wanted(table: Table) -> None:
+    table.start(make_game(QUESTIONS, table.memory))
+    table.read()
+    table.services.settings.change(pause_on_focus_loss=False)
+    table.page.controller.focus_lost()
+    assert table.phase is Phase.RUNNING
+    table.services.settings.change(pause_on_focus_loss=True)
+    table.page.controller.focus_lost()
+    assert table.phase is Phase.COVERED
+    assert table.memory.events[-1].data == {"why": "focus"}
+
+
+def test_sleep_pauses_at_the_last_frame(table: Table) -> None:
+    table.start(make_game(QUESTIONS, table.memory))
+    table.read()
+    pass_time(table.page, table.clock, 3000)
+    table.clock.advance(3_600_000)
+    table.page.controller.frame()
+    assert table.phase is Phase.COVERED
+    table.press(Key.Key_Return)
+    assert table.game.tick(table.clock.now_ms()) == 17_000
+
+
+def test_escape_asks_and_leaving_is_a_cut_off(table: Table) -> None:
+    left: list[object] = []
+    table.page.left.connect(left.append)
+    table.start(make_game(QUESTIONS, table.memory))
+    table.read()
+    table.press(Key.Key_Escape)
+    assert table.phase is Phase.COVERED
+    table.press(Key.Key_Escape)
+    assert table.phase is Phase.RUNNING
+    table.press(Key.Key_Escape)
+    table.press(Key.Key_L)
+    table.bot.waitUntil(lambda: bool(left), timeout=2000)
+    assert left == [table.game]
+    assert table.game.state.left
+    assert table.memory.released == 1
+
+
+def test_a_resumed_round_stays_covered_until_the_player_goes_on(table: Table) -> None:
+    first = make_game(QUESTIONS, table.memory)
+    first.ask(0)
+    first.shown(1000)
+    second = make_game(QUESTIONS, table.memory)
+    second.continue_from(table.memory.events, {QUESTIONS[0].content_hash(): QUESTIONS[0]}, 6000, 30_000)
+    table.start(second)
+    assert table.phase is Phase.COVERED
+    table.press(Key.Key_Return)
+    assert table.phase is Phase.RUNNING
+    assert second.tick(table.clock.now_ms()) == 15_000
+
+
+def test_lifelines_by_key_and_by_button(table: Table) -> None:
+    table.start(make_game(QUESTIONS, table.memory))
+    table.read()
+    table.press(Key.Key_1, CTRL)
+    assert [t.state for t in table.page.view.body.tiles.tiles].count(TileState.REMOVED) == 2
+    bar = table.page.view.body.bar
+    assert not bar.button(Lifeline.FIFTY).isEnabled()
+    bar.button(Lifeline.EXTRA).click()
+    assert table.game.tick(table.clock.now_ms()) == 30_000
+    table.press(Key.Key_3, CTRL)
+    table.settle()
+    assert table.game.state.answers[0].ending is Ending.SKIPPED
+
+
+def test_a_failed_commit_is_told_and_tried_again(table: Table, caplog: pytest.LogCaptureFixture) -> None:
+    table.memory.slow = True
+    table.start(make_game(QUESTIONS, table.memory))
+    table.read()
+    table.memory.let_through()
+    table.press(table.right_key())
+    table.memory.break_all(OSError("No space left on device"))
+    table.settle(Phase.FAILED)
+    assert "No space left" in table.page.view.body.panel.read_out()
+    assert table.page.view.header.score.value == 0
+    table.game.retry = lambda: table.memory.record(1, table.game.state, [], [])  # type: ignore[attr-defined]
+    table.press(Key.Key_Return)
+    table.memory.let_through()
+    table.settle()
+    assert table.page.view.header.score.value == table.game.state.score > 0
+
+
+def test_flags_toggle_from_the_feedback(table: Table) -> None:
+    table.start(make_game(QUESTIONS, table.memory))
+    table.read()
+    table.press(table.right_key())
+    table.settle()
+    table.press(Key.Key_W)
+    table.press(Key.Key_N)
+    assert table.memory.marks[0] == {"wrong", "never"}
+    assert table.page.view.body.panel.wrong.isChecked()
+    table.press(Key.Key_W)
+    assert table.memory.marks[0] == {"never"}
+
+
+def test_confirm_before_an_answer_counts(qtbot: QtBot, style: Style) -> None:
+    table = Table(qtbot, make_services(style, confirm=True))
+    table.start(make_game(QUESTIONS, table.memory))
+    table.read()
+    table.press(table.right_key())
+    assert table.phase is Phase.RUNNING
+    table.press(Key.Key_Return)
+    table.settle()
+    assert table.game.state.answers[0].right
+    table.page.controller.abandon()
+
+
+def test_survival_shows_its_lives_and_untimed_is_calm(table: Table) -> None:
+    table.start(make_game(QUESTIONS, table.memory, Rules(mode=Mode.SURVIVAL, count=3)))
+    assert table.page.view.header.lives.isVisible()
+    assert table.page.view.header.lives.accessibleName() == "3 lives left"
+    table.page.controller.abandon()
+    table.start(make_game(QUESTIONS, table.memory, Rules(seconds=0)))
+    table.page.controller.frame()
+    assert table.phase is Phase.RUNNING
+    pass_time(table.page, table.clock, 90_000)
+    assert table.phase is Phase.RUNNING
+    assert table.page.view.body.ring.accessibleDescription() == "No time limit"
+
+
+def test_the_question_is_read_out_as_a_whole(table: Table) -> None:
+    table.start(make_game(QUESTIONS, table.memory))
+    name = table.page.view.body.question.accessibleName()
+    assert QUESTIONS[0].prompt in name
+    assert all(text in name for text in (*QUESTIONS[0].right, *QUESTIONS[0].wrong))
+
+
+@pytest.mark.parametrize("size", [(900, 600), (1280, 800), (3840, 2160)])
+@pytest.mark.parametrize("percent", [80, 100, 200])
+def test_nothing_lies_outside_its_page(
+    qtbot: QtBot, style: Style, size: tuple[int, int], percent: int
+) -> None:
+    style.change(scale=percent / 100)
+    table = Table(qtbot, make_services(style))
+    table.page.resize(*size)
+    long = replace(
+        choice(0), prompt="A prompt of many words " * 18, wrong=("A choice of many words " * 6, "b", "c")
+    )
+    table.start(make_game([long], table.memory))
+    table.read()
+    body = table.page.view.body
+    view = table.page.view.area.viewport()
+    assert body.width() <= view.width()
+    for widget in (body.ring, body.question, body.input, body.bar):
+        assert body.rect().contains(widget.geometry())
+    assert body.question.height_at(4, body.question.width()) <= body.question.height()
+    table.press(table.right_key())
+    table.settle()
+    assert body.rect().contains(body.panel.geometry())
+    assert body.panel.minimumSizeHint().height() <= body.panel.height() + 2
+    table.page.controller.abandon()
+
+
+def test_a_whole_round_by_keyboard_through_the_real_bank(table: Table, tmp_path: Path) -> None:
+    kinds = tuple(Kind)
+    bank = open_bank(tmp_path / "bank.db", backups=False)
+    questions = tuple(choice(n, kinds[n % 6]) for n in range(12))
+    bank.store_pack(Pack(PackHead("kinds", "Kinds"), questions), shipped=True)
+    player = bank.add_player("Rouge")
+    game = begin(
+        bank,
+        player,
+        Setup(Rules(count=12), ("kinds",), seed=5),
+        now_ms=table.clock.now_ms(),
+        started=datetime(2026, 11, 22, tzinfo=UTC),
+    )
+    finished: list[object] = []
+    table.page.finished.connect(finished.append)
+    table.start(game)
+    hands, someone = Hands(table.page), SimulatedPlayer(1, skill=100)
+    while not game.state.over:
+        table.read()
+        now = game.state.open
+        assert now is not None
+        table.clock.advance(1000)
+        hands.give(now, someone.choose(now)[0])
+        table.settle()
+        table.press(Key.Key_Return)
+    assert finished == [game]
+    assert game.state.right == 12
+    assert bank.stored(game.round_id).events[-1].what.value == "answered"
+    assert bank.standing(game.round_id).rank == 1
+    bank.close()

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from quiz.desktop.scores.model import COLUMNS, ScoresModel, when
+from quiz.desktop.scores.view import ScoresPage
+from tests.desktop.shellwork import FakeBank, make_shell, row
+
+TODAY = date(2026, 11, 22)
+
+
+def test_the_model_passes_qt_s_own_tester(qapp: QApplication) -> None:
+    model = ScoresModel()
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.show_rows([row(1), row(2, rank=None)], TODAY)
+    model.show_rows([], TODAY)
+    model.show_rows([row(3)], TODAY)
+    assert model.rowCount(model.index(0, 0)) == 0
+    assert model.data(QModelIndex()) is None
+
+
+def test_what_stands_in_the_cells(qapp: QApplication) -> None:
+    model = ScoresModel()
+    model.show_rows([row(1), row(2, rank=None, titles=("a", "b"), answer_ms=83_000)], TODAY)
+    cells = [[model.index(r, c).data() for c in range(len(COLUMNS))] for r in range(2)]
+    assert cells[0] == [
+        "1",
+        "Today 14:02",
+        "Rouge",
+        "Metallic Rouge",
+        "Standard",
+        "12,479",
+        "9/10",
+        "42.4 s",
+        "1.0.0",
+    ]
+    assert (cells[1][0], cells[1][3], cells[1][7]) == ("", "2 packs", "1:23")
+    score = model.index(0, COLUMNS.index("score"))
+    assert score.data(Qt.ItemDataRole.AccessibleTextRole) == "Score 12,479"
+
+
+def test_moments_as_one_says_them() -> None:
+    assert when(datetime(2026, 11, 21, 9, 5, tzinfo=UTC), TODAY) == "Yesterday 09:05"
+
+
+def test_filters_ask_the_bank_and_an_empty_board_says_what_to_do(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    bank = FakeBank(rows=[row(1), row(2)])
+    shell = make_shell(qapp, tmp_path, bank)
+    qtbot.addWidget(shell.window)
+    shell.window.open_page("scores")
+    page = shell.window.page("scores")
+    assert isinstance(page, ScoresPage)
+    assert page.model.rowCount() == 2
+    bank.rows = []
+    page.latest.click()
+    assert not page.start.isHidden()
+    assert page.clear.isHidden()
+    page.pack.setCurrentIndex(page.pack.findData("jp"))
+    page.pack.activated.emit(page.pack.currentIndex())
+    assert bank.asked[-1][:2] == ("latest", ("jp",))
+    assert not page.clear.isHidden()
+    page.clear.click()
+    assert page.pack.currentData() == ""
+    with qtbot.waitSignal(page.play):
+        page.enter()
+    assert shell.window.current == "home"
+
+
+def test_before_the_bank_is_open_it_says_so(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    shell = make_shell(qapp, tmp_path, None)
+    qtbot.addWidget(shell.window)
+    shell.window.open_page("scores")
+    page = shell.window.page("scores")
+    assert isinstance(page, ScoresPage)
+    assert page.start.isHidden()

@@ -1,0 +1,188 @@
+from __future__ import annotations
+
+import logging
+import subprocess
+import sys
+import threading
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from quiz.core.rules import Rules
+from quiz.desktop import journal
+from quiz.desktop.awake import Awake
+from quiz.desktop.home.view import HomePage
+from quiz.desktop.services import Worker
+from quiz.desktop.start import Opener, Start
+from quiz.settings import Places
+from quiz.words import Refused
+from tests.desktop.shellwork import FakeBank, FakePlay, make_shell, opened
+
+
+class Refusal(Enum):
+    NEWER = "It is newer."
+    BROKEN = "It is broken."
+    FULL = "The disk is full."
+
+
+class StillOpener(Opener):
+    """Opens nothing; counts how often it was asked."""
+
+    def __init__(self, places: Places) -> None:
+        super().__init__(places)
+        self.asked: list[str] = []
+
+    def start(self) -> None:
+        self.asked.append("start")
+
+    def restore(self) -> None:
+        self.asked.append("restore")
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    return Places(tmp_path / "settings.toml", tmp_path / "bank.db", tmp_path / "quiz.log")
+
+
+def test_the_first_start_asks_for_a_name_and_then_opens_home(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, places: Places
+) -> None:
+    bank = FakeBank()
+    shell = make_shell(qapp, tmp_path, bank, player="")
+    qtbot.addWidget(shell.window)
+    opener = StillOpener(places)
+    start = Start(shell, opener, places, None)
+    start.first_page()
+    assert shell.window.current == "welcome"
+    with qtbot.waitSignal(shell.window.painted):
+        shell.window.show()
+    assert opener.asked == ["start"]
+    with qtbot.waitSignal(shell.window.page_changed):
+        opener.opened.emit(opened(bank, FakePlay()))
+        welcome: Any = shell.window.page("welcome")
+        welcome.done.emit("Rouge")
+    home = shell.window.page("home")
+    assert isinstance(home, HomePage)
+    assert shell.services.settings.value.player == "Rouge"
+    assert len(home.ui.cards) == 3
+    shell.window.hide()
+    qapp.processEvents()
+    shell.close()
+
+
+def test_a_round_asked_for_on_the_command_line_waits_for_the_bank(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, places: Places
+) -> None:
+    from quiz.app.play import Setup
+
+    shell = make_shell(qapp, tmp_path, FakeBank(), player="")
+    qtbot.addWidget(shell.window)
+    Start(shell, StillOpener(places), places, Setup(Rules())).first_page()
+    assert shell.window.current == "home"
+    assert shell.services.settings.value.player
+    assert isinstance(shell.flow._waiting, Setup)
+
+
+@pytest.mark.parametrize(
+    ("name", "again", "backup"),
+    [
+        (Refusal.NEWER, "", False),
+        (Refusal.BROKEN, "Start with an empty bank", True),
+        (Refusal.FULL, "Try again", False),
+    ],
+)
+def test_a_bank_that_does_not_open_is_told_with_the_ways_out(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, places: Places, name: Refusal, again: str, backup: bool
+) -> None:
+    shell = make_shell(qapp, tmp_path, FakeBank())
+    qtbot.addWidget(shell.window)
+    opener = StillOpener(places)
+    Start(shell, opener, places, None).first_page()
+    with qtbot.waitSignal(shell.window.page_changed):
+        opener.failed.emit(Refused(name))
+    page: Any = shell.window.page("trouble")
+    assert page._what.text() == name.value
+    assert page.again.isHidden() is (not again)
+    assert page.put_back.isHidden() is not backup
+    if again:
+        assert page.again.label == again
+        page.again.click()
+    if backup:
+        page.put_back.click()
+    assert opener.asked == ["start"] * bool(again) + ["restore"] * backup
+    with qtbot.waitSignal(shell.window.page_changed):
+        opener.opened.emit(opened(FakeBank(), FakePlay()))
+    assert shell.window.current == "home"
+    shell.close()
+
+
+def test_neither_sqlmodel_nor_the_bank_is_imported_before_the_first_frame() -> None:
+    code = (
+        "import sys, quiz.desktop.start\n"
+        "late = {'sqlmodel', 'sqlalchemy', 'alembic', 'quiz.bank.bank', 'quiz.app.library', 'wakepy',"
+        " 'miniaudio', 'quiz.desktop.settings.view', 'quiz.desktop.round.view'}\n"
+        "print(sorted(late & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_worker_delivers_on_the_window_s_thread_and_in_order(qtbot: QtBot, qapp: QApplication) -> None:
+    worker = Worker()
+    found: list[tuple[str, bool]] = []
+    errors: list[Exception] = []
+
+    def took(name: str) -> None:
+        found.append((name, threading.current_thread() is threading.main_thread()))
+
+    def task() -> str:
+        return threading.current_thread().name
+
+    def broken() -> str:
+        raise Refused(Refusal.FULL)
+
+    worker.run(task, took)
+    worker.run(broken, took, errors.append)
+    qtbot.waitUntil(lambda: bool(errors))
+    assert found == [("quiz-worker", True)]
+    worker.close()
+    worker.run(task, took)
+    assert len(found) == 1
+
+
+def test_unhandled_exceptions_go_to_the_log(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "quiz.log"
+    journal.keep_log(path)
+    try:
+        try:
+            raise KeyError("lost")
+        except KeyError as error:
+            sys.excepthook(KeyError, error, error.__traceback__)
+    finally:
+        journal.close_log()
+    assert "KeyError: 'lost'" in path.read_text(encoding="utf-8")
+    assert not logging.getLogger("quiz").handlers
+
+
+def test_a_screen_that_cannot_be_kept_awake_is_nobody_s_trouble(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "wakepy", None)
+    awake = Awake()
+    awake.begin()
+    awake.close()
+    assert awake._thread is None
+
+
+def test_the_real_bank_opens_behind_the_window(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, places: Places
+) -> None:
+    opener = Opener(places)
+    with qtbot.waitSignal(opener.opened, timeout=60_000) as found:
+        opener.start()
+    assert found.args[0].bank is opener.current()
+    assert len(found.args[0].bank.pack_infos()) >= 1
+    opener.close()
+    assert opener.current() is None

@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 import tomllib
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-import tomli_w
 from platformdirs import user_config_path, user_data_path
 
 APP = "quiz-noir"
@@ -108,6 +106,10 @@ def _fitting(name: str, value: Any, default: Any) -> Any:
 
 def save(settings: Settings, path: Path) -> None:
     """Write the settings whole or not at all. Raises OSError where the folder cannot be written."""
+    import tempfile  # both of them are for writing alone: the first frame only reads
+
+    import tomli_w
+
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=".settings-", dir=path.parent)
     try:

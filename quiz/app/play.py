@@ -8,11 +8,14 @@ when that future is done.
 from __future__ import annotations
 
 import secrets
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
+from itertools import dropwhile
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Protocol
 
 from quiz.bank.views import NewRound, PackInfo, Player, Standing
@@ -109,6 +112,7 @@ class Game:
         self._since: int | None = None
         self._beat_at = 0
         self._away_ms = 0
+        self._sent: deque[_Sent] = deque()
 
     @property
     def titles(self) -> tuple[str, ...]:
@@ -249,7 +253,32 @@ class Game:
     ) -> Future[None]:
         event = Event(self.state.seq + 1, self.active_ms(now_ms), what, data or {})
         self.state = step(self.state, event, self._asked.__getitem__)
-        return self._record(self.round_id, self.state, [event], asked)
+        while self._sent and self._sent[0].kept:
+            self._sent.popleft()
+        stored = self._record(self.round_id, self.state, [event], asked)
+        self._sent.append(_Sent(event, asked, stored))
+        return stored
+
+    def retry(self) -> Future[None]:
+        """Commit again, in one piece, what could not be stored (a full disk), and all that came after it."""
+        lost = list(dropwhile(attrgetter("kept"), self._sent))
+        events = [sent.event for sent in lost]
+        stored = self._record(self.round_id, self.state, events, [one for sent in lost for one in sent.asked])
+        self._sent = deque(_Sent(sent.event, sent.asked, stored) for sent in lost)
+        return stored
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """An event on its way to the bank, kept until it is known to be there."""
+
+    event: Event
+    asked: Sequence[tuple[int, Question]]
+    stored: Future[None]
+
+    @property
+    def kept(self) -> bool:
+        return self.stored.done() and self.stored.exception() is None
 
 
 def begin(

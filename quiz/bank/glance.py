@@ -59,13 +59,12 @@ SELECT slug, title, version || CASE WHEN local THEN '+local' ELSE '' END, langua
     AND outcome IN ('finished', 'time up', 'out of lives') ORDER BY score DESC LIMIT 1),
   (SELECT score FROM round WHERE player_id = :player AND packs = slug
     AND outcome IN ('finished', 'time up', 'out of lives') ORDER BY started_ms DESC, id DESC LIMIT 1)
-FROM pack WHERE state = 'ready'
+FROM pack WHERE state = 'ready' ORDER BY id
 """
 
 
 def _cards(raw: sqlite3.Connection, player_id: int) -> tuple[PackCard, ...]:
-    cards = [PackCard(*row) for row in raw.execute(_CARDS, {"player": player_id})]
-    return tuple(sorted(cards, key=lambda card: (card.title.casefold(), card.slug)))
+    return tuple(PackCard(*row) for row in raw.execute(_CARDS, {"player": player_id}))
 
 
 _OPEN = """

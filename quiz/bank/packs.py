@@ -55,21 +55,20 @@ def count(connection: Connection, pack_id: int) -> int:
 
 
 def infos(connection: Connection, slug: str | None = None) -> list[PackInfo]:
-    """The packs that are shown, by title; or the one with this slug."""
+    """The packs that are shown, in the order in which they came; or the one with this slug."""
     statement = select(packs).where(packs.c.state == State.READY)
     if slug is not None:
         statement = statement.where(packs.c.slug == slug)
-    found = [
+    return [
         PackInfo(
             row.slug, row.title, version_of(row), row.fingerprint, count(connection, row.id), row.shipped
         )
-        for row in connection.execute(statement)
+        for row in connection.execute(statement.order_by(packs.c.id))
     ]
-    return sorted(found, key=lambda info: (info.title.casefold(), info.slug))
 
 
 def cards(connection: Connection, player_id: int) -> list[PackCard]:
-    """The packs that are shown, by title, with a player's best and last score in each alone."""
+    """The packs that are shown, as they came, with a player's best and last score in each alone."""
     ended = and_(
         rounds.c.player_id == player_id,
         rounds.c.packs == packs.c.slug,
@@ -82,13 +81,12 @@ def cards(connection: Connection, player_id: int) -> list[PackCard]:
     statement = select(
         packs, best.scalar_subquery().label("best"), last.scalar_subquery().label("last")
     ).where(packs.c.state == State.READY)  # fmt: skip
-    found = [
+    return [
         PackCard(
             row.slug, row.title, version_of(row), row.language, count(connection, row.id), row.best, row.last
         )
-        for row in connection.execute(statement)
+        for row in connection.execute(statement.order_by(packs.c.id))
     ]
-    return sorted(found, key=lambda card: (card.title.casefold(), card.slug))
 
 
 def read(connection: Connection, slug: str) -> Pack:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from quiz.core.questions import Question
-from quiz.core.rounds import Event
-from quiz.core.rules import Mode, Preset, Rules
+if TYPE_CHECKING:
+    # The first frame needs the cards alone, not what a round is made of.
+    from quiz.core.questions import Question
+    from quiz.core.rounds import Event
+    from quiz.core.rules import Mode, Preset, Rules
 
 RoundKind = Literal["play", "demo"]
 ABANDONED = "abandoned"

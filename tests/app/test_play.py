@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,7 +13,8 @@ from quiz.app.play import Game, PlayRefusal, Setup, begin, resume
 from quiz.bank.bank import Bank
 from quiz.bank.views import Player
 from quiz.core.challenge import ChallengeRefusal
-from quiz.core.rounds import Outcome
+from quiz.core.questions import Question
+from quiz.core.rounds import Event, Outcome, Round
 from quiz.core.rules import Lifeline, Mode, Preset, Rules, RulesRefusal
 from quiz.words import Refused
 from tests.app.conftest import NOON, make_pack
@@ -226,3 +229,32 @@ def test_flags_hide_a_question_from_later_rounds(bank: Bank, rouge: Player) -> N
     later = start(bank, rouge, Setup(Rules(count=40), ("alpha",)))
     assert game.new.plan[3] not in later.new.plan
     assert len(later.new.plan) == 39
+
+
+def test_what_could_not_be_stored_is_stored_again(bank: Bank, rouge: Player) -> None:
+    failing = False
+
+    def record(
+        number: int, state: Round, events: Sequence[Event], asked: Sequence[tuple[int, Question]]
+    ) -> Future[None]:
+        if not failing:
+            return bank.record(number, state, events, asked)
+        lost: Future[None] = Future()
+        lost.set_exception(OSError("no space"))
+        return lost
+
+    game = begin(bank, rouge, Setup(FAST, ("alpha",)), now_ms=0, started=NOON, record=record)
+    game.ask(0)
+    game.shown(0).result()
+    failing = True
+    opened = game.state.open
+    assert opened is not None
+    assert game.answer(opened.question.right, 900).exception() is not None
+    game.pause("fault", 950)
+    failing = False
+    game.retry().result()
+    game.unpause(5000).result()
+    answer_all(game, 6000)
+    assert game.state.right == 5
+    assert bank.check() == []
+    assert len(bank.stored(game.round_id).events) == game.state.seq

@@ -167,7 +167,7 @@ def test_a_stored_bank_of_each_version_opens_whole(
     player = bank.players()[0]
     assert player.name == "Ann"
     assert [(card.slug, card.questions, card.best) for card in bank.cards(player.id)] == [
-        ("kinds", 6, None), ("noir", 12, 3_150)
+        ("noir", 12, 3_150), ("kinds", 6, None)
     ]  # fmt: skip
     assert len(bank.latest()) == 3
     assert len(bank.open_rounds(player.id)) == 1

@@ -49,7 +49,7 @@ def mode_name(mode: Mode) -> str:
 def mode_note(mode: Mode) -> str:
     """One line on how a mode runs."""
     return {
-        Mode.STANDARD: tr("So many questions, each with its own clock."),
+        Mode.STANDARD: tr("A fixed number of questions, each with its own clock."),
         Mode.SPRINT: tr("As many as you can before the round's clock runs out."),
         Mode.SURVIVAL: tr("Three lives, and each clock is shorter than the last."),
         Mode.PRACTICE: tr("No clock and no ranking; everything is explained at once."),

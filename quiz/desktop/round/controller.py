@@ -367,9 +367,7 @@ class RoundController(QObject):
         announce(self._view.body.panel, self._view.body.panel.read_out(), urgent=True)
 
     def _try_again(self) -> None:
-        retry: Callable[[], Future[None]] | None = getattr(self._the_game(), "retry", None)
-        if retry is not None:
-            self._commits.watch(retry(), self._stored_at_last, self._failed)
+        self._commits.watch(self._the_game().retry(), self._stored_at_last, self._failed)
 
     def _stored_at_last(self) -> None:
         game = self._the_game()

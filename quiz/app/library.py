@@ -31,6 +31,12 @@ class Taken:
     refused: tuple[Refusal, ...]
     update: Update | None
 
+    @property
+    def changed(self) -> bool:
+        """Whether the bank holds anything else than before."""
+        update = self.update
+        return update is None or bool(update.replaced or update.added or update.retired)
+
     def as_json(self) -> dict[str, Any]:
         """The form that ``quiz packs import --json`` prints."""
         update = self.update

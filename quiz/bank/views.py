@@ -18,7 +18,7 @@ ABANDONED = "abandoned"
 """The outcome of a cut-off round that its player gave up; the others are ``core.rounds.Outcome``."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Player:
     """Somebody who plays on this computer."""
 
@@ -26,7 +26,7 @@ class Player:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PackCard:
     """A pack as the home page shows it; ``best`` and ``last`` are points of one player in this pack alone."""
 
@@ -39,7 +39,7 @@ class PackCard:
     last: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PackInfo:
     """What lists and challenge codes need of a pack; its version ends in ``+local`` when changed here."""
 
@@ -51,7 +51,7 @@ class PackInfo:
     shipped: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Update:
     """What an update did to a pack, in questions."""
 
@@ -61,7 +61,7 @@ class Update:
     retired: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NewRound:
     """A round as it starts.
 
@@ -84,7 +84,7 @@ class NewRound:
     kind: RoundKind = "play"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OpenRound:
     """A cut-off round that can go on. ``position`` counts from 1, ``left_ms`` is None without a clock."""
 
@@ -98,7 +98,7 @@ class OpenRound:
     cut_off: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StoredRound:
     """Everything needed to replay a round. ``asked`` finds each question by its hash as it was asked then."""
 
@@ -111,7 +111,7 @@ class StoredRound:
     stopped: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RoundRow:
     """A round as a row of a board or of the history; ``player`` is the name, times are ms.
 
@@ -142,7 +142,7 @@ class RoundRow:
     rank: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Standing:
     """Where a round stands on its board, and among the same player's rounds there.
 

@@ -13,30 +13,12 @@ import re
 import unicodedata
 from dataclasses import asdict, dataclass, field, replace
 from decimal import Decimal, InvalidOperation
-from enum import StrEnum
 from typing import Any
 
 from quiz.core.folding import fold
+from quiz.core.kinds import Difficulty as Difficulty
+from quiz.core.kinds import Kind as Kind
 from quiz.words import tr
-
-
-class Kind(StrEnum):
-    """How a question is asked and answered."""
-
-    CHOICE = "choice"
-    TRUEFALSE = "truefalse"
-    MULTIPLE = "multiple"
-    TEXT = "text"
-    NUMBER = "number"
-    ORDER = "order"
-
-
-class Difficulty(StrEnum):
-    """How hard the author thinks a question is."""
-
-    EASY = "easy"
-    MEDIUM = "medium"
-    HARD = "hard"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
-from quiz.core.questions import Difficulty
+from quiz.core.kinds import Difficulty
 from quiz.words import Refused
 
 ENGINE = 1

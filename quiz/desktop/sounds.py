@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
-import ctypes
 import importlib
 import logging
 import queue
-import sys
 import threading
-import wave
 from array import array
 from collections.abc import Callable, Generator
 from typing import Any, Protocol, TypeAlias
@@ -81,31 +77,10 @@ class Mixer:
             count = yield self.frames(count)
 
 
-# void (*)(file, line, function, error, format): ALSA's way to complain. Kept here, for it keeps no reference.
-_Complaint = ctypes.CFUNCTYPE(
-    None, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p
-)
-
-
-def _ignore(*_complaint: object) -> None:
-    """ALSA's complaint, dropped."""
-
-
-_IGNORE = _Complaint(_ignore)
-
-
-def _hush_alsa() -> None:
-    """Keep ALSA from writing to the terminal when a machine has no sound card."""
-    if sys.platform == "linux":
-        # A system without ALSA has nothing to hush.
-        with contextlib.suppress(OSError, AttributeError):
-            ctypes.CDLL("libasound.so.2").snd_lib_error_set_handler(_IGNORE)
-
-
 def open_device() -> Device:
     """The system's audio device through miniaudio, which is imported here and not before."""
     miniaudio: Any = importlib.import_module("miniaudio")
-    _hush_alsa()
+    importlib.import_module("quiz.desktop.alsa").hush()
     # The null device would play to nobody for ever, and JACK writes to the terminal when its server is away.
     unwanted = (miniaudio.Backend.NULL, miniaudio.Backend.JACK)
     backends = [backend for backend in miniaudio.Backend if backend not in unwanted]
@@ -183,6 +158,7 @@ class Sounds:
 
 
 def _load(name: str) -> array[int]:
+    wave: Any = importlib.import_module("wave")
     with wave.open(str(assets() / "sounds" / f"{name}.wav"), "rb") as file:
         samples: array[int] = array("h", file.readframes(file.getnframes()))
     return samples

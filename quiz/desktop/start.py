@@ -55,6 +55,8 @@ class Opener(QObject):
 
     opened = Signal(object)
     failed = Signal(object)
+    updated = Signal()
+    """Packs that ship are new or newer than those the bank had."""
 
     def __init__(self, places: Places, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -103,7 +105,10 @@ class Opener(QObject):
         try:
             open_bank = importlib.import_module("quiz.bank.bank").open_bank
             self.bank = bank = open_bank(self._places.bank)
-            self._load_shipped(bank)
+            # Packs that are there already can be played while newer ones are looked for.
+            first = not bank.pack_infos()
+            if first:
+                self._load_shipped(bank)
             play = importlib.import_module("quiz.app.play")
         except Exception as error:
             bank, self.bank = self.bank, None
@@ -112,21 +117,26 @@ class Opener(QObject):
             self.failed.emit(error)
             return
         self.opened.emit(Opened(bank, play))
+        if not first and self._load_shipped(bank):
+            self.updated.emit()
         for module, _ in _LATE_PAGES.values():
             if self._given_up:
                 return
             importlib.import_module(module)
 
-    def _load_shipped(self, bank: Bank) -> None:
+    def _load_shipped(self, bank: Bank) -> bool:
+        """Whether any pack is new or has changed."""
         library = importlib.import_module("quiz.app.library")
+        changed = False
         try:
             for taken in library.load_shipped(bank):
-                log.debug("Loaded %s", taken)
+                changed = changed or taken.changed
                 if self._given_up:
-                    return
+                    break
         except Refused as refused:
             # A game without its newest packs is still a game.
             log.error("Packs not loaded: %s", refused)
+        return changed
 
 
 @dataclass
@@ -201,6 +211,7 @@ class Start(QObject):
         queued = Qt.ConnectionType.QueuedConnection
         opener.opened.connect(self._opened, queued)
         opener.failed.connect(self._failed, queued)
+        opener.updated.connect(self._updated, queued)
 
     def first_page(self) -> None:
         """Welcome at the very first start, else home with what a glance finds."""
@@ -242,6 +253,11 @@ class Start(QObject):
             self._open_home()
         self._shell.flow.bank_opened(opened)
         self._shell.services.sounds.open()
+
+    def _updated(self) -> None:
+        home = self._shell.window.page("home")
+        if isinstance(home, HomePage):
+            home.refresh()
 
     def _failed(self, error: Exception) -> None:
         log.error("The bank did not open", exc_info=error)

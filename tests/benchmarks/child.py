@@ -65,8 +65,13 @@ def game() -> None:
     window = started.shell.window
     wait = 1500 if "memory" in sys.argv else 0
 
+    def ready() -> None:
+        moment("ready")
+
     def painted() -> None:
         moment("painted")
+        # The cards of the first frame are real; a key pressed now is the next thing that is handled.
+        QTimer.singleShot(0, ready)
 
     def opened(_: object) -> None:
         moment("opened")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from quiz.core.questions import Difficulty
+from quiz.core.kinds import Difficulty
 from quiz.core.rules import SPRINT_SECONDS, Mode, Preset, Rules
 from quiz.settings import Settings
 from quiz.words import tr, trn

@@ -1,0 +1,316 @@
+"""The window while it is played: a key's tile, its result, the ring's frames, pages and themes.
+
+The game as ``quiz`` starts it, on a bank of its own with the packs that ship; only the event loop is turned by
+hand, so that each of its turns can be timed. ``python -m tests.benchmarks.answer BANK`` is the import beside it.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from quiz.app.demo import SimulatedPlayer
+from quiz.app.library import shipped_files
+from quiz.app.play import Setup
+from quiz.bank.bank import open_bank
+from quiz.core.questions import Kind
+from quiz.core.rules import Rules
+from quiz.desktop import start
+from quiz.desktop.player import Hands
+from quiz.desktop.round.controller import Phase
+from quiz.desktop.round.feedback import FeedbackPanel
+from quiz.desktop.round.view import RoundPage
+from quiz.desktop.widgets.tile import AnswerTile
+from quiz.desktop.window import Window
+from quiz.settings import Settings, places, save
+from tests.benchmarks import big
+from tests.benchmarks.table import Row, ms, percentile
+
+ROOT = Path(__file__).parents[2]
+ANSWERS = 120
+FRAME_60HZ = 1e9 / 60
+PAGES, THEMES = ("home", "scores", "settings"), ("light", "contrast", "dark")
+_PATIENCE_NS = 30_000_000_000
+_NAP_S = 0.0003
+
+
+class Watch:
+    """Sees what is painted: a frame's moment is when the whole of it has been handed to the screen."""
+
+    def __init__(self) -> None:
+        self.moments: dict[str, int] = {}
+        self._in_frame: set[str] = set()
+
+    def install(self) -> None:
+        """Into the classes, for shiboken asks an instance's class only once."""
+        tile_paint, watch = AnswerTile.paintEvent, self
+
+        def paint_tile(tile: AnswerTile, event: QPaintEvent) -> None:
+            tile_paint(tile, event)
+            if tile.isDown():
+                watch._in_frame.add("pressed")
+
+        def paint_panel(panel: FeedbackPanel, event: QPaintEvent) -> None:
+            QFrame.paintEvent(panel, event)
+            watch._in_frame.add("result")
+
+        def window_event(window: Window, event: QEvent) -> bool:
+            done = QWidget.event(window, event)
+            if event.type() == QEvent.Type.UpdateRequest:
+                watch._frame_done()
+            return done
+
+        for kind, name, method in (
+            (AnswerTile, "paintEvent", paint_tile),
+            (FeedbackPanel, "paintEvent", paint_panel),
+            (Window, "event", window_event),
+        ):
+            setattr(kind, name, method)
+
+    def _frame_done(self) -> None:
+        now = time.perf_counter_ns()
+        for name in (*self._in_frame, "frame"):
+            self.moments.setdefault(name, now)
+        self._in_frame.clear()
+
+
+class Played:
+    """What was measured over some rounds, in ns."""
+
+    def __init__(self) -> None:
+        self.pressed: list[int] = []
+        self.result: list[int] = []
+        self.turns: list[tuple[int, int]] = []
+        """Turns of the loop, and keys, while a question's clock ran: elapsed time, and the thread's own."""
+
+
+class Bench:
+    """The game with a player at its keys."""
+
+    def __init__(self, folder: Path) -> None:
+        self.watch = Watch()
+        self.watch.install()
+        self.places = places(folder)
+        save(Settings(player="Rouge", theme="dark", pause_on_focus_loss=False), self.places.settings)
+        gc.disable()  # as start.run does; the first frame turns it on again
+        self.started = start.prepare(self.places)
+        self.window = self.started.shell.window
+        self.app = self.started.shell.application
+        self.played = Played()
+        opened: list[object] = []
+        self.started.opener.opened.connect(opened.append, Qt.ConnectionType.QueuedConnection)
+        self.started.show()
+        self.until(lambda: bool(opened))
+        self.linger(3.0)  # the other pages' modules come on a thread
+        assert (self.window.width(), self.window.height()) == (1280, 800)
+        self.page = cast("RoundPage", self.window.page("round"))
+        self.hands = Hands(self.page)
+
+    def close(self) -> None:
+        """End it."""
+        self.window.close()
+        self.started.close()
+
+    # -- the loop, turned by hand
+
+    @property
+    def phase(self) -> Phase:
+        """Where the round is."""
+        return self.page.controller.phase if self.window.made("round") else Phase.IDLE
+
+    def timed(self, work: Callable[[], object]) -> int:
+        """Do a piece of work; it counts when a question's clock ran before or after it."""
+        before, cpu, begun = self.phase, time.thread_time_ns(), time.perf_counter_ns()
+        work()
+        spent, own = time.perf_counter_ns() - begun, time.thread_time_ns() - cpu
+        if Phase.RUNNING in (before, self.phase):
+            self.played.turns.append((spent, own))
+        return spent
+
+    def turn(self) -> int:
+        """All that waits to be done, then a nap."""
+        spent = self.timed(self.app.processEvents)
+        time.sleep(_NAP_S)
+        return spent
+
+    def until(self, there: Callable[[], bool]) -> None:
+        """Turn the loop until something is so."""
+        end = time.perf_counter_ns() + _PATIENCE_NS
+        while not there():
+            self.turn()
+            assert time.perf_counter_ns() < end, f"waited in vain in {self.phase}"
+
+    def linger(self, seconds: float) -> int:
+        """Turn the loop for a while; the longest turn."""
+        end, longest = time.perf_counter_ns() + seconds * 1e9, 0
+        while time.perf_counter_ns() < end:
+            longest = max(longest, self.turn())
+        return longest
+
+    # -- a round
+
+    def begin(self, rules: Rules, seed: int) -> None:
+        """A round on the packs that ship, until its first question is read."""
+        packs = tuple(path.stem for path in shipped_files())
+        self.started.shell.flow.start(Setup(rules, packs, seed=seed))
+        self.until(lambda: self.phase is Phase.READING)
+
+    def run_clock(self) -> None:
+        """One key skips the reading."""
+        self.timed(self.hands.enter)
+        self.until(lambda: self.phase is Phase.RUNNING)
+
+    def go_on(self) -> None:
+        """The next question, or the results."""
+        over = self.phase is Phase.FEEDBACK and self.page.controller.game is not None
+        assert over, self.phase
+        self.hands.enter()
+        self.until(lambda: self.phase is Phase.READING or self.window.current == "results")
+
+    def rounds(self) -> Played:
+        """Whole rounds, until enough tiles were pressed."""
+        self.played = Played()
+        seed = 0
+        while len(self.played.result) < ANSWERS:
+            seed += 1
+            someone = SimulatedPlayer(seed)
+            self.begin(Rules(count=40), seed)
+            while self.window.current == "round":
+                self.question(someone)
+                self.go_on()
+        return self.played
+
+    def question(self, someone: SimulatedPlayer) -> None:
+        """Read, think for a tenth of a second, answer, see the result."""
+        self.run_clock()
+        self.linger(0.1)
+        game = self.page.controller.game
+        now = game.state.open if game else None
+        assert now is not None  # its clock runs
+        given, _ = someone.choose(now)
+        self.watch.moments.clear()
+        begun = time.perf_counter_ns()
+        self.timed(lambda: self.hands.give(now, given))
+        self.until(lambda: "result" in self.watch.moments)
+        if now.question.kind in (Kind.CHOICE, Kind.TRUEFALSE):
+            self.played.pressed.append(self.watch.moments["pressed"] - begun)
+            self.played.result.append(self.watch.moments["result"] - begun)
+        self.linger(0.05)
+
+    def frames(self) -> list[int]:
+        """A clock that runs out: the thread's own time for each frame, from the tick to the painted ring."""
+        self.begin(Rules(count=1, seconds=6), 1)
+        self.run_clock()
+        self.linger(0.3)
+        spent: list[int] = []
+        while self.phase is Phase.RUNNING:
+            begun, next_one = time.thread_time_ns(), time.perf_counter_ns() + 16_000_000
+            self.page.controller.frame()
+            QCoreApplication.sendPostedEvents(self.window, QEvent.Type.UpdateRequest.value)
+            spent.append(time.thread_time_ns() - begun)
+            time.sleep(max(0.0, (next_one - time.perf_counter_ns()) / 1e9))
+        self.until(lambda: self.phase is Phase.FEEDBACK)
+        self.go_on()
+        return spent
+
+    # -- pages
+
+    def shown(self, change: Callable[[], object]) -> int:
+        """From a change to its first frame; or the longest turn soon after, if that took longer."""
+        self.watch.moments.clear()
+        begun = time.perf_counter_ns()
+        change()
+        self.until(lambda: "frame" in self.watch.moments)
+        return max(self.watch.moments["frame"] - begun, self.linger(0.4))
+
+    def pages(self) -> dict[str, int]:
+        """Each page, made before, opened again; the worst of three openings."""
+        worst: dict[str, int] = {}
+        for lap in range(4):
+            for name in PAGES:
+                spent = self.shown(lambda name=name: self.window.open_page(name))  # type: ignore[misc]
+                worst[name] = max(worst.get(name, 0), spent if lap else 0)
+        return worst
+
+    def themes(self) -> dict[str, int]:
+        """Every theme on every page."""
+        settings, worst = self.started.shell.services.settings, dict.fromkeys(PAGES, 0)
+        for name in PAGES:
+            self.window.open_page(name)
+            self.linger(0.4)
+            for theme in THEMES:
+                spent = self.shown(lambda theme=theme: settings.change(theme=theme))  # type: ignore[misc]
+                worst[name] = max(worst[name], spent)
+        return worst
+
+
+@contextmanager
+def importing(bank: Path) -> Iterator[None]:
+    """Another process imports packs into the bank, one after the other."""
+    child = subprocess.Popen(
+        [sys.executable, "-m", "tests.benchmarks.answer", str(bank)], stdout=subprocess.PIPE, cwd=ROOT
+    )
+    assert child.stdout is not None
+    try:
+        child.stdout.readline()
+        yield
+        assert child.poll() is None, "the import ended too soon"
+    finally:
+        child.terminate()
+        child.wait()
+        child.stdout.close()
+
+
+def _of_rounds(played: Played, beside: str) -> list[Row]:
+    pressed, result = percentile(played.pressed, 99), percentile(played.result, 99)
+    longest, own = max(played.turns)
+    return [
+        _row(f"key to pressed tile{beside}, p99", pressed, FRAME_60HZ / 1e6, "60 Hz"),
+        _row(f"key to stored result{beside}, p99", result, 50),
+        _row(f"longest work while a clock runs{beside}", longest, 8, f"{ms(own)} CPU"),
+    ]
+
+
+def _row(what: str, ns: float, bar: float, beside: str = "") -> Row:
+    return Row(what, ms(ns), beside, ns / 1e6, bar, "ms")
+
+
+def rows(folder: Path, wanted: set[str]) -> list[Row]:
+    """The benchmarks of the window in play."""
+    if "window" not in wanted:
+        return []
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    data = folder / "answer"
+    data.mkdir()
+    bench = Bench(data)
+    found = _of_rounds(bench.rounds(), "")
+    found.append(_row("frame of the ring, CPU, p99", percentile(bench.frames(), 99), 4))
+    found += [_row(f"{name} opened again, worst", worst, 50) for name, worst in bench.pages().items()]
+    found += [_row(f"theme changed on {name}, worst", worst, 100) for name, worst in bench.themes().items()]
+    with importing(bench.places.bank):
+        found += _of_rounds(bench.rounds(), " beside an import")
+    bench.close()
+    return found
+
+
+def _import_for_ever(path: Path) -> None:
+    bank, n = open_bank(path, backups=False), 0
+    print("importing", flush=True)
+    while True:
+        n += 1
+        big.fill(bank, f"beside-{n}", 5000)
+
+
+if __name__ == "__main__":
+    _import_for_ever(Path(sys.argv[1]))

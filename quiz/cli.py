@@ -11,13 +11,14 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quiz import __version__
-from quiz.settings import Places, places
+from quiz.settings import Places, load, places, save
 from quiz.words import Refused, tr, trn
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from quiz.bank.bank import Bank
 
 OK, OURS, USERS = 0, 1, 2
+_MOST_LINES = 20
 
 
 class CliRefusal(Enum):
@@ -32,9 +34,7 @@ class CliRefusal(Enum):
 
     NO_DISPLAY = "There is no display and no terminal here to play in; run quiz in a terminal or a desktop."
     NO_BANK = "There is no bank at {path} yet; start quiz once, or name its folder with --data."
-    EXISTS = "{path} exists already; name another file."
-    NO_FILE = "{path} cannot be read: {why}; check the name."
-    NOT_A_BANK = "{path} is not a backup of a bank; choose a file that quiz backup wrote."
+    NO_FOLDER = "{path} is no folder that pictures can go to; name another."
     EXPORT_NAME = "The format of {path} is not known; end the name with .toml or .quizpack."
     EXPORT_FAILED = "{path} cannot be written: {why}; choose another place."
 
@@ -94,7 +94,7 @@ def _add_play(verbs: Any) -> None:
     play.add_argument("--seconds", type=int, metavar="T", help=tr("for each question; 0 is untimed"))
     play.add_argument("--terminal", action="store_true", help=tr("play in the terminal"))
     drawn = play.add_mutually_exclusive_group()
-    drawn.add_argument("--seed", type=int, metavar="S")
+    drawn.add_argument("--seed", type=_seed, metavar="S")
     drawn.add_argument("--challenge", default="", metavar="CODE")
     play.set_defaults(verb=_play)
 
@@ -102,7 +102,7 @@ def _add_play(verbs: Any) -> None:
 def _add_demo(verbs: Any) -> None:
     demo = verbs.add_parser("demo", help=tr("watch the window play by itself"))
     demo.add_argument("--rounds", type=int, default=1, metavar="N")
-    demo.add_argument("--seed", type=int, default=0, metavar="S")
+    demo.add_argument("--seed", type=_seed, default=0, metavar="S")
     demo.add_argument("--history", type=int, default=0, metavar="N")
     demo.add_argument("--theme", default="dark", choices=["dark", "light", "contrast", "system"])
     demo.add_argument("--text", type=_percent, default=100, metavar="PERCENT")
@@ -124,6 +124,13 @@ def _size(text: str) -> tuple[int, int]:
     ):
         raise argparse.ArgumentTypeError(tr("{text} is no size; write one such as 1280x800", text=text))
     return int(width), int(height)
+
+
+def _seed(text: str) -> int:
+    """A seed that the bank can hold."""
+    if not (text.isdecimal() and int(text) < 1 << 63):
+        raise argparse.ArgumentTypeError(tr("{text} is no seed; write a whole number from 0 on", text=text))
+    return int(text)
 
 
 def _percent(text: str) -> int:
@@ -161,9 +168,27 @@ def _add_scores(verbs: Any) -> None:
 
 
 def _has_display() -> bool:
+    """Whether a window can open. A display that is named but does not answer would end Qt without a word."""
     if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
         return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    if os.environ.get("WAYLAND_DISPLAY"):
+        return True
+    host, _, rest = os.environ.get("DISPLAY", "").rpartition(":")
+    number = rest.partition(".")[0]
+    if not number.isdecimal():
+        return False
+    import socket  # costs nothing where there is no display at all
+
+    if host in ("", "unix"):
+        family, address = socket.AF_UNIX, f"/tmp/.X11-unix/X{number}"
+    else:
+        family, address = socket.AF_INET, (host, 6000 + int(number))  # type: ignore[assignment]
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.settimeout(2)
+        for place in (address, "\0" + address) if family == socket.AF_UNIX else (address,):
+            if probe.connect_ex(place) == 0:
+                return True
+    return False
 
 
 def _open_window(options: argparse.Namespace, where: Places) -> int:
@@ -201,6 +226,8 @@ def _demo(options: argparse.Namespace, where: Places) -> int:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from quiz.desktop.demo import run_demo
 
+    if options.pictures is not None and options.pictures.exists() and not options.pictures.is_dir():
+        raise Refused(CliRefusal.NO_FOLDER, path=options.pictures)
     chosen = where if options.data or os.environ.get("QUIZ_DATA") else None
     return run_demo(
         chosen,
@@ -227,7 +254,7 @@ class _bank:  # noqa: N801  a context manager that reads as a verb
 
         self._open = open_bank(self._where.bank)
         try:
-            for _ in load_shipped(self._open):
+            for _ in load_shipped(self._open, load(self._where.settings).removed):
                 pass
         except BaseException:
             self._open.close()
@@ -276,6 +303,8 @@ def _import(options: argparse.Namespace, where: Places) -> int:
                 continue
             kind = "quizpack" if path.suffix == ".quizpack" else "toml"
             documents.append({"format": kind, "packs": [taken.as_json()]})
+            if not options.dry_run:
+                _want_back(where, taken.slug, back=True)
             lines.append(
                 tr(
                     "{title}: {n} taken, {refused} refused",
@@ -284,7 +313,11 @@ def _import(options: argparse.Namespace, where: Places) -> int:
                     refused=len(taken.refused),
                 )
             )
-            lines += [refusal.sentence(path) for refusal in taken.refused]
+            lines += [refusal.sentence(path) for refusal in taken.refused[:_MOST_LINES]]
+            if len(taken.refused) > _MOST_LINES:
+                lines.append(
+                    tr("... and {n} more; --json lists them all", n=len(taken.refused) - _MOST_LINES)
+                )
     _show(documents[0] if len(documents) == 1 else documents, as_json=options.json, lines=lines)
     return code
 
@@ -308,24 +341,35 @@ def _export(options: argparse.Namespace, where: Places) -> int:
 def _remove(options: argparse.Namespace, where: Places) -> int:
     with _bank(where) as bank:
         bank.remove_pack(options.pack)
+    _want_back(where, options.pack, back=False)
     _show({"removed": options.pack}, as_json=options.json, lines=[tr("Removed {pack}.", pack=options.pack)])
     return OK
 
 
+def _want_back(where: Places, slug: str, *, back: bool) -> None:
+    """Remember whether a pack that ships may come back at the next start."""
+    from quiz.app.library import shipped_files
+
+    settings = load(where.settings)
+    removed = [one for one in settings.removed if one != slug]
+    if not back and slug in {path.stem for path in shipped_files()}:
+        removed.append(slug)
+    if tuple(removed) != settings.removed:
+        save(replace(settings, removed=tuple(removed)), where.settings)
+
+
 def _scores(options: argparse.Namespace, where: Places) -> int:
-    from quiz.app.history import scores, scores_csv
+    from quiz.app.history import scores, write_csv
 
     chosen = (options.pack, options.mode, options.player)
     with _bank(where) as bank:
         document = scores(bank, *chosen)
         if options.csv is not None:
-            try:
-                options.csv.write_text(scores_csv(bank, *chosen), encoding="utf-8", newline="")
-            except OSError as error:
-                raise Refused(CliRefusal.EXPORT_FAILED, path=options.csv, why=error.strerror) from error
+            write_csv(bank, options.csv, *chosen)
     lines = [
-        f"{row['score']:>7,}  {row['right']}/{row['answered']}  {row['player']}  {' '.join(row['packs'])}  "
-        f"{row['mode']}  {row['started']}"
+        f"{row['started'][:16].replace('T', ' ')}  {row['score']:>7,}  "
+        f"{row['right']:>3}/{row['answered']:<3}  "
+        f"{row['mode']:<9} {row['player']}: {', '.join(row['packs'])}"
         for row in document["rounds"]
     ]
     _show(document, as_json=options.json, lines=lines or [tr("No rounds yet.")])

@@ -45,7 +45,9 @@ def places(data: str | Path | None = None) -> Places:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Every setting with its default. ``player`` is a name; ``window`` is ``x,y,width,height`` or empty."""
+    """Every setting with its default. ``player`` is a name; ``window`` is ``x,y,width,height`` or empty;
+    ``removed`` names packs that ship and shall not come back.
+    """
 
     player: str = ""
     theme: str = "system"
@@ -61,6 +63,7 @@ class Settings:
     window: tuple[int, ...] = ()
     maximized: bool = False
     packs: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
     mode: str = "standard"
     count: int = 10
     seconds: int = 20

@@ -7,10 +7,10 @@ import sys
 import threading
 import time
 import unicodedata
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TextIO
 
-from quiz.app.play import Game, Setup, begin
+from quiz.app.play import Game, Setup, begin, resume
 from quiz.core.questions import Kind
 from quiz.core.rounds import Answer, Ending, Impossible, Open, Outcome
 from quiz.core.rules import Lifeline, Rules
@@ -20,6 +20,7 @@ from quiz.words import number, seconds, tr
 
 if TYPE_CHECKING:
     from quiz.bank.bank import Bank
+    from quiz.bank.views import Player
 
 _TICK_S = 0.2
 
@@ -28,13 +29,17 @@ def play(bank: Bank, where: Places, setup: Setup | None, lines: TextIO | None = 
     """Play one round on standard input and output; the exit code. The end of input leaves the round."""
     name = load(where.settings).player or tr("Player")
     player = bank.add_player(name)
-    game = begin(bank, player, setup or Setup(Rules()), now_ms=_now_ms(), started=datetime.now().astimezone())
     typed = _Lines(lines or sys.stdin)
+    asks = lines is not None or sys.stdin.isatty()
+    game = _continued(bank, player, typed) if asks else None
+    if game is None:
+        setup = setup or Setup(Rules())
+        game = begin(bank, player, setup, now_ms=_now_ms(), started=datetime.now().astimezone())
     _say(" + ".join(game.titles))
     _say(
         tr(
             "Type the number or the letter of an answer. h halves the choices, t buys ten seconds, s skips, "
-            "q leaves; the round can be continued in the window."
+            "q leaves; the round can be continued later."
         )
     )
     while not game.state.over:
@@ -47,6 +52,30 @@ def play(bank: Bank, where: Places, setup: Setup | None, lines: TextIO | None = 
     return 0
 
 
+def _continued(bank: Bank, player: Player, typed: _Lines) -> Game | None:
+    """The round that was cut off last, if the player wants to go on with it."""
+    waiting = bank.open_rounds(player.id)
+    if not waiting:
+        return None
+    found = waiting[0]
+    _say(
+        tr(
+            "A round of {title} was cut off at question {n} of {count}. "
+            "Enter goes on with it, n begins a new one.",
+            title=" + ".join(found.titles),
+            n=found.position,
+            count=found.count,
+        )
+    )
+    line = typed.next(None)
+    if line is None or line.strip().casefold() == "n":
+        return None
+    away = datetime.now(UTC) - found.cut_off
+    game = resume(bank, found.id, away_ms=max(0, round(away.total_seconds() * 1000)))
+    game.unpause(_now_ms())
+    return game
+
+
 def _now_ms() -> int:
     return time.perf_counter_ns() // 1_000_000
 
@@ -56,16 +85,20 @@ class _Lines:
 
     def __init__(self, stream: TextIO) -> None:
         self._got: queue.Queue[str | None] = queue.Queue()
-        # Nothing can interrupt a blocked read, so the thread must not hold the program up at its end.
-        threading.Thread(target=self._read, args=(stream,), daemon=True).start()
+        self._stream = stream
+        self._reading = False
 
-    def _read(self, stream: TextIO) -> None:
-        for line in stream:
+    def _read(self) -> None:
+        for line in self._stream:
             self._got.put(line.rstrip("\n"))
         self._got.put(None)
 
-    def next(self, wait_s: float) -> str | None:
-        """The next line; raises queue.Empty when none came in time."""
+    def next(self, wait_s: float | None) -> str | None:
+        """The next line; raises queue.Empty when none came in time, never when ``wait_s`` is None."""
+        if not self._reading:
+            self._reading = True
+            # Nothing can interrupt a blocked read, so the thread must not hold the program up at its end.
+            threading.Thread(target=self._read, daemon=True).start()
         return self._got.get(timeout=wait_s)
 
 
@@ -76,12 +109,14 @@ def _say(text: str) -> None:
 
 def _one(game: Game, typed: _Lines) -> bool:
     """Ask one question; False when the player leaves."""
-    game.ask(_now_ms())
+    if game.state.open is None:
+        game.ask(_now_ms())
     now = game.state.open
     assert now is not None  # ask() has just opened it
     _say(f"\n{now.position + 1}/{game.state.count}  {now.question.prompt}")
     _show_choices(now)
-    game.shown(_now_ms())
+    if now.shown_ms is None:
+        game.shown(_now_ms())
     position = now.position
     while len(game.state.answers) == position:
         now = game.state.open

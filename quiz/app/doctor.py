@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 
+from quiz.bank.backup import newest
 from quiz.bank.bank import open_bank
+from quiz.bank.health import Found, look
 from quiz.resources import assets, questions
 from quiz.settings import Places
 from quiz.words import Refused, tr
@@ -15,8 +17,12 @@ def examine(where: Places) -> list[str]:
     found = []
     if not (assets() / "themes").is_dir() or not questions().is_dir():
         found.append(tr("Assets or packs of the game are missing; install quiz-noir again."))
+    found += _set_aside(where)
     if not where.bank.exists():
         return [*found, tr("There is no bank at {path} yet; the first start makes one.", path=where.bank)]
+    if look(where.bank) is Found.BROKEN:
+        sentence = tr("The bank {path} is broken; the next start sets it aside.", path=where.bank)
+        return [*found, sentence, *_newest(where)]
     if not os.access(where.data, os.W_OK):
         found.append(tr("The folder {path} cannot be written; allow it, or use --data.", path=where.data))
     try:
@@ -27,3 +33,21 @@ def examine(where: Places) -> list[str]:
         return found + bank.check()
     finally:
         bank.close()
+
+
+def _set_aside(where: Places) -> list[str]:
+    """Broken banks that were set aside, which nobody has dealt with yet."""
+    aside = sorted(where.data.glob(f"{where.bank.stem}-broken-*{where.bank.suffix}"))
+    if not aside:
+        return []
+    sentence = tr(
+        "A broken bank was set aside as {path}; delete it when its history is not missed.", path=aside[-1]
+    )
+    return [sentence, *_newest(where)]
+
+
+def _newest(where: Places) -> list[str]:
+    backup = newest(where.bank)
+    if backup is None:
+        return []
+    return [tr("The newest backup is {path}; “quiz restore” puts it back.", path=backup)]

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from quiz.core.folding import fold
 from quiz.core.rules import Mode
+from quiz.packs.writer import replaced
 from quiz.words import Refused
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from quiz.bank.bank import Bank
     from quiz.bank.views import RoundRow
 
@@ -106,6 +109,12 @@ def scores_csv(bank: Bank, pack: str | None, mode: str | None, player: str | Non
         entry["packs"] = " ".join(entry["packs"])
         writer.writerow({key: _safe(entry[key]) for key in COLUMNS})
     return out.getvalue()
+
+
+def write_csv(bank: Bank, path: Path, pack: str | None, mode: str | None, player: str | None) -> None:
+    """Write :func:`scores_csv` to a file, whole or not at all. Raises Refused where it cannot be written."""
+    with replaced(path) as file:
+        file.write(scores_csv(bank, pack, mode, player).encode())
 
 
 def _safe(value: Any) -> Any:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,12 +14,19 @@ from quiz.packs.quizpack import read_any, write_quizpack
 from quiz.packs.refusals import Refusal
 from quiz.packs.writer import write_pack
 from quiz.resources import questions
+from quiz.words import Refused
 
 if TYPE_CHECKING:
     from quiz.bank.bank import Bank
 
 SHIPPED_FIRST = "metallic-rouge"
 """The pack that people meet first stands first."""
+
+
+class LibraryRefusal(Enum):
+    """Why a file does not become a pack."""
+
+    NOTHING = "{path} has no question that can be taken; mend it and import it again. {why}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +71,14 @@ def shipped_files() -> list[Path]:
     return sorted(found, key=lambda path: path.stem != SHIPPED_FIRST)
 
 
-def load_shipped(bank: Bank) -> Iterator[Taken]:
+def load_shipped(bank: Bank, without: Collection[str] = ()) -> Iterator[Taken]:
     """Put the packs that ship into the bank, or update them; history and own changes stay as they are.
 
-    A pack whose file has not changed costs one look at its fingerprint.
+    ``without`` names the packs that this person has removed and does not want back.
     """
     for path in shipped_files():
-        yield _store(bank, path, shipped=True)
+        if path.stem not in without:
+            yield _store(bank, path, shipped=True)
 
 
 def import_file(bank: Bank, path: Path) -> Taken:
@@ -87,6 +96,9 @@ def check_file(path: Path) -> Taken:
 
 def _store(bank: Bank, path: Path, *, shipped: bool) -> Taken:
     loaded = read_pack(path) if shipped else read_any(path)
+    if not loaded.pack.questions:
+        why = loaded.refused[0].sentence(path) if loaded.refused else ""
+        raise Refused(LibraryRefusal.NOTHING, path=path, why=why)
     update = bank.store_pack(loaded.pack, shipped=shipped)
     head = loaded.pack.head
     return Taken(head.id, head.title, len(loaded.pack.questions), loaded.refused, update)

@@ -370,6 +370,10 @@ class Bank:
 
     def backup(self, target: Path) -> None:
         """Write a consistent copy to ``target``. Raises Refused for a full disk or a missing folder."""
+        if target.is_dir() or not target.absolute().parent.is_dir():
+            raise Refused(BankRefusal.NO_TARGET, target=target)
+        if target.exists() and target.samefile(self.path):
+            raise Refused(BankRefusal.ITSELF, target=target)
         opening.guarded(target, lambda: backup.copy(self.path, target))
 
     def check(self) -> list[str]:

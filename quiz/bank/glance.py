@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from quiz.bank import lease
-from quiz.bank.views import OpenRound, PackCard, Player
+from quiz.bank.cards import OpenRound, PackCard, Player
 from quiz.core.folding import fold
 from quiz.core.rules import Mode
 

@@ -30,8 +30,11 @@ def look(path: Path) -> Found:
     """What the file is, without writing a byte. Raises OSError or sqlite3.Error when it cannot."""
     if path.is_dir():
         raise IsADirectoryError(21, "a folder has that name", str(path))
-    if not path.exists() or (path.is_file() and path.stat().st_size == 0):
+    if not path.exists():
         return Found.NOTHING
+    if path.is_file() and path.stat().st_size == 0:
+        # A first start that was cut off leaves an empty file; with backups beside it, a history was there.
+        return Found.BROKEN if backup.listed(path) else Found.NOTHING
     try:
         with contextlib.closing(read_only(path)) as raw:
             if raw.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
@@ -88,7 +91,9 @@ def restore(source: Path, path: Path, now: datetime) -> Path | None:
     Returns where the old one is, None when there was none. Raises Refused when ``source`` is no bank that
     this program can open, when a window has the bank open, or for a full disk.
     """
-    found = look(source) if source.is_file() else Found.NOTHING
+    if not source.is_file():
+        raise Refused(BankRefusal.NO_BACKUP_FILE, target=source)
+    found = look(source)
     if found is Found.NEWER:
         raise Refused(BankRefusal.NEWER, path=source)
     if found in (Found.NOTHING, Found.BROKEN):

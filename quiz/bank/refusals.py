@@ -43,6 +43,9 @@ class BankRefusal(Enum):
     OUT_OF_STEP = "This round went on elsewhere; open it again to see how it stands."
     PACK_IN_USE = "The pack “{slug}” is being imported by another window; wait until that is done."
     UNFIT = "A question does not fit the bank ({why}); mend it in its file and import it again."
+    NO_TARGET = "A copy cannot be written to {target}; name a file in a folder that is there."
+    ITSELF = "{target} is the bank itself; name another file for the copy."
+    NO_BACKUP_FILE = "There is no file {target}; name a file that “quiz backup” wrote."
     NOT_A_BANK = "{path} is not a bank of Quiz Noir, or is broken; choose a file that “quiz backup” wrote."
 
 

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
+from quiz.bank.cards import OpenRound as OpenRound
+from quiz.bank.cards import PackCard as PackCard
+from quiz.bank.cards import Player as Player
+
 if TYPE_CHECKING:
-    # The first frame needs the cards alone, not what a round is made of.
     from quiz.core.questions import Question
     from quiz.core.rounds import Event
     from quiz.core.rules import Mode, Preset, Rules
@@ -16,27 +19,6 @@ if TYPE_CHECKING:
 RoundKind = Literal["play", "demo"]
 ABANDONED = "abandoned"
 """The outcome of a cut-off round that its player gave up; the others are ``core.rounds.Outcome``."""
-
-
-@dataclass(frozen=True)
-class Player:
-    """Somebody who plays on this computer."""
-
-    id: int
-    name: str
-
-
-@dataclass(frozen=True)
-class PackCard:
-    """A pack as the home page shows it; ``best`` and ``last`` are points of one player in this pack alone."""
-
-    slug: str
-    title: str
-    version: str
-    language: str
-    questions: int
-    best: int | None
-    last: int | None
 
 
 @dataclass(frozen=True)
@@ -82,20 +64,6 @@ class NewRound:
     code: str
     started: datetime
     kind: RoundKind = "play"
-
-
-@dataclass(frozen=True)
-class OpenRound:
-    """A cut-off round that can go on. ``position`` counts from 1, ``left_ms`` is None without a clock."""
-
-    id: int
-    titles: tuple[str, ...]
-    position: int
-    count: int
-    mode: Mode
-    left_ms: int | None
-    score: int
-    cut_off: datetime
 
 
 @dataclass(frozen=True)

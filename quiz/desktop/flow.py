@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, cast
 
@@ -53,7 +54,7 @@ class Flow(QObject):
         self._busy = False
         self._connected: set[str] = set()
         window.page_changed.connect(self._page_changed)
-        window.switcher.chosen.connect(self.play_as)
+        window.player_chosen.connect(self.play_as)
         window.closing.connect(self._closing)
         services.settings.changed.connect(self._settings_changed)
         self._show_player()
@@ -85,7 +86,8 @@ class Flow(QObject):
         if isinstance(wish, Wish):
             setup = self._opened.play.Setup(rules=wish.rules, packs=wish.packs, challenge=wish.challenge)
         self._services.worker.run(
-            _Begin(
+            partial(
+                _begin,
                 self._opened,
                 self._services.settings.value.player,
                 cast("Setup", setup),
@@ -102,12 +104,14 @@ class Flow(QObject):
             return
         if not self._busy:
             self._set_busy(True)
-            self._services.worker.run(_Resume(self._opened, found), self._begun, self._refused)
+            self._services.worker.run(partial(_resume, self._opened, found), self._begun, self._refused)
 
     def discard(self, found: OpenRound) -> None:
         """Give a cut-off round up."""
         if self._opened is not None:
-            self._services.worker.run(_Discard(self._opened.bank, found.id), self._discarded, self._refused)
+            self._services.worker.run(
+                partial(self._opened.bank.discard_round, found.id), self._discarded, self._refused
+            )
 
     def play_as(self, name: str) -> None:
         """Another player, known or new."""
@@ -198,7 +202,7 @@ class Flow(QObject):
     def _read_players(self) -> None:
         if self._opened is not None and self._services.settings.value.player:
             self._services.worker.run(
-                _Players(self._opened.bank, self._services.settings.value.player), self._players_read
+                partial(_players, self._opened.bank, self._services.settings.value.player), self._players_read
             )
 
     def _players_read(self, names: list[str]) -> None:
@@ -226,52 +230,19 @@ class Flow(QObject):
         self._awake.end()
 
 
-@dataclass(frozen=True)
-class _Begin:
-    opened: Opened
-    name: str
-    setup: Setup
-    now_ms: int
-
-    def __call__(self) -> Game:
-        bank = self.opened.bank
-        game: Game = self.opened.play.begin(
-            bank,
-            bank.add_player(self.name),
-            self.setup,
-            now_ms=self.now_ms,
-            started=datetime.now().astimezone(),
-        )
-        return game
+def _begin(opened: Opened, name: str, setup: Setup, now_ms: int) -> Game:
+    game: Game = opened.play.begin(
+        opened.bank, opened.bank.add_player(name), setup, now_ms=now_ms, started=datetime.now().astimezone()
+    )
+    return game
 
 
-@dataclass(frozen=True)
-class _Resume:
-    opened: Opened
-    found: OpenRound
-
-    def __call__(self) -> Game:
-        away = datetime.now(UTC) - self.found.cut_off
-        game: Game = self.opened.play.resume(
-            self.opened.bank, self.found.id, away_ms=max(0, round(away.total_seconds() * 1000))
-        )
-        return game
+def _resume(opened: Opened, found: OpenRound) -> Game:
+    away = datetime.now(UTC) - found.cut_off
+    game: Game = opened.play.resume(opened.bank, found.id, away_ms=max(0, round(away.total_seconds() * 1000)))
+    return game
 
 
-@dataclass(frozen=True)
-class _Discard:
-    bank: Bank
-    round_id: int
-
-    def __call__(self) -> None:
-        self.bank.discard_round(self.round_id)
-
-
-@dataclass(frozen=True)
-class _Players:
-    bank: Bank
-    name: str
-
-    def __call__(self) -> list[str]:
-        self.bank.add_player(self.name)
-        return [player.name for player in self.bank.players()]
+def _players(bank: Bank, name: str) -> list[str]:
+    bank.add_player(name)
+    return [player.name for player in bank.players()]

@@ -37,7 +37,7 @@ class Look(QObject):
         self._application, self._window, self._services = application, window, services
         services.settings.changed.connect(self._changed)
         application.styleHints().colorSchemeChanged.connect(self._system_changed)
-        self._dress()
+        window.wear(services.style.stylesheet())
         self._hear()
 
     def _dress(self) -> None:

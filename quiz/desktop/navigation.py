@@ -8,9 +8,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QPushButton,
     QSizePolicy,
-    QStyle,
-    QStyleOptionButton,
-    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
@@ -168,11 +165,9 @@ class PlayerButton(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The style's own button, then the name."""
         style = self._style
-        painter = QStylePainter(self)
+        super().paintEvent(event)
+        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
         side = style.px(28)
         left = (self.width() - side) / 2 if self._folded else style.px(12)
         ring = QRectF(left, (self.height() - side) / 2, side, side)

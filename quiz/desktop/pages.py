@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -205,5 +205,9 @@ class Elided(QLabel):
 
 
 def announce(widget: QWidget) -> None:
-    """Have a screen reader say a widget's name: something happened there."""
+    """Have a screen reader say a widget's name: something happened there. Out of sight, nothing does."""
+    if not widget.isVisible():
+        return
+    from PySide6.QtGui import QAccessible, QAccessibleEvent  # the first frame has nothing to announce
+
     QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.Alert))

@@ -13,6 +13,7 @@ import sys
 import threading
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -33,8 +34,6 @@ from quiz.settings import Places, load
 from quiz.words import Refused, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from quiz.app.play import Setup
     from quiz.bank.bank import Bank
     from quiz.desktop.trouble import TroublePage
@@ -129,7 +128,7 @@ class Opener(QObject):
         library = importlib.import_module("quiz.app.library")
         changed = False
         try:
-            for taken in library.load_shipped(bank):
+            for taken in library.load_shipped(bank, load(self._places.settings).removed):
                 changed = changed or taken.changed
                 if self._given_up:
                     break
@@ -163,7 +162,8 @@ def application() -> QApplication:
     known = QApplication.instance()
     if isinstance(known, QApplication):
         return known
-    made = QApplication(sys.argv[:1])
+    # The same base on every system: the look is ours. Asked for here, it is the only style that is ever made.
+    made = QApplication([*sys.argv[:1], "-style", "fusion"])
     made.setApplicationName("quiz-noir")
     made.setApplicationDisplayName(tr("Quiz Noir"))
     made.setDesktopFileName("quiz-noir")
@@ -172,6 +172,8 @@ def application() -> QApplication:
 
 def build(services: Services, app: QApplication) -> Shell:
     """The window with its pages and its flow, not yet shown; nothing in it needs the bank to be open."""
+    # Widgets that are made after the fonts and the palette need not be told of them one by one.
+    services.style.apply(app, sheet=False)
     window = Window(services, _makers(services))
     awake = Awake()
     flow = Flow(window, services, awake, parent=window)
@@ -179,25 +181,16 @@ def build(services: Services, app: QApplication) -> Shell:
 
 
 def _makers(services: Services) -> dict[str, PageMaker]:
-    makers: dict[str, PageMaker] = {"home": _Late(services, "", "", HomePage)}
+    makers: dict[str, PageMaker] = {"home": partial(HomePage, services)}
     for name, (module, kind) in _LATE_PAGES.items():
-        makers[name] = _Late(services, module, kind)
+        makers[name] = partial(_late, services, module, kind)
     return makers
 
 
-@dataclass(frozen=True)
-class _Late:
-    """Makes a page, importing it only then."""
-
-    services: Services
-    module: str
-    kind: str
-    page: Callable[[Services], Page] | None = None
-
-    def __call__(self) -> Page:
-        page: Any = self.page or getattr(importlib.import_module(self.module), self.kind)
-        made: Page = page(self.services)
-        return made
+def _late(services: Services, module: str, kind: str) -> Page:
+    """A page whose module is imported only now."""
+    made: Page = getattr(importlib.import_module(module), kind)(services)
+    return made
 
 
 class Start(QObject):

@@ -180,15 +180,12 @@ class Style(QObject):
         return palette
 
     def apply(self, application: QApplication, *, sheet: bool = True) -> None:
-        """Dress the application: base style, font, palette, style sheet. Call again after a change.
+        """Dress the application: font, palette, style sheet. Call again after a change.
 
         Without ``sheet`` the window's pages wear it one by one: an application's own sheet takes 150 ms for
         260 widgets, a page's 15.
         """
         load_fonts()
-        # The same base on every system: the look is ours, and Fusion is the cheapest to start.
-        if application.style().objectName() != "fusion" and not application.styleSheet():
-            application.setStyle("Fusion")
         application.setFont(self.font("body", 15))
         application.setPalette(self.palette())
         if sheet:

@@ -29,6 +29,8 @@ class Window(QWidget):
     closing = Signal()
     page_changed = Signal(object)
     """The name of the page that has come to the front."""
+    player_chosen = Signal(object)
+    """A player's name, known or new."""
 
     def __init__(self, services: Services, makers: dict[str, PageMaker]) -> None:
         super().__init__()
@@ -44,8 +46,7 @@ class Window(QWidget):
         self.setAccessibleName(tr("Quiz Noir"))
         self.navigation = Navigation(services.style, self)
         self.stack = QStackedWidget(self)
-        self.switcher = Switcher(services.style, self)
-        self.switcher.hide()
+        self._switcher: Switcher | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -53,10 +54,20 @@ class Window(QWidget):
         row.addWidget(self.stack, 1)
         self.navigation.wanted.connect(self.open_page)
         self.navigation.player.clicked.connect(self._toggle_switcher)
-        self.switcher.left.connect(self.navigation.player.setFocus)
         self._full = QShortcut("F11", self)
         self._full.activated.connect(self.toggle_full_screen)
         self._style.changed.connect(self._fold)
+
+    @property
+    def switcher(self) -> Switcher:
+        """The list of players, made when it is first asked for: the first frame does without it."""
+        if self._switcher is None:
+            self._switcher = Switcher(self._style, self)
+            self._switcher.hide()
+            self._switcher.chosen.connect(self.player_chosen)
+            self._switcher.left.connect(self.navigation.player.setFocus)
+            self._wear(self._switcher)
+        return self._switcher
 
     # --- pages
 
@@ -93,7 +104,8 @@ class Window(QWidget):
             before.closed()
         self._current = name
         self._wear(page)
-        self.switcher.hide()
+        if self._switcher is not None:
+            self._switcher.hide()
         self.navigation.setVisible(not page.whole)
         self.navigation.show_current(name)
         self.stack.setCurrentWidget(page)
@@ -104,7 +116,7 @@ class Window(QWidget):
     def wear(self, sheet: str) -> None:
         """Another style sheet: what is in sight takes it now, other pages when they are opened."""
         self._sheet = sheet
-        for widget in (self.navigation, self.switcher, self.current_page):
+        for widget in (self.navigation, self._switcher, self.current_page):
             if widget is not None:
                 self._wear(widget)
 
@@ -186,7 +198,7 @@ class Window(QWidget):
             self._place_switcher()
 
     def _place_switcher(self) -> None:
-        if not self.switcher.isHidden():
+        if self._switcher is not None and not self._switcher.isHidden():
             gap = self._style.px(14)
             size = self.switcher.sizeHint().boundedTo(QSize(self.width() - 2 * gap, self.height() - 2 * gap))
             button = self.navigation.player

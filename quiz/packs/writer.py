@@ -6,7 +6,7 @@ import os
 import re
 import secrets
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import BinaryIO
@@ -62,7 +62,9 @@ def replaced(path: Path) -> Iterator[BinaryIO]:
                 file.close()
                 temporary.replace(path)
             except BaseException:
-                file.close()
+                # On a full disk even closing fails, for it writes what was kept back.
+                with suppress(OSError):
+                    file.close()
                 temporary.unlink(missing_ok=True)
                 raise
     except OSError as error:

@@ -233,7 +233,7 @@ def test_a_full_disk_stores_nothing_by_halves(bank: Bank) -> None:
 def test_backups_are_whole_while_the_bank_is_written(bank: Bank, path: Path, tmp_path: Path) -> None:
     bank.store_pack(small(50), shipped=True)
     bank.backup(tmp_path / "copy.db")
-    refused(BankRefusal.NO_FOLDER, lambda: bank.backup(tmp_path / "none" / "copy.db"))
+    refused(BankRefusal.NO_TARGET, lambda: bank.backup(tmp_path / "none" / "copy.db"))
     with closing(open_bank(tmp_path / "copy.db", backups=False)) as copy:
         assert copy.pack("noir") == bank.pack("noir")
         assert copy.check() == []
@@ -292,4 +292,4 @@ def test_restoring_keeps_what_was_there(bank: Bank, path: Path, tmp_path: Path) 
         assert [info.slug for info in again.pack_infos()] == ["noir"]
     (tmp_path / "noise.db").write_bytes(b"noise" * 1000)
     refused(BankRefusal.NOT_A_BANK, lambda: health.restore(tmp_path / "noise.db", path, NOW))
-    refused(BankRefusal.NOT_A_BANK, lambda: health.restore(tmp_path / "none.db", path, NOW))
+    refused(BankRefusal.NO_BACKUP_FILE, lambda: health.restore(tmp_path / "none.db", path, NOW))

@@ -1,18 +1,20 @@
 """The window while it is played: a key's tile, its result, the ring's frames, pages and themes.
 
-The game as ``quiz`` starts it, on a bank of its own with the packs that ship; only the event loop is turned by
-hand, so that each of its turns can be timed. ``python -m tests.benchmarks.answer BANK`` is the import beside it.
+The game as ``quiz`` starts it, on a bank of its own with the packs that ship; only the event loop is turned
+by hand, so that each of its turns can be timed. ``python -m tests.benchmarks.answer BANK`` is the import
+beside it.
 """
 
 from __future__ import annotations
 
 import gc
-import os
+import itertools
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
@@ -71,12 +73,9 @@ class Watch:
                 watch._frame_done()
             return done
 
-        for kind, name, method in (
-            (AnswerTile, "paintEvent", paint_tile),
-            (FeedbackPanel, "paintEvent", paint_panel),
-            (Window, "event", window_event),
-        ):
-            setattr(kind, name, method)
+        hooks = (AnswerTile, paint_tile), (FeedbackPanel, paint_panel), (Window, window_event)
+        for kind, hook in hooks:
+            setattr(kind, "event" if kind is Window else "paintEvent", hook)
 
     def _frame_done(self) -> None:
         now = time.perf_counter_ns()
@@ -85,14 +84,14 @@ class Watch:
         self._in_frame.clear()
 
 
+@dataclass
 class Played:
     """What was measured over some rounds, in ns."""
 
-    def __init__(self) -> None:
-        self.pressed: list[int] = []
-        self.result: list[int] = []
-        self.turns: list[tuple[int, int]] = []
-        """Turns of the loop, and keys, while a question's clock ran: elapsed time, and the thread's own."""
+    pressed: list[int] = field(default_factory=list)
+    result: list[int] = field(default_factory=list)
+    turns: list[tuple[int, int]] = field(default_factory=list)
+    """Turns of the loop, and keys, while a question's clock ran: elapsed time, and the thread's own."""
 
 
 class Bench:
@@ -101,10 +100,9 @@ class Bench:
     def __init__(self, folder: Path) -> None:
         self.watch = Watch()
         self.watch.install()
-        self.places = places(folder)
-        save(Settings(player="Rouge", theme="dark", pause_on_focus_loss=False), self.places.settings)
+        save(Settings(player="Rouge", theme="dark", pause_on_focus_loss=False), places(folder).settings)
         gc.disable()  # as start.run does; the first frame turns it on again
-        self.started = start.prepare(self.places)
+        self.started = start.prepare(places(folder))
         self.window = self.started.shell.window
         self.app = self.started.shell.application
         self.played = Played()
@@ -116,13 +114,6 @@ class Bench:
         assert (self.window.width(), self.window.height()) == (1280, 800)
         self.page = cast("RoundPage", self.window.page("round"))
         self.hands = Hands(self.page)
-
-    def close(self) -> None:
-        """End it."""
-        self.window.close()
-        self.started.close()
-
-    # -- the loop, turned by hand
 
     @property
     def phase(self) -> Phase:
@@ -158,8 +149,6 @@ class Bench:
             longest = max(longest, self.turn())
         return longest
 
-    # -- a round
-
     def begin(self, rules: Rules, seed: int) -> None:
         """A round on the packs that ship, until its first question is read."""
         packs = tuple(path.stem for path in shipped_files())
@@ -173,30 +162,28 @@ class Bench:
 
     def go_on(self) -> None:
         """The next question, or the results."""
-        over = self.phase is Phase.FEEDBACK and self.page.controller.game is not None
-        assert over, self.phase
+        assert self.phase is Phase.FEEDBACK, self.phase
         self.hands.enter()
         self.until(lambda: self.phase is Phase.READING or self.window.current == "results")
 
     def rounds(self) -> Played:
         """Whole rounds, until enough tiles were pressed."""
         self.played = Played()
-        seed = 0
-        while len(self.played.result) < ANSWERS:
-            seed += 1
-            someone = SimulatedPlayer(seed)
+        for seed in itertools.count(1):
             self.begin(Rules(count=40), seed)
             while self.window.current == "round":
-                self.question(someone)
+                self.question(SimulatedPlayer(seed))
                 self.go_on()
-        return self.played
+            if len(self.played.result) >= ANSWERS:
+                return self.played
+        raise AssertionError("never")
 
     def question(self, someone: SimulatedPlayer) -> None:
-        """Read, think for a tenth of a second, answer, see the result."""
+        """Read, think, each for a tenth of a second; answer, see the result."""
+        self.linger(0.1)
         self.run_clock()
         self.linger(0.1)
-        game = self.page.controller.game
-        now = game.state.open if game else None
+        now = self.page.controller.game.state.open  # type: ignore[union-attr]
         assert now is not None  # its clock runs
         given, _ = someone.choose(now)
         self.watch.moments.clear()
@@ -223,8 +210,6 @@ class Bench:
         self.until(lambda: self.phase is Phase.FEEDBACK)
         self.go_on()
         return spent
-
-    # -- pages
 
     def shown(self, change: Callable[[], object]) -> int:
         """From a change to its first frame; or the longest turn soon after, if that took longer."""
@@ -290,25 +275,23 @@ def rows(folder: Path, wanted: set[str]) -> list[Row]:
     """The benchmarks of the window in play."""
     if "window" not in wanted:
         return []
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    data = folder / "answer"
-    data.mkdir()
-    bench = Bench(data)
+    (folder / "answer").mkdir()
+    bench = Bench(folder / "answer")
     found = _of_rounds(bench.rounds(), "")
     found.append(_row("frame of the ring, CPU, p99", percentile(bench.frames(), 99), 4))
     found += [_row(f"{name} opened again, worst", worst, 50) for name, worst in bench.pages().items()]
     found += [_row(f"theme changed on {name}, worst", worst, 100) for name, worst in bench.themes().items()]
-    with importing(bench.places.bank):
+    with importing(places(folder / "answer").bank):
         found += _of_rounds(bench.rounds(), " beside an import")
-    bench.close()
+    bench.window.close()
+    bench.started.close()
     return found
 
 
 def _import_for_ever(path: Path) -> None:
-    bank, n = open_bank(path, backups=False), 0
+    bank = open_bank(path, backups=False)
     print("importing", flush=True)
-    while True:
-        n += 1
+    for n in itertools.count():
         big.fill(bank, f"beside-{n}", 5000)
 
 

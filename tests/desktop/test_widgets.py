@@ -11,12 +11,13 @@ from pytestqt.qtbot import QtBot
 from quiz.desktop.theme import THEMES, Style, load_theme
 from quiz.desktop.widgets.buttons import KeyButton, NavButton
 from quiz.desktop.widgets.card import PackCard, new_pack_card
-from quiz.desktop.widgets.controls import Check, Picker, Stepper
+from quiz.desktop.widgets.controls import Check, Stepper
 from quiz.desktop.widgets.counter import ScoreLabel
 from quiz.desktop.widgets.cover import cover_pixmap, paint_cover
 from quiz.desktop.widgets.flow import FlowArea
 from quiz.desktop.widgets.icons import NAMES, icon, paint_icon
 from quiz.desktop.widgets.labels import Label
+from quiz.desktop.widgets.picker import Picker
 from quiz.desktop.widgets.pips import Pips, PipState
 from quiz.desktop.widgets.ring import CountdownRing
 from quiz.desktop.widgets.text import fitting, lay_out

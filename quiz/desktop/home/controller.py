@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -75,7 +76,7 @@ class HomeController(QObject):
         bank = self._services.bank()
         name = self._settings.value.player
         if bank is not None and name:
-            self._services.worker.run(_Read(bank, name), self._take, self._read_failed)
+            self._services.worker.run(partial(read, bank, name), self._take, self._read_failed)
 
     def refuse(self, sentence: str) -> None:
         """Say why a round does not begin, where it was asked for."""
@@ -288,17 +289,6 @@ class HomeController(QObject):
                     pack=card.title,
                 )
             )
-
-
-@dataclass(frozen=True)
-class _Read:
-    """A reading to come, for the worker."""
-
-    bank: Bank
-    name: str
-
-    def __call__(self) -> Reading:
-        return read(self.bank, self.name)
 
 
 def _titles(titles: tuple[str, ...]) -> str:

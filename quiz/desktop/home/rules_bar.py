@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from quiz.core.rules import Rules
 from quiz.desktop.home import options
 from quiz.desktop.theme import Style
-from quiz.desktop.widgets.controls import Picker
+from quiz.desktop.widgets.picker import Picker
 from quiz.desktop.widgets.wrap import WrapLayout
 from quiz.words import tr
 

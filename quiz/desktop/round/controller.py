@@ -85,6 +85,7 @@ class RoundController(QObject):
         body.bar.lifeline.connect(self.use)
         body.bar.pause.clicked.connect(self.pause)
         body.bar.leave.clicked.connect(self.ask_to_leave)
+        body.panel.leave.clicked.connect(self.ask_to_leave)
         body.bar.confirm.clicked.connect(self._confirm_clicked)
         body.panel.next.clicked.connect(self.go_on)
         body.panel.wrong.clicked.connect(self._flag_wrong)
@@ -289,6 +290,9 @@ class RoundController(QObject):
         if self._phase is Phase.FEEDBACK and self._the_game().state.over:
             self.go_on()
             return
+        if self._phase is Phase.FAILED:
+            self._give_up()
+            return
         self._pause(
             "leave",
             self._clock.now_ms(),
@@ -301,6 +305,14 @@ class RoundController(QObject):
         if self._phase is Phase.COVERED:
             self._set(Phase.JUDGING)
             self._commits.watch(self._the_game().leave(self._clock.now_ms()), self._gone, self._failed)
+
+    def _give_up(self) -> None:
+        """Out of a round whose last step cannot be stored: what the bank has of it stays as it is."""
+        try:
+            self._the_game().close()
+        except Refused as refused:
+            log.info("The round could not be released: %s", refused)
+        self._gone()
 
     def _gone(self) -> None:
         self._set(Phase.IDLE)

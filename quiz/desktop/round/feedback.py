@@ -152,6 +152,9 @@ class FeedbackPanel(QFrame):
         self._flags = QHBoxLayout()
         self._flags.addWidget(self.wrong)
         self._flags.addWidget(self.never)
+        self.leave = KeyButton(tr("Leave without it"), "Esc", self._style, variant="quiet")
+        self.leave.hide()
+        self._flags.addWidget(self.leave)
         self._buttons = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._main = QHBoxLayout()
         self._main.addStretch(1)
@@ -196,6 +199,7 @@ class FeedbackPanel(QFrame):
         self.next.set_label(tr("Results") if last else tr("Next"))
         self.wrong.show()
         self.never.show()
+        self.leave.hide()
 
     def show_fault(self, sentence: str) -> None:
         """Why the answer could not be stored, and a way to try again."""
@@ -206,6 +210,7 @@ class FeedbackPanel(QFrame):
         self.next.set_label(tr("Try again"))
         self.wrong.hide()
         self.never.hide()
+        self.leave.show()
 
     def show_flags(self, flags: set[str]) -> None:
         """Which of the two marks this question has."""

@@ -26,8 +26,8 @@ from quiz.desktop.scores.controller import Found, ScoresController
 from quiz.desktop.scores.model import COLUMNS, ScoresModel
 from quiz.desktop.services import Services
 from quiz.desktop.widgets.buttons import KeyButton
-from quiz.desktop.widgets.controls import Picker
 from quiz.desktop.widgets.labels import Label
+from quiz.desktop.widgets.picker import Picker
 from quiz.desktop.widgets.wrap import WrapLayout
 from quiz.words import tr, trn
 

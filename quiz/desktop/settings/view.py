@@ -15,8 +15,9 @@ from quiz.desktop.settings.controller import SettingsController
 from quiz.desktop.settings.rows import Group
 from quiz.desktop.welcome.view import theme_name
 from quiz.desktop.widgets.buttons import KeyButton
-from quiz.desktop.widgets.controls import Check, Picker, Stepper
+from quiz.desktop.widgets.controls import Check, Stepper
 from quiz.desktop.widgets.labels import Label
+from quiz.desktop.widgets.picker import Picker
 from quiz.settings import THEMES, Settings
 from quiz.words import tr
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from quiz.desktop.theme import Style
 from quiz.desktop.widgets.icons import paint_icon
@@ -58,14 +58,11 @@ class KeyButton(QPushButton):
         self._restyle()
 
     def sizeHint(self) -> QSize:
-        """Words, gap and key inside what the style sheet puts around them."""
-        self.ensurePolished()
-        label, hint = self._widths()
-        height = max(QFontMetricsF(self._label_font()).height(), self._style.px(21))
-        content = QSize(round(label + hint + 0.5), round(height))
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        return self.style().sizeFromContents(QStyle.ContentsType.CT_PushButton, option, content, self)
+        """Qt's own, with words, gap and key for the four X that it counts for a button without text."""
+        hint = super().sizeHint()
+        counted = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, "XXXX").width()
+        hint.setWidth(hint.width() - counted + round(sum(self._widths()) + 0.5))
+        return hint
 
     def minimumSizeHint(self) -> QSize:
         """The same: its words are never cut."""
@@ -73,10 +70,8 @@ class KeyButton(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The style's own button, then words and key."""
-        painter = QStylePainter(self)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        super().paintEvent(event)
+        painter = QPainter(self)
         label, hint = self._widths()
         x = (self.width() - label - hint) / 2
         box = QRectF(x, 0, label + 1, self.height())
@@ -174,10 +169,8 @@ class NavButton(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The style's own button, then icon and word."""
         style = self._style
-        painter = QStylePainter(self)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        super().paintEvent(event)
+        painter = QPainter(self)
         side = style.px(19)
         left = (self.width() - side) / 2 if self._folded else style.px(17)
         here = self.isChecked()

@@ -23,6 +23,8 @@ class WrapLayout(QLayout):
         self._gap = gap
         self._even = even
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
+        self._bases: dict[QLayoutItem, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
         style.changed.connect(self.invalidate)
 
@@ -42,6 +44,12 @@ class WrapLayout(QLayout):
         """Remove the item there and hand it over."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
+    def invalidate(self) -> None:
+        """Something has changed: what was measured counts no more."""
+        self._heights.clear()
+        self._bases.clear()
+        super().invalidate()
+
     def expandingDirections(self) -> Qt.Orientation:  # noqa: N802 - Qt's name
         """Takes all the width there is."""
         return Qt.Orientation.Horizontal
@@ -52,18 +60,20 @@ class WrapLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """The height of all lines at that width."""
-        return self._arrange(QRect(0, 0, width, 0), place=False)
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), place=False)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         """All in one line."""
         items = self._shown()
-        width = sum(_basis(item) for item in items) + self._style.px(self._gap) * max(0, len(items) - 1)
+        width = sum(self._basis(item) for item in items) + self._style.px(self._gap) * max(0, len(items) - 1)
         return self._framed(QSize(width, max((item.sizeHint().height() for item in items), default=0)))
 
     def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
         """The widest item; the height comes from ``heightForWidth``."""
         items = self._shown()
-        widest = max((_basis(item) for item in items), default=0)
+        widest = max((self._basis(item) for item in items), default=0)
         return self._framed(QSize(widest, max((item.minimumSize().height() for item in items), default=0)))
 
     def setGeometry(self, rect: QRect) -> None:  # noqa: N802 - Qt's name
@@ -74,6 +84,13 @@ class WrapLayout(QLayout):
     def lines(self, width: int) -> int:
         """How many lines it takes at that width."""
         return len(self._broken(width))
+
+    def _basis(self, item: QLayoutItem) -> int:
+        """The width that an item counts for when lines are broken."""
+        if item not in self._bases:
+            least = item.minimumSize().width()
+            self._bases[item] = least if _expands(item) else max(least, item.sizeHint().width())
+        return self._bases[item]
 
     def _framed(self, size: QSize) -> QSize:
         frame = self.contentsMargins()
@@ -98,7 +115,7 @@ class WrapLayout(QLayout):
         lines: list[list[QLayoutItem]] = []
         used = 0
         for item in self._shown():
-            wide = _basis(item)
+            wide = self._basis(item)
             if lines and used + gap + wide <= width:
                 lines[-1].append(item)
                 used += gap + wide
@@ -113,12 +130,12 @@ class WrapLayout(QLayout):
         whole, rect = rect, rect.marginsRemoved(frame)
         y = rect.y()
         for line in self._lines(rect.width()):
-            spare = rect.width() - sum(_basis(item) for item in line) - gap * (len(line) - 1)
+            spare = rect.width() - sum(self._basis(item) for item in line) - gap * (len(line) - 1)
             greedy = [item for item in line if _expands(item)]
             widths = []
             for item in line:
                 more = spare // len(greedy) if _expands(item) else min(0, spare)
-                widths.append(max(1, _basis(item) + more))
+                widths.append(max(1, self._basis(item) + more))
             heights = [_height(item, wide) for item, wide in zip(line, widths, strict=True)]
             tall = max(heights)
             x = rect.x()
@@ -133,11 +150,6 @@ class WrapLayout(QLayout):
 def _expands(item: QLayoutItem) -> bool:
     widget = item.widget()
     return widget is not None and widget.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Expanding
-
-
-def _basis(item: QLayoutItem) -> int:
-    least = item.minimumSize().width()
-    return least if _expands(item) else max(least, item.sizeHint().width())
 
 
 def _height(item: QLayoutItem, width: int) -> int:

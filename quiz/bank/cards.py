@@ -1,0 +1,46 @@
+"""What the first frame shows of the bank, apart from the other views, which it does not wait for. No SQL."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from quiz.core.rules import Mode
+
+
+@dataclass(frozen=True)
+class Player:
+    """Somebody who plays on this computer."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True)
+class PackCard:
+    """A pack as the home page shows it; ``best`` and ``last`` are points of one player in this pack alone."""
+
+    slug: str
+    title: str
+    version: str
+    language: str
+    questions: int
+    best: int | None
+    last: int | None
+
+
+@dataclass(frozen=True)
+class OpenRound:
+    """A cut-off round that can go on. ``position`` counts from 1, ``left_ms`` is None without a clock."""
+
+    id: int
+    titles: tuple[str, ...]
+    position: int
+    count: int
+    mode: Mode
+    left_ms: int | None
+    score: int
+    cut_off: datetime

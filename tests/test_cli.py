@@ -1,0 +1,115 @@
+"""The command: results on standard output, one plain sentence on standard error, and the exit code."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from quiz.cli import run
+
+PACK = """format = 1
+id = "mine"
+title = "Mine"
+language = "en"
+
+[[question]]
+prompt = "On which planet?"
+answer = "Mars"
+wrong = ["Venus", "Titan"]
+
+[[question]]
+prompt = "Nothing right"
+wrong = ["Venus"]
+"""
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("QUIZ_DATA", str(tmp_path / "data"))
+    return tmp_path / "data"
+
+
+def test_import_takes_the_good_and_says_which_line_was_refused(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(PACK, encoding="utf-8")
+    assert run(["packs", "import", str(file), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    pack = told["packs"][0]
+    assert (pack["id"], pack["taken"], pack["update"]) == ("mine", 1, None)
+    assert pack["refused"][0]["row"] == 2
+    assert run(["packs", "import", str(file)]) == 0
+    assert "mine.toml, line 11" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("line", [
+    ["packs", "import", "nowhere.toml"],
+    ["packs", "export", "no-such-pack", "out.toml"],
+    ["packs", "export", "metallic-rouge", "out.pdf"],
+    ["packs", "remove", "no-such-pack"],
+    ["scores", "--player", "Nobody"],
+    ["scores", "--mode", "chess"],
+    ["restore", "nowhere.db"],
+    ["play", "--terminal", "--challenge", "abc"],
+    ["play", "--terminal", "--count", "0"],
+])  # fmt: skip
+def test_what_cannot_be_done_is_one_sentence_and_exit_2(
+    line: list[str],
+    data: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(line) == 2
+    caught = capsys.readouterr()
+    assert caught.out == ""
+    assert len(caught.err.strip().splitlines()) == 1
+    assert caught.err.strip().endswith(".")
+
+
+def test_a_shipped_pack_that_was_removed_stays_away_until_it_is_imported(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "kept.toml"
+    assert run(["packs", "export", "studio-bones", str(out)]) == 0
+    assert run(["packs", "remove", "studio-bones"]) == 0
+    capsys.readouterr()
+    run(["packs", "list", "--json"])
+    assert "studio-bones" not in capsys.readouterr().out
+    assert run(["packs", "import", str(out)]) == 0
+    capsys.readouterr()
+    run(["packs", "list", "--json"])
+    assert "studio-bones" in capsys.readouterr().out
+
+
+def test_backup_is_never_written_over_the_bank(data: Path) -> None:
+    run(["packs", "list"])
+    assert run(["backup", str(data / "bank.db")]) == 2
+    assert run(["backup", str(data / "copy.db")]) == 0
+    assert run(["restore", str(data / "copy.db")]) == 0
+    assert run(["doctor"]) == 0
+
+
+def test_an_emptied_bank_with_backups_is_broken_not_new(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["packs", "list"])
+    (data / "backups").mkdir(exist_ok=True)
+    run(["backup", str(data / "backups" / "bank-20260101-120000.db")])
+    (data / "bank.db").write_bytes(b"")
+    capsys.readouterr()
+    run(["doctor"])
+    assert "broken" in capsys.readouterr().out
+    assert (data / "bank.db").exists()
+    assert run(["scores"]) == 2
+    assert "backup" in capsys.readouterr().err
+
+
+def test_scores_as_json_and_csv(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["scores", "--json", "--csv", str(tmp_path / "s.csv")]) == 0
+    assert json.loads(capsys.readouterr().out) == {"boards": [], "rounds": []}
+    assert (tmp_path / "s.csv").read_text().startswith("id,player,packs")

@@ -1,0 +1,62 @@
+"""A round in the terminal: typed lines in, plain lines out."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from quiz.app.play import Setup
+from quiz.bank.bank import Bank, open_bank
+from quiz.core.questions import Kind
+from quiz.core.rules import Rules
+from quiz.settings import places
+from quiz.terminal import play
+from tests.app.conftest import make_pack
+
+
+@pytest.fixture
+def bank(tmp_path: Path) -> Iterator[Bank]:
+    opened = open_bank(tmp_path / "bank.db", backups=False)
+    opened.store_pack(make_pack("kinds", 12, (Kind.TEXT, Kind.NUMBER)), shipped=True)
+    yield opened
+    opened.close()
+
+
+def played(bank: Bank, tmp_path: Path, setup: Setup | None, *lines: str) -> int:
+    return play(bank, places(tmp_path), setup, io.StringIO("".join(f"{line}\n" for line in lines)))
+
+
+def test_a_whole_round(bank: Bank, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert played(bank, tmp_path, Setup(Rules(count=2), seed=3), "1", "2") == 0
+    out = capsys.readouterr().out
+    assert "Round complete." in out
+    assert "Challenge code" in out
+    assert bank.latest()[0].answered == 2
+
+
+def test_a_round_that_was_left_goes_on(
+    bank: Bank, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    played(bank, tmp_path, Setup(Rules(count=2)), "1", "q")
+    assert "The round waits" in capsys.readouterr().out
+    played(bank, tmp_path, None, "", "1", "2")
+    out = capsys.readouterr().out
+    assert "was cut off at question" in out
+    assert len(bank.latest()) == 1
+    assert bank.check() == []
+
+
+def test_a_new_round_when_the_old_one_is_not_wanted(bank: Bank, tmp_path: Path) -> None:
+    played(bank, tmp_path, Setup(Rules(count=2)), "q")
+    played(bank, tmp_path, Setup(Rules(count=2)), "n", "q")
+    assert len(bank.latest()) == 2
+
+
+def test_what_is_no_answer_is_asked_again(
+    bank: Bank, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    played(bank, tmp_path, Setup(Rules(count=12), seed=1), "", "q")
+    assert "try again" in capsys.readouterr().out

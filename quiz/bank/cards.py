@@ -1,9 +1,12 @@
-"""What the first frame shows of the bank, apart from the other views, which it does not wait for. No SQL."""
+"""What the first frame shows of the bank, apart from the other views, which it does not wait for. No SQL.
+
+Named tuples where their fields allow it: a dataclass takes four times as long to be made.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -11,16 +14,14 @@ if TYPE_CHECKING:
     from quiz.core.rules import Mode
 
 
-@dataclass(frozen=True)
-class Player:
+class Player(NamedTuple):
     """Somebody who plays on this computer."""
 
     id: int
     name: str
 
 
-@dataclass(frozen=True)
-class PackCard:
+class PackCard(NamedTuple):
     """A pack as the home page shows it; ``best`` and ``last`` are points of one player in this pack alone."""
 
     slug: str

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from quiz.bank import lease
 from quiz.bank.cards import OpenRound, PackCard, Player
@@ -19,8 +19,7 @@ from quiz.core.rules import Mode
 _WAIT_S = 0.05
 
 
-@dataclass(frozen=True, slots=True)
-class Glance:
+class Glance(NamedTuple):
     """What the home page shows at first. ``player`` is None when nobody of that name has played here."""
 
     player: Player | None

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import itertools
 import queue
+import sqlite3
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from enum import IntEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, RootTransaction
+from sqlalchemy.exc import OperationalError
 
-from quiz.bank.engine import connect, make_engine, raw_of
+from quiz.bank.engine import BUSY_S, connect, make_engine, raw_of
 from quiz.bank.refusals import BankRefusal, refusal_of
 from quiz.words import Refused
+
+_POLL_S = 0.001
+_GAP_S = 0.003
+"""After a chunk of an import: long enough for another window's answer to get in between."""
 
 T = TypeVar("T")
 Job = Callable[[Connection], T]
@@ -47,8 +54,9 @@ class Writer:
         self._durable = True
         self._engine = make_engine(lambda: connect(path), begin="BEGIN IMMEDIATE")
         self._connection = self._engine.connect()
+        raw_of(self._connection).execute("PRAGMA busy_timeout=0")
         try:
-            self._connection.begin().rollback()  # a bank that cannot be written is found out now
+            self._begun().rollback()  # a bank that cannot be written is found out now
         except BaseException:
             self._connection.close()
             self._engine.dispose()
@@ -94,6 +102,8 @@ class Writer:
                 return
             if future.set_running_or_notify_cancel():
                 self._one(job, future, durable)
+            if turn == Turn.BULK:
+                time.sleep(_GAP_S)
             del job, future  # or the last job's values would live until the next
 
     def _one(self, job: Job[Any], future: Future[Any], durable: bool) -> None:
@@ -101,12 +111,30 @@ class Writer:
             if durable is not self._durable:
                 raw_of(self._connection).execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
                 self._durable = durable
-            with self._connection.begin():
+            with self._begun():
                 result = job(self._connection)
         except BaseException as error:
             future.set_exception(refusal_of(error, self._path) or error)
         else:
             future.set_result(result)
+
+
+    def _begun(self) -> RootTransaction:
+        """A transaction, as soon as another program lets go of the bank.
+
+        SQLite's own way of waiting sleeps longer and longer, up to 100 ms: beside another window's import,
+        whose chunks come close together, an answer would miss every gap.
+        """
+        deadline = time.monotonic() + BUSY_S
+        while True:
+            try:
+                return self._connection.begin()
+            except (sqlite3.OperationalError, OperationalError) as error:
+                cause = getattr(error, "orig", None) or error
+                busy = str(getattr(cause, "sqlite_errorname", "")).startswith("SQLITE_BUSY")
+                if not busy or time.monotonic() > deadline:
+                    raise
+            time.sleep(_POLL_S)
 
 
 def _nothing(_: Connection) -> None:

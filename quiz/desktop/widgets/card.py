@@ -31,7 +31,7 @@ class PackCard(QAbstractButton):
         self._left = ""
         self._right = ""
         self._own_cover: QPixmap | None = None
-        self._heading: TextBlock | None = None
+        self._headings: dict[int, TextBlock] = {}
         self.setCheckable(True)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -83,7 +83,6 @@ class PackCard(QAbstractButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The title finds its lines anew."""
         super().resizeEvent(event)
-        self._heading = None
         self._tell_title()
 
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -172,19 +171,20 @@ class PackCard(QAbstractButton):
         return self._style.space(_COVER)
 
     def _lay_title(self, width: int) -> TextBlock:
-        if self._heading is None or width != self.width():
+        if width not in self._headings:
             room = width - 2 * self._style.space(_PAD)
-            block = lay_out(self._title, self._style.font("title", _TITLE), room, most_lines=2)
-            if width != self.width():
-                return block
-            self._heading = block
-        return self._heading
+            font = self._style.font("title", _TITLE)
+            # One that is being dragged wider meets every width; the last few are all that is asked for again.
+            if len(self._headings) >= 8:
+                self._headings.clear()
+            self._headings[width] = lay_out(self._title, font, room, most_lines=2)
+        return self._headings[width]
 
     def _tell_title(self) -> None:
         self.setToolTip(self._title if self._lay_title(self.width()).cut else "")
 
     def _restyle(self) -> None:
-        self._heading = None
+        self._headings.clear()
         self._tell_title()
         self.updateGeometry()
         self.update()

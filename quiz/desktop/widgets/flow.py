@@ -17,6 +17,7 @@ class FlowLayout(QLayout):
         self._least = least_width
         self._gap = gap
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
 
     def set_measures(self, least_width: int, gap: int) -> None:
@@ -40,6 +41,11 @@ class FlowLayout(QLayout):
         """Remove the item there and hand it over."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
+    def invalidate(self) -> None:
+        """Something has changed: what was measured counts no more."""
+        self._heights.clear()
+        super().invalidate()
+
     def expandingDirections(self) -> Qt.Orientation:  # noqa: N802 - Qt's name
         """Takes all the width there is."""
         return Qt.Orientation.Horizontal
@@ -50,7 +56,9 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """The height of all rows at that width."""
-        return self._arrange(QRect(0, 0, width, 0), place=False)
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), place=False)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         """Three columns."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from functools import cache
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 SHAPES = ("triangle", "diamond", "circle", "square", "pentagon", "hexagon")
 
@@ -101,17 +101,6 @@ def paint_icon(
         painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(icon_path(name))
     painter.restore()
-
-
-def icon(name: str, color: QColor, px: int, dpr: float = 1.0) -> QIcon:
-    """An icon of ``px`` logical pixels for Qt's own buttons and item views."""
-    pixmap = QPixmap(QSize(px, px) * dpr)
-    pixmap.setDevicePixelRatio(dpr)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    paint_icon(painter, name, QRectF(0, 0, px, px), color)
-    painter.end()
-    return QIcon(pixmap)
 
 
 def _shape(name: str) -> QPainterPath:

@@ -21,7 +21,7 @@ from quiz.bank.refusals import BankRefusal, refusal_of
 from quiz.words import Refused
 
 _POLL_S = 0.001
-_GAP_S = 0.003
+_GAP_S = 0.001
 """After a chunk of an import: long enough for another window's answer to get in between."""
 
 T = TypeVar("T")

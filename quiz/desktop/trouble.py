@@ -56,10 +56,10 @@ class TroublePage(Page):
         self.again.set_label(again)
         self.again.setVisible(bool(again))
         self.put_back.setVisible(backup)
-        announce(self._what)
 
     def opened(self) -> None:
-        """The focus on the first way out that is safe."""
+        """Read out what happened; the focus on the first way out that is safe."""
+        announce(self._what)
         for button in (self.put_back, self.again, self.quit):
             if not button.isHidden():
                 button.setFocus(Qt.FocusReason.OtherFocusReason)

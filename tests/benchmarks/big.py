@@ -10,16 +10,7 @@ from pathlib import Path
 from quiz.bank.bank import Bank
 from quiz.core.questions import Difficulty, Kind, PackHead, Question
 
-PLAIN_SCHEMA = """
-CREATE TABLE question(
-  id INTEGER PRIMARY KEY, pack_id INTEGER, ext_id TEXT, kind TEXT, prompt TEXT, difficulty TEXT,
-  category TEXT,
-  explanation TEXT, base_hash TEXT, content_hash TEXT, ord INTEGER);
-CREATE TABLE choice(id INTEGER PRIMARY KEY, question_id INTEGER, ord INTEGER, text TEXT, is_right INTEGER);
-CREATE UNIQUE INDEX q_ext ON question(pack_id, ext_id);
-CREATE UNIQUE INDEX q_slot ON question(pack_id, difficulty, ord);
-CREATE INDEX c_question ON choice(question_id);
-"""
+CHUNK = 1000
 
 
 def questions(n: int, first: int = 0) -> Iterator[Question]:
@@ -60,38 +51,32 @@ def pragmas(connection: sqlite3.Connection) -> None:
     )
 
 
-def fill_plain(path: Path, made: list[Question]) -> None:
-    """The reference: the same rows by ``executemany``, in the same chunks of a thousand questions."""
+Rows = tuple[list[tuple[object, ...]], list[list[tuple[object, ...]]]]
+
+
+def rows_of(path: Path) -> Rows:
+    """Every question of a bank as its plain rows, and the choices of each thousand questions."""
+    with closing(sqlite3.connect(path)) as connection:
+        asked = connection.execute("SELECT * FROM question ORDER BY id").fetchall()
+        found = []
+        for first in range(0, len(asked), CHUNK):
+            low, high = asked[first][0], asked[min(first + CHUNK, len(asked)) - 1][0]
+            found.append(
+                connection.execute(
+                    "SELECT * FROM choice WHERE question_id BETWEEN ? AND ?", (low, high)
+                ).fetchall()
+            )
+    return asked, found
+
+
+def fill_plain(path: Path, rows: Rows) -> None:
+    """The reference: the same rows into the same tables by ``executemany``, a thousand at a time."""
+    asked, choices = rows
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         pragmas(connection)
-        connection.executescript(PLAIN_SCHEMA)
-        for first in range(0, len(made), 1000):
-            chunk = made[first : first + 1000]
+        for n, some in enumerate(choices):
             connection.execute("BEGIN")
-            connection.executemany(
-                "INSERT INTO question VALUES(?,1,?,?,?,?,?,?,?,?,?)",
-                [
-                    (
-                        first + n,
-                        q.id,
-                        q.kind,
-                        q.prompt,
-                        q.difficulty,
-                        q.category,
-                        q.explanation,
-                        "0" * 16,
-                        "0" * 16,
-                        first + n,
-                    )
-                    for n, q in enumerate(chunk)
-                ],
-            )
-            connection.executemany(
-                "INSERT INTO choice(question_id, ord, text, is_right) VALUES(?,?,?,?)",
-                [
-                    (first + n, at, text, at == 0)
-                    for n, q in enumerate(chunk)
-                    for at, text in enumerate((*q.right, *q.wrong))
-                ],
-            )
+            for table, chunk in (("question", asked[n * CHUNK : (n + 1) * CHUNK]), ("choice", some)):
+                marks = ",".join("?" * len(chunk[0]))
+                connection.executemany(f"INSERT INTO {table} VALUES({marks})", chunk)
             connection.execute("COMMIT")

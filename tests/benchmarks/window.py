@@ -25,7 +25,11 @@ def _run(*line: str) -> dict[str, int]:
     begun = time.monotonic_ns()
     done = subprocess.run(
         [sys.executable, str(ROOT / "tests/benchmarks/child.py"), *line],
-        env=env, capture_output=True, text=True, check=True, cwd=ROOT,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
     )
     told: dict[str, int] = json.loads(done.stdout.splitlines()[-1])
     return {name: value if name == "pss_kb" else value - begun for name, value in told.items()}
@@ -73,8 +77,13 @@ def weighing(folder: Path) -> Row:
     bare = min(_run("bare", "memory")["pss_kb"] for _ in range(3))
     _run("game", str(data), "memory")
     game = min(_run("game", str(data), "memory")["pss_kb"] for _ in range(3))
-    return Row("memory on home, a million questions", f"{game / 1024:.1f} MB", f"{bare / 1024:.1f} MB",
-               game / bare, 2.6)
+    return Row(
+        "memory on home, a million questions",
+        f"{game / 1024:.1f} MB",
+        f"{bare / 1024:.1f} MB",
+        game / bare,
+        2.6,
+    )
 
 
 def rows(folder: Path, wanted: set[str]) -> list[Row]:

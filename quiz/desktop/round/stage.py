@@ -23,6 +23,7 @@ class RoundView(QWidget):
 
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._bar_shape: tuple[frozenset[Lifeline], int, int] | None = None
         self._style = style
         self.header = Header(style)
         self.body = Body(style)
@@ -72,7 +73,11 @@ class RoundView(QWidget):
     def show_lifelines(self, usable: frozenset[Lifeline], fitting: frozenset[Lifeline]) -> None:
         """Which lifelines can be used now, and which fit this question at all."""
         self.body.bar.show_lifelines(usable, fitting)
-        self.body.arrange()
+        # The clock starts here: nothing is laid out anew unless the bar has changed its shape.
+        shape = (fitting, self.body.width(), self.body.bar.height_for(self.body.width()))
+        if shape != self._bar_shape:
+            self._bar_shape = shape
+            self.body.arrange()
 
     def show_cover(self, title: str, line: str, *, leave: bool, go_on: str = "") -> None:
         """Hide the question."""

@@ -21,6 +21,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from quiz.bank.views import NewRound, PackInfo, Player, Standing
 from quiz.core import challenge
 from quiz.core.drawing import SEED_BITS, Dice, derive, draw, shown_order
+from quiz.core.folding import get_ready
+from quiz.core.kinds import Kind
 from quiz.core.questions import Question
 from quiz.core.rounds import Event, Round, What, replay, step
 from quiz.core.rules import Lifeline, Mode, Rules, RulesRefusal, reading_ms
@@ -104,6 +106,8 @@ class Game:
         self.new = new
         self.setup = setup
         self.state = Round(new.rules, new.seed, new.count)
+        if any(question.kind is Kind.TEXT for _, _, question in plan):
+            get_ready()
         self._keeper = keeper
         self._record = record
         self._plan = list(plan)

@@ -78,6 +78,11 @@ def fold(text: str) -> str:
     return folded
 
 
+def get_ready() -> None:
+    """Load what typed answers are judged by, before a clock runs; rounds without any are spared it."""
+    import rapidfuzz.distance  # noqa: F401
+
+
 class Match(Enum):
     """How a typed answer relates to what counts as right."""
 

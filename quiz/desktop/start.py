@@ -118,8 +118,6 @@ class Opener(QObject):
         self.opened.emit(Opened(bank, play))
         if not first and self._load_shipped(bank):
             self.updated.emit()
-        # A typed answer needs it, and no answer shall wait for an import.
-        importlib.import_module("rapidfuzz.distance")
         for module, _ in _LATE_PAGES.values():
             if self._given_up:
                 return

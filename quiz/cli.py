@@ -10,7 +10,8 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from enum import Enum
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from quiz.app.play import Setup
     from quiz.bank.bank import Bank
 
-OK, OURS, USERS = 0, 1, 2
+OK, USERS = 0, 2
 _MOST_LINES = 20
 
 
@@ -179,16 +180,13 @@ def _has_display() -> bool:
         return False
     import socket  # costs nothing where there is no display at all
 
-    if host in ("", "unix"):
-        family, address = socket.AF_UNIX, f"/tmp/.X11-unix/X{number}"
-    else:
-        family, address = socket.AF_INET, (host, 6000 + int(number))  # type: ignore[assignment]
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
+    here = host in ("", "unix")
+    path = f"/tmp/.X11-unix/X{number}"
+    # The server listens on the file, under its abstract name, or both.
+    doors: list[Any] = [path, "\0" + path] if here else [(host, 6000 + int(number))]
+    with socket.socket(socket.AF_UNIX if here else socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.settimeout(2)
-        for place in (address, "\0" + address) if family == socket.AF_UNIX else (address,):
-            if probe.connect_ex(place) == 0:
-                return True
-    return False
+        return any(probe.connect_ex(door) == 0 for door in doors)
 
 
 def _open_window(options: argparse.Namespace, where: Places) -> int:
@@ -242,27 +240,16 @@ def _demo(options: argparse.Namespace, where: Places) -> int:
     )
 
 
-class _bank:  # noqa: N801  a context manager that reads as a verb
+@contextmanager
+def _bank(where: Places) -> Iterator[Bank]:
     """The bank, opened with the packs that ship in it, and closed at the end."""
+    from quiz.app.library import load_shipped
+    from quiz.bank.bank import open_bank
 
-    def __init__(self, where: Places) -> None:
-        self._where = where
-
-    def __enter__(self) -> Bank:
-        from quiz.app.library import load_shipped
-        from quiz.bank.bank import open_bank
-
-        self._open = open_bank(self._where.bank)
-        try:
-            for _ in load_shipped(self._open, load(self._where.settings).removed):
-                pass
-        except BaseException:
-            self._open.close()
-            raise
-        return self._open
-
-    def __exit__(self, *error: object) -> None:
-        self._open.close()
+    with closing(open_bank(where.bank)) as bank:
+        for _ in load_shipped(bank, load(where.settings).removed):
+            pass
+        yield bank
 
 
 def _show(document: Any, *, as_json: bool, lines: Sequence[str]) -> None:

@@ -80,7 +80,7 @@ def fold(text: str) -> str:
 
 def get_ready() -> None:
     """Load what typed answers are judged by, before a clock runs; rounds without any are spared it."""
-    import rapidfuzz.distance  # noqa: F401
+    import rapidfuzz.distance  # noqa: F401  loaded for its being there
 
 
 class Match(Enum):

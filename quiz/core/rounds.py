@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import Any
 
 from quiz.core.drawing import fifty_fifty
-from quiz.core.questions import Kind, Question
+from quiz.core.questions import Question
 from quiz.core.rules import EXTRA_MS, SURVIVAL_LIVES, Lifeline, Mode, Rules
 from quiz.core.scoring import Judged, Points, judge, points
 
@@ -474,8 +474,3 @@ def rescored(rules: Rules, count: int, answers: tuple[Answer, ...]) -> tuple[Ans
         )
         scored.append(replace(answer, points=paid, streak=streak))
     return tuple(scored)
-
-
-def wants_confirm(kind: Kind) -> bool:
-    """Whether this kind is answered in several steps and so needs a confirmation."""
-    return kind in (Kind.MULTIPLE, Kind.TEXT, Kind.NUMBER, Kind.ORDER)

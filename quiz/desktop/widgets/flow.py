@@ -4,61 +4,25 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayoutItem, QWidget
 
 from quiz.desktop.theme import Style
+from quiz.desktop.widgets.measured import MeasuredLayout
 
 
-class FlowLayout(QLayout):
+class FlowLayout(MeasuredLayout):
     """As many columns of equal width as ``least_width`` allows; a row is as tall as its tallest."""
 
     def __init__(self, least_width: int, gap: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._least = least_width
         self._gap = gap
-        self._items: list[QLayoutItem] = []
-        self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
 
     def set_measures(self, least_width: int, gap: int) -> None:
         """New measures, after a change of the text size."""
         self._least, self._gap = least_width, gap
         self.invalidate()
-
-    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's name
-        """Qt's way to add; use ``addWidget``."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """How many items it holds."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt's name
-        """The item there, or None past the end, as Qt expects."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt's name
-        """Remove the item there and hand it over."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def invalidate(self) -> None:
-        """Something has changed: what was measured counts no more."""
-        self._heights.clear()
-        super().invalidate()
-
-    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802 - Qt's name
-        """Takes all the width there is."""
-        return Qt.Orientation.Horizontal
-
-    def hasHeightForWidth(self) -> bool:
-        """Fewer columns are more rows."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """The height of all rows at that width."""
-        if width not in self._heights:
-            self._heights[width] = self._arrange(QRect(0, 0, width, 0), place=False)
-        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         """Three columns."""
@@ -68,11 +32,6 @@ class FlowLayout(QLayout):
     def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
         """One column, whose height comes from ``heightForWidth``."""
         return QSize(self._least, 0)
-
-    def setGeometry(self, rect: QRect) -> None:  # noqa: N802 - Qt's name
-        """Place everything."""
-        super().setGeometry(rect)
-        self._arrange(rect, place=True)
 
     def columns(self, width: int) -> int:
         """How many fit, at least one and no more than there are items."""

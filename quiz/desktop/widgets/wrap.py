@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtWidgets import QLayoutItem, QSizePolicy, QWidget
 
 from quiz.desktop.theme import Style
+from quiz.desktop.widgets.measured import MeasuredLayout
 
 
-class WrapLayout(QLayout):
+class WrapLayout(MeasuredLayout):
     """Items side by side, each as wide as it asks to be; those that expand share what a line has left.
 
     An item that expands is counted with its least width, so give a wrapping label one. ``even`` breaks the
@@ -22,47 +23,14 @@ class WrapLayout(QLayout):
         self._style = style
         self._gap = gap
         self._even = even
-        self._items: list[QLayoutItem] = []
-        self._heights: dict[int, int] = {}
         self._bases: dict[QLayoutItem, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
         style.changed.connect(self.invalidate)
 
-    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's name
-        """Qt's way to add; use ``addWidget``."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """How many items it holds."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt's name
-        """The item there, or None past the end, as Qt expects."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt's name
-        """Remove the item there and hand it over."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
     def invalidate(self) -> None:
         """Something has changed: what was measured counts no more."""
-        self._heights.clear()
         self._bases.clear()
         super().invalidate()
-
-    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802 - Qt's name
-        """Takes all the width there is."""
-        return Qt.Orientation.Horizontal
-
-    def hasHeightForWidth(self) -> bool:
-        """Less width is more lines."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """The height of all lines at that width."""
-        if width not in self._heights:
-            self._heights[width] = self._arrange(QRect(0, 0, width, 0), place=False)
-        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         """All in one line."""
@@ -75,11 +43,6 @@ class WrapLayout(QLayout):
         items = self._shown()
         widest = max((self._basis(item) for item in items), default=0)
         return self._framed(QSize(widest, max((item.minimumSize().height() for item in items), default=0)))
-
-    def setGeometry(self, rect: QRect) -> None:  # noqa: N802 - Qt's name
-        """Place everything."""
-        super().setGeometry(rect)
-        self._arrange(rect, place=True)
 
     def lines(self, width: int) -> int:
         """How many lines it takes at that width."""

@@ -31,6 +31,11 @@ class Places:
         """The folder of the bank; backups stand beside it."""
         return self.bank.parent
 
+    @property
+    def media(self) -> Path:
+        """The folder in which the bank keeps the pictures and sounds of its packs."""
+        return self.bank.parent / "media"
+
 
 def places(data: str | Path | None = None) -> Places:
     """The places for ``--data``, for ``QUIZ_DATA``, or the system's usual ones, in that order."""

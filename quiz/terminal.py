@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TextIO
 
 from quiz.app.play import Game, Setup, begin, resume
-from quiz.core.questions import Kind
+from quiz.core.questions import Kind, Question
 from quiz.core.rounds import Answer, Ending, Impossible, Open, Outcome
 from quiz.core.rules import Lifeline, Rules
 from quiz.core.scoring import parse_number
@@ -114,6 +114,7 @@ def _one(game: Game, typed: _Lines) -> bool:
     now = game.state.open
     assert now is not None  # ask() has just opened it
     _say(f"\n{now.position + 1}/{game.state.count}  {now.question.prompt}")
+    _show_media(now.question)
     _show_choices(now)
     if now.shown_ms is None:
         game.shown(_now_ms())
@@ -134,6 +135,18 @@ def _one(game: Game, typed: _Lines) -> bool:
         _take(game, now, line.strip())
     _feedback(game, game.state.answers[-1])
     return True
+
+
+def _show_media(question: Question) -> None:
+    """Say what a terminal cannot show; the description of a picture stands for it."""
+    media = question.media
+    if media.image:
+        alt = media.image_alt or tr("it has no description")
+        _say(tr("[A picture belongs to this question: {alt}]", alt=alt))
+    if any(question.choice_images):
+        _say(tr("[Its answers have pictures.]"))
+    if media.audio:
+        _say(tr("[A sound belongs to this question; only the window plays it.]"))
 
 
 def _show_choices(now: Open) -> None:

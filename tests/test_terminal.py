@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from quiz.app.play import Setup
 from quiz.bank.bank import Bank, open_bank
-from quiz.core.questions import Kind
+from quiz.core.questions import Kind, Media
 from quiz.core.rules import Rules
 from quiz.settings import places
 from quiz.terminal import play
@@ -60,3 +61,18 @@ def test_what_is_no_answer_is_asked_again(
 ) -> None:
     played(bank, tmp_path, Setup(Rules(count=12), seed=1), "", "q")
     assert "try again" in capsys.readouterr().out
+
+
+def test_what_a_terminal_cannot_show_is_told(
+    bank: Bank, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = make_pack("media", 1)
+    question = replace(
+        whole.questions[0], media=Media("a.png", "A red robot", "s.ogg"), choice_images=("a.png", "", "", "")
+    )
+    bank.store_pack(whole.with_questions((question,)), shipped=True)
+    played(bank, tmp_path, Setup(Rules(count=1), ("media",)), "1")
+    out = capsys.readouterr().out
+    assert "A picture belongs to this question: A red robot" in out
+    assert "Its answers have pictures." in out
+    assert "A sound belongs to this question" in out

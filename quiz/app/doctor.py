@@ -30,7 +30,7 @@ def examine(where: Places) -> list[str]:
     except Refused as refused:
         return [*found, str(refused)]
     try:
-        return found + bank.check()
+        return found + bank.check() + bank.media.missing()
     finally:
         bank.close()
 

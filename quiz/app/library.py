@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quiz.bank.views import PackInfo, Update
+from quiz.packs.media import Note, source_of, take_media
 from quiz.packs.native import read_pack
-from quiz.packs.quizpack import read_any, write_quizpack
+from quiz.packs.quizpack import read_any
 from quiz.packs.refusals import Refusal
-from quiz.packs.writer import write_pack
 from quiz.resources import questions
-from quiz.words import Refused
+from quiz.words import Refused, tr
 
 if TYPE_CHECKING:
     from quiz.bank.bank import Bank
@@ -31,13 +31,16 @@ class LibraryRefusal(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of one pack file: how many questions were taken, and every one that was refused."""
+    """What became of one pack file: how many questions were taken, every one that was refused, and ``notes``
+    on pictures and sounds that questions were taken without.
+    """
 
     slug: str
     title: str
     taken: int
     refused: tuple[Refusal, ...]
     update: Update | None
+    notes: tuple[Note, ...] = ()
 
     @property
     def changed(self) -> bool:
@@ -52,7 +55,7 @@ class Taken:
             "id": self.slug,
             "title": self.title,
             "taken": self.taken,
-            "changed": [],
+            "changed": [{"row": note.row, "what": note.what} for note in self.notes],
             "refused": [{"row": r.row, "why": r.why, "text": r.text} for r in self.refused],
             "update": None
             if update is None
@@ -63,6 +66,15 @@ class Taken:
                 "retired": update.retired,
             },
         }
+
+    def sentences(self, path: Path, most: int) -> list[str]:
+        """What was refused or left out, for a person; past ``most`` lines, how many there are."""
+        found = [(refusal.line, refusal.sentence(path)) for refusal in self.refused]
+        found += [(note.line, note.sentence(path)) for note in self.notes]
+        told = [sentence for _, sentence in sorted(found)]
+        if len(told) > most:
+            told[most:] = [tr("... and {n} more; --json lists them all", n=len(told) - most)]
+        return told
 
 
 def shipped_files() -> list[Path]:
@@ -82,16 +94,17 @@ def load_shipped(bank: Bank, without: Collection[str] = ()) -> Iterator[Taken]:
 
 
 def import_file(bank: Bank, path: Path) -> Taken:
-    """Put a pack file or ``.quizpack`` into the bank. Raises Refused when it cannot be read at all."""
+    """Put a pack file or ``.quizpack`` into the bank, media too. Raises Refused when it cannot be read."""
     return _store(bank, path, shipped=False)
 
 
 def check_file(path: Path) -> Taken:
     """What :func:`import_file` would take, with nothing written."""
     loaded = read_any(path)
-    return Taken(
-        loaded.pack.head.id, loaded.pack.head.title, len(loaded.pack.questions), loaded.refused, None
-    )
+    head = loaded.pack.head
+    with source_of(path) as source:
+        _, notes = take_media(loaded, source, None)
+    return Taken(head.id, head.title, len(loaded.pack.questions), loaded.refused, None, notes)
 
 
 def _store(bank: Bank, path: Path, *, shipped: bool) -> Taken:
@@ -99,19 +112,10 @@ def _store(bank: Bank, path: Path, *, shipped: bool) -> Taken:
     if not loaded.pack.questions:
         why = loaded.refused[0].sentence(path) if loaded.refused else ""
         raise Refused(LibraryRefusal.NOTHING, path=path, why=why)
-    update = bank.store_pack(loaded.pack, shipped=shipped)
-    head = loaded.pack.head
-    return Taken(head.id, head.title, len(loaded.pack.questions), loaded.refused, update)
-
-
-def export_pack(bank: Bank, slug: str, target: Path, *, as_quizpack: bool) -> int:
-    """Write a pack to a file, whole or not at all; how many questions went out."""
-    pack = bank.pack(slug)
-    if as_quizpack:
-        write_quizpack(pack, None, target)
-    else:
-        write_pack(pack, target)
-    return len(pack.questions)
+    with source_of(path) as source:
+        pack, notes = take_media(loaded, source, bank.media.keep)
+    update = bank.store_pack(pack, shipped=shipped)
+    return Taken(pack.head.id, pack.head.title, len(pack.questions), loaded.refused, update, notes)
 
 
 def listed(bank: Bank) -> list[dict[str, Any]]:

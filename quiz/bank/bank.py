@@ -18,6 +18,7 @@ from sqlalchemy import Connection, insert, select, update
 from quiz.bank import backup, boards, check, fast, flagged, lease, merge, opening, packs, rounds
 from quiz.bank.engine import Readers, raw_of
 from quiz.bank.refusals import BankRefusal
+from quiz.bank.shelf import Shelf
 from quiz.bank.source import ListSource, SlotSource, make_source
 from quiz.bank.tables import players
 from quiz.bank.upkeep import Upkeep
@@ -62,6 +63,7 @@ class Bank:
         self._holder = rounds.Holder(uuid.uuid4().hex, now_ms)
         lease.live_tokens.add(self._holder.token)
         self._readers = Readers(path)
+        self.media = Shelf(path, self._readers)
         self._holds = 0
         try:
             self._writer = opening.guarded(path, lambda: Writer(path, idle=self._renew))
@@ -69,7 +71,7 @@ class Bank:
             lease.live_tokens.discard(self._holder.token)
             self._readers.close()
             raise
-        self._upkeep = Upkeep(path, daily=backups, leftovers=self._leftovers, drop=self._drop)
+        self._upkeep = Upkeep(path, self.media, daily=backups, leftovers=self._leftovers, drop=self._drop)
 
     def close(self) -> None:
         """Finish every write, give the rounds up, end the threads. A second call does nothing."""

@@ -8,14 +8,15 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Table
 from sqlalchemy.dialects.sqlite import Insert, insert
 
-from quiz.core.questions import Difficulty, Kind, Media, Question
+from quiz.core.media import media_of
+from quiz.core.questions import Difficulty, Kind, Media, Question, from_json
 
 APPEND_ONLY = (
     "CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event "
@@ -216,6 +217,25 @@ def _question(
         Media(image, image_alt, audio) if image or image_alt or audio else _NO_MEDIA,
         tuple([picture for _, _, picture in answers if picture is not None]),
     )  # fmt: skip
+
+
+_NAMED = (
+    "SELECT image FROM question WHERE image <> '' UNION ALL SELECT audio FROM question WHERE audio <> '' "
+    "UNION ALL SELECT image FROM choice WHERE image <> '' UNION ALL SELECT cover FROM pack WHERE cover <> ''"
+)
+# Only what has a medium is read as JSON: a history of years is mostly text.
+_ASKED_WITH_MEDIA = (
+    "SELECT json FROM asked WHERE instr(json, '\"image\":') OR instr(json, '\"audio\":') "
+    "OR instr(json, '\"choice_images\":')"
+)
+
+
+def named_media(raw: sqlite3.Connection) -> Iterator[str]:
+    """Every picture and sound that the questions, the packs' covers or the history name; some twice."""
+    for (name,) in raw.execute(_NAMED):
+        yield name
+    for (text,) in raw.execute(_ASKED_WITH_MEDIA):
+        yield from media_of(from_json(text))
 
 
 def fits(question: Question) -> str:

@@ -31,6 +31,7 @@ class BankRefusal(Enum):
     FULL = "The disk that holds {path} is full; free some space, then go on."
     BUSY = "Another program holds the bank {path}; close it and try again."
     NO_FOLDER = "The bank cannot be put at {path}: {why}; choose another folder with --data."
+    NO_MEDIA = "Pictures and sounds cannot be kept in {path}: {why}; allow writing there, then import again."
     CLOSED = "The bank {path} is closed; open the game again."
     NO_PACK = "There is no pack “{slug}” here; “quiz packs list” names those there are."
     NO_QUESTION = "There is no question number {key} in this bank any more; choose another."

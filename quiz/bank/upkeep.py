@@ -1,4 +1,4 @@
-"""What a bank does for itself beside the game: the day's backup, and the leftovers of cut-off imports."""
+"""What a bank does for itself beside the game: the day's backup, leftovers of cut-off imports, old media."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from quiz.bank import backup
+from quiz.bank.shelf import Shelf
 from quiz.words import Refused
 
 log = logging.getLogger(__name__)
@@ -30,9 +31,9 @@ class Upkeep:
     """A worker thread that runs once after the bank was opened."""
 
     def __init__(
-        self, path: Path, *, daily: bool, leftovers: Callable[[], Sequence[int]], drop: Drop
+        self, path: Path, shelf: Shelf, *, daily: bool, leftovers: Callable[[], Sequence[int]], drop: Drop
     ) -> None:
-        self._path, self._daily, self._drop = path, daily, drop
+        self._path, self._shelf, self._daily, self._drop = path, shelf, daily, drop
         self._left = leftovers()
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
@@ -49,10 +50,13 @@ class Upkeep:
 
     def _run(self) -> None:
         try:
-            if self._daily:
-                backup.daily(self._path, datetime.now().astimezone(), stop=self._stop.is_set)
+            made = self._daily and backup.daily(
+                self._path, datetime.now().astimezone(), stop=self._stop.is_set
+            )
             for pack_id in self._left:
                 self._drop(pack_id, self._stop.is_set)
+            if made and (gone := self._shelf.sweep(self._stop.is_set)):
+                log.info("%s pictures and sounds that nothing names any more were removed", gone)
         except backup.Stopped:
             log.info("the backup was given up because the bank closes; the next start makes it")
         except (OSError, sqlite3.Error, Refused) as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import queue
 import sqlite3
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, RootTransaction
 from sqlalchemy.exc import OperationalError
 
+from quiz.bank.checkpoint import Checkpoints
 from quiz.bank.engine import BUSY_S, connect, make_engine, raw_of
 from quiz.bank.refusals import BankRefusal, refusal_of
 from quiz.words import Refused
@@ -23,6 +25,10 @@ from quiz.words import Refused
 _POLL_S = 0.001
 _GAP_S = 0.001
 """After a chunk of an import: long enough for another window's answer to get in between."""
+
+_SWITCH_S = 0.001
+"""A thread that wants the interpreter gets it after so long. Every statement of an answer's commit gives it
+away and has to win it back, and beside an import that prepares its next chunk the usual 5 ms add up."""
 
 T = TypeVar("T")
 Job = Callable[[Connection], T]
@@ -57,10 +63,13 @@ class Writer:
         raw_of(self._connection).execute("PRAGMA busy_timeout=0")
         try:
             self._begun().rollback()  # a bank that cannot be written is found out now
+            self._checkpoints = Checkpoints(path)
+            self._checkpoints.leave_to_us(raw_of(self._connection))
         except BaseException:
             self._connection.close()
             self._engine.dispose()
             raise
+        sys.setswitchinterval(min(_SWITCH_S, sys.getswitchinterval()))
         self._thread = threading.Thread(target=self._run, name="bank-writer", daemon=True)
         self._thread.start()
 
@@ -88,15 +97,21 @@ class Writer:
             self._closing = True
             self._queue.put((Turn.END, next(self._numbers), _nothing, Future(), True))
         self._thread.join()
+        self._checkpoints.close()
         self._connection.close()
         self._engine.dispose()
 
     def _run(self) -> None:
         while True:
             try:
-                turn, _, job, future, durable = self._queue.get(timeout=self._idle_s)
+                item = self._queue.get(timeout=self._idle_s)
             except queue.Empty:
+                self._checkpoints.now()
                 self._idle()
+                continue
+            turn, _, job, future, durable = item
+            if turn == Turn.BULK and not self._checkpoints.rested(_POLL_S):
+                self._queue.put(item)  # behind everything else, in its old place among its like
                 continue
             if turn == Turn.END:
                 return
@@ -104,20 +119,22 @@ class Writer:
                 self._one(job, future, durable)
             if turn == Turn.BULK:
                 time.sleep(_GAP_S)
-            del job, future  # or the last job's values would live until the next
+            del item, job, future  # or the last job's values would live until the next
 
     def _one(self, job: Job[Any], future: Future[Any], durable: bool) -> None:
         try:
             if durable is not self._durable:
                 raw_of(self._connection).execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
                 self._durable = durable
+            raw = raw_of(self._connection)
+            before = raw.total_changes
             with self._begun():
                 result = job(self._connection)
+            self._checkpoints.wrote(raw.total_changes - before)
         except BaseException as error:
             future.set_exception(refusal_of(error, self._path) or error)
         else:
             future.set_result(result)
-
 
     def _begun(self) -> RootTransaction:
         """A transaction, as soon as another program lets go of the bank.

@@ -35,7 +35,8 @@ from quiz.desktop.round.controller import Phase
 from quiz.desktop.round.view import RoundPage
 from quiz.desktop.services import Inline, Services, SettingsStore
 from quiz.desktop.sounds import Sounds
-from quiz.desktop.start import Shell, application, build
+from quiz.desktop.start import Shell, build
+from quiz.desktop.system import application
 from quiz.settings import Places, Settings
 from quiz.settings import places as places_in
 from quiz.words import number, tr

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from PySide6.QtCore import QObject, Signal
 
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("quiz")
 
 
-@dataclass
-class Opened:
+class Opened(NamedTuple):
     """What the thread that opens the bank brings: the bank, and the module that plays on it."""
 
     bank: Bank

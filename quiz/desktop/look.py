@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from quiz.desktop.theme import Style, Theme, load_theme, system_theme_name
+from quiz.desktop.system import system_theme_name
+from quiz.desktop.theme import Style, Theme, load_theme
 from quiz.settings import Settings
 
 if TYPE_CHECKING:

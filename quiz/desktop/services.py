@@ -7,7 +7,7 @@ import queue
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -73,8 +73,7 @@ class SettingsStore(QObject):
             self.unsaved.emit(str(error))
 
 
-@dataclass(frozen=True)
-class _Job:
+class _Job(NamedTuple):
     task: Callable[[], Any]
     then: Callable[[Any], None]
     failed: Callable[[Exception], None]
@@ -125,9 +124,9 @@ class Worker(QObject):
             if self._closed:
                 continue
             try:
-                done = replace(job, result=job.task())
+                done = job._replace(result=job.task())
             except Exception as error:
-                done = replace(job, error=error)
+                done = job._replace(error=error)
             if not self._closed:
                 self._done.emit(done)
 

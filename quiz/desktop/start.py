@@ -1,7 +1,7 @@
-"""Starts the window: the first frame first, then the bank. The one door for late imports.
+"""Furnishes the window, then opens the bank. With front.py before it, the one door for late imports.
 
-SQLModel takes longer to import than the whole window takes to be painted, so the first frame shows what a
-glance at the bank found, and a thread opens the bank behind it. A start that is asked for before is kept.
+SQLModel takes longer to import than the whole window takes to be painted, so home shows what a glance at
+the bank found, and a thread opens the bank behind it. A start that is asked for before is kept.
 """
 
 from __future__ import annotations
@@ -9,14 +9,12 @@ from __future__ import annotations
 import gc
 import importlib
 import logging
-import sys
 import threading
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from quiz.bank.glance import glance
@@ -24,11 +22,11 @@ from quiz.desktop.awake import Awake
 from quiz.desktop.clock import Clock
 from quiz.desktop.flow import Flow, Opened
 from quiz.desktop.home.view import HomePage
-from quiz.desktop.journal import close_log, keep_log
 from quiz.desktop.look import Look, style_of
-from quiz.desktop.pages import Page
+from quiz.desktop.navigation import Navigation
 from quiz.desktop.services import Services, SettingsStore, Worker
 from quiz.desktop.sounds import Sounds
+from quiz.desktop.system import application
 from quiz.desktop.window import PageMaker, Window
 from quiz.settings import Places, load
 from quiz.words import Refused, tr
@@ -36,7 +34,10 @@ from quiz.words import Refused, tr
 if TYPE_CHECKING:
     from quiz.app.play import Setup
     from quiz.bank.bank import Bank
+    from quiz.bank.glance import Glance
+    from quiz.desktop.pages import Page
     from quiz.desktop.trouble import TroublePage
+    from quiz.desktop.widgets.card import PackCard
 
 log = logging.getLogger("quiz")
 
@@ -138,8 +139,7 @@ class Opener(QObject):
         return changed
 
 
-@dataclass
-class Shell:
+class Shell(NamedTuple):
     """Everything that belongs to one window, from its style to its bank."""
 
     application: QApplication
@@ -157,24 +157,12 @@ class Shell:
         self.services.settings.flush()
 
 
-def application() -> QApplication:
-    """The application, made now if there is none."""
-    known = QApplication.instance()
-    if isinstance(known, QApplication):
-        return known
-    # The same base on every system: the look is ours. Asked for here, it is the only style that is ever made.
-    made = QApplication([*sys.argv[:1], "-style", "fusion"])
-    made.setApplicationName("quiz-noir")
-    made.setApplicationDisplayName(tr("Quiz Noir"))
-    made.setDesktopFileName("quiz-noir")
-    return made
-
-
-def build(services: Services, app: QApplication) -> Shell:
-    """The window with its pages and its flow, not yet shown; nothing in it needs the bank to be open."""
+def build(services: Services, app: QApplication, window: Window | None = None) -> Shell:
+    """The window with its pages and its flow; nothing in it needs the bank to be open."""
     # Widgets that are made after the fonts and the palette need not be told of them one by one.
     services.style.apply(app, sheet=False)
-    window = Window(services, _makers(services))
+    window = window or Window()
+    window.furnish(services, Navigation(services.style), _makers(services))
     awake = Awake()
     flow = Flow(window, services, awake, parent=window)
     return Shell(app, services, window, flow, Look(app, window, services), awake)
@@ -196,11 +184,19 @@ def _late(services: Services, module: str, kind: str) -> Page:
 class Start(QObject):
     """From the first frame to the open bank, and what a refusal of the bank leads to."""
 
-    def __init__(self, shell: Shell, opener: Opener, places: Places, setup: Setup | None) -> None:
+    def __init__(
+        self,
+        shell: Shell,
+        opener: Opener,
+        places: Places,
+        setup: Setup | None,
+        found: Glance | None = None,
+    ) -> None:
         super().__init__(shell.window)
         self._shell, self._opener, self._places, self._setup = shell, opener, places, setup
+        self._found = found
         self._trouble: TroublePage | None = None
-        shell.window.painted.connect(self._painted)
+        shell.window.ready.connect(self._ready)
         queued = Qt.ConnectionType.QueuedConnection
         opener.opened.connect(self._opened, queued)
         opener.failed.connect(self._failed, queued)
@@ -221,17 +217,20 @@ class Start(QObject):
         if self._setup is not None:
             self._shell.flow.start(self._setup)
 
-    def _painted(self) -> None:
+    def _ready(self) -> None:
         # What was made until now stays for good: the collector need never look at it again.
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
-        self._opener.start()
+        # A key that was pressed meanwhile comes before the bank.
+        QTimer.singleShot(0, self._opener.start)
 
     def _open_home(self) -> None:
         window = self._shell.window
         home = window.page("home")
-        found = glance(self._places.bank, self._shell.services.settings.value.player)
+        found, self._found = self._found, None
+        if found is None:
+            found = glance(self._places.bank, self._shell.services.settings.value.player)
         if found is not None and isinstance(home, HomePage):
             home.set_glance(found)
         window.open_page("home")
@@ -279,8 +278,7 @@ class Start(QObject):
         return page
 
 
-@dataclass
-class Started:
+class Started(NamedTuple):
     """A window that is ready to be shown, and what opens its bank behind it."""
 
     shell: Shell
@@ -288,10 +286,17 @@ class Started:
     start: Start
 
     def show(self) -> None:
-        """Show the window; its first frame sets the rest going."""
-        self.shell.window.restore_place()
+        """Show the window; the first frame of its page sets the rest going."""
         self.start.first_page()
-        self.shell.window.show()
+        self.shell.window.reveal()
+
+    def another(self, found: Glance) -> tuple[Window, list[PackCard]]:
+        """A window as the next start will show it first, and its cards, for what a glance has found."""
+        window = build(self.shell.services, self.shell.application).window
+        home: Any = window.page("home")
+        home.set_glance(found)
+        window.open_page("home")
+        return window, home.ui.cards
 
     def close(self) -> None:
         """End everything, when the window is closed already."""
@@ -300,10 +305,22 @@ class Started:
         self.shell.window.deleteLater()
 
 
-def prepare(places: Places, *, setup: Setup | None = None) -> Started:
-    """Build the window for the settings and the bank in ``places``; nothing of the bank is loaded yet."""
+def prepare(
+    places: Places,
+    *,
+    setup: Setup | None = None,
+    window: Window | None = None,
+    found: Glance | None = None,
+) -> Started:
+    """Furnish a window for the settings and the bank in ``places``; nothing of the bank is loaded yet.
+
+    ``found`` is what a glance at the bank has found, if there was one just now.
+    """
     app = application()
     settings = SettingsStore(load(places.settings), places.settings)
+    if window is None:
+        window = Window()
+        window.restore_place(settings.value)
     opener = Opener(places)
     services = Services(
         style=style_of(settings.value),
@@ -314,18 +331,5 @@ def prepare(places: Places, *, setup: Setup | None = None) -> Started:
         worker=Worker(),
         places=places,
     )
-    shell = build(services, app)
-    return Started(shell, opener, Start(shell, opener, places, setup))
-
-
-def run(places: Places, *, setup: Setup | None = None) -> int:
-    """Open the window, stay until it is closed, return the exit code; ``setup`` starts a round at once."""
-    # Nothing is garbage before the first frame; looking for some costs it a tenth of its time.
-    gc.disable()
-    keep_log(places.log)
-    started = prepare(places, setup=setup)
-    started.show()
-    code = started.shell.application.exec()
-    started.close()
-    close_log()
-    return code
+    shell = build(services, app, window)
+    return Started(shell, opener, Start(shell, opener, places, setup, found))

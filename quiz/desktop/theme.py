@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from quiz.desktop.stylesheet import build_stylesheet
@@ -55,14 +55,6 @@ def load_theme(name: str, colour_blind: bool = False) -> Theme:
         dark=bool(table["dark"]),
         colours={role: QColor(value) for role, value in colours.items()},
     )
-
-
-def system_theme_name() -> str:
-    """The theme that the system asks for: contrast first, then light or dark; dark if it says nothing."""
-    hints = QGuiApplication.styleHints()
-    if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
-        return "contrast"
-    return "light" if hints.colorScheme() == Qt.ColorScheme.Light else "dark"
 
 
 @cache

@@ -7,12 +7,13 @@ import stat
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, BinaryIO, cast
 
-from quiz.core.questions import Pack, Question
+from quiz.core.media import media_of
+from quiz.core.questions import Pack
 from quiz.packs.names import is_safe
 from quiz.packs.native import PackReader, check_file, load, open_pack
 from quiz.packs.refusals import Loaded, PackRefusal
@@ -48,10 +49,24 @@ class Quizpack:
         """The names of everything in it but ``pack.toml``, sorted."""
         return tuple(sorted(name for name in self._entries if name != PACK_FILE))
 
-    def media_bytes(self, name: str) -> bytes:
-        """One of its media files."""
-        with _opened(self.path) as archive, archive.open(self._entries[name]) as file:
-            return file.read()
+    def media_bytes(self, name: str, most: int = -1) -> bytes:
+        """One of its media files, or its first ``most`` bytes. Raises KeyError when it is not there."""
+        with self.opened() as read:
+            return read(name, most)
+
+    @contextmanager
+    def opened(self) -> Iterator[Callable[[str, int], bytes]]:
+        """``media_bytes`` for many: the zip's list of names is read once."""
+        with _whole(self.path):
+            archive = zipfile.ZipFile(self.path)
+
+        def read(name: str, most: int) -> bytes:
+            entry = self._entries[name]
+            with _whole(self.path), archive.open(entry) as file:
+                return file.read(most)
+
+        with archive:
+            yield read
 
     def extract_media(self, folder: Path) -> None:
         """Put all of its media below ``folder``, each in one step."""
@@ -104,16 +119,23 @@ def write_quizpack(pack: Pack, media_root: Path | None, path: Path) -> None:
 
     The same pack makes the same bytes. The article goes along when it is there. Raises :class:`Refused`.
     """
+    media = {}
+    for name in named_media(pack) | {pack.head.article} - {""}:
+        source = _below(media_root, name)
+        if source is not None:
+            media[name] = source
+        elif name != pack.head.article:
+            raise Refused(PackRefusal.MEDIA_MISSING, member=name)
+    write_with_media(pack, media, path)
+
+
+def write_with_media(pack: Pack, media: Mapping[str, Path], path: Path) -> None:
+    """Write a pack and the files that go along, by their names in it. Raises :class:`Refused`."""
     with replaced(path) as out, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         with archive.open(_entry(PACK_FILE), "w") as file:
             for block in toml_blocks(pack.head, pack.questions):
                 file.write(block.encode())
-        for name in sorted(named_media(pack) | {pack.head.article} - {""}):
-            source = _below(media_root, name)
-            if source is None and name == pack.head.article:
-                continue
-            if source is None:
-                raise Refused(PackRefusal.MEDIA_MISSING, member=name)
+        for name, source in sorted(media.items()):
             if source.stat().st_size > MOST_MEDIA_MB * _MB:
                 raise Refused(PackRefusal.TOO_LARGE_INSIDE, file=path.name, member=name, limit=MOST_MEDIA_MB)
             with source.open("rb") as read, archive.open(_entry(name), "w") as file:
@@ -126,12 +148,6 @@ def named_media(pack: Pack) -> set[str]:
     for question in pack.questions:
         names.update(media_of(question))
     return names - {""}
-
-
-def media_of(question: Question) -> tuple[str, ...]:
-    """The pictures and sounds that a question names."""
-    media = question.media
-    return tuple(name for name in (media.image, media.audio, *question.choice_images) if name)
 
 
 class _Member:

@@ -1,8 +1,8 @@
 """The window while it is played: a key's tile, its result, the ring's frames, pages and themes.
 
 The game as ``quiz`` starts it, on a bank of its own with the packs that ship; only the event loop is turned
-by hand, so that each of its turns can be timed. ``python -m tests.benchmarks.answer BANK`` is the import
-beside it.
+by hand, so that each of its turns can be timed, and so can each key: a person's come one by one, however
+many an answer takes. ``python -m tests.benchmarks.answer BANK`` is the import beside it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ from quiz.app.library import shipped_files
 from quiz.app.play import Setup
 from quiz.bank.bank import open_bank
 from quiz.core.questions import Kind
-from quiz.core.rules import Rules
+from quiz.core.rounds import Open, Round
+from quiz.core.rules import Lifeline, Rules
 from quiz.desktop import start
 from quiz.desktop.player import Hands
 from quiz.desktop.round.controller import Phase
@@ -84,6 +85,23 @@ class Watch:
         self._in_frame.clear()
 
 
+class TimedHands(Hands):
+    """Hands whose every key is timed by itself."""
+
+    def __init__(self, page: RoundPage, timed: Callable[[Callable[[], object]], int]) -> None:
+        super().__init__(page)
+        self._timed = timed
+
+    def press(
+        self,
+        key: Qt.Key,
+        text: str = "",
+        modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    ) -> None:
+        """One key."""
+        self._timed(lambda: super(TimedHands, self).press(key, text, modifiers))
+
+
 @dataclass
 class Played:
     """What was measured over some rounds, in ns."""
@@ -113,7 +131,7 @@ class Bench:
         self.linger(3.0)  # the other pages' modules come on a thread
         assert (self.window.width(), self.window.height()) == (1280, 800)
         self.page = cast("RoundPage", self.window.page("round"))
-        self.hands = Hands(self.page)
+        self.hands = TimedHands(self.page, self.timed)
 
     @property
     def phase(self) -> Phase:
@@ -157,7 +175,7 @@ class Bench:
 
     def run_clock(self) -> None:
         """One key skips the reading."""
-        self.timed(self.hands.enter)
+        self.hands.enter()
         self.until(lambda: self.phase is Phase.RUNNING)
 
     def go_on(self) -> None:
@@ -183,17 +201,45 @@ class Bench:
         self.linger(0.1)
         self.run_clock()
         self.linger(0.1)
-        now = self.page.controller.game.state.open  # type: ignore[union-attr]
-        assert now is not None  # its clock runs
+        self.aids(self.now.position)
+        now = self.now
         given, _ = someone.choose(now)
         self.watch.moments.clear()
         begun = time.perf_counter_ns()
-        self.timed(lambda: self.hands.give(now, given))
+        self.hands.give(now, given)
         self.until(lambda: "result" in self.watch.moments)
         if now.question.kind in (Kind.CHOICE, Kind.TRUEFALSE):
             self.played.pressed.append(self.watch.moments["pressed"] - begun)
             self.played.result.append(self.watch.moments["result"] - begun)
         self.linger(0.05)
+
+    @property
+    def now(self) -> Open:
+        """The question whose clock runs."""
+        now = self.state.open
+        assert now is not None
+        return now
+
+    @property
+    def state(self) -> Round:
+        """The round."""
+        game = self.page.controller.game
+        assert game is not None
+        return game.state
+
+    def aids(self, position: int) -> None:
+        """What else happens while a clock runs: a pause, and the lifelines that let it run on."""
+        control = Qt.KeyboardModifier.ControlModifier
+        if position % 10 == 3:
+            self.hands.press(Qt.Key.Key_P, modifiers=control)
+            self.linger(0.05)
+            self.hands.enter()
+            self.until(lambda: self.phase is Phase.RUNNING)
+            self.linger(0.05)
+        for key, which in ((Qt.Key.Key_1, Lifeline.FIFTY), (Qt.Key.Key_2, Lifeline.EXTRA)):
+            if position % 10 == 5 and self.state.can_use(which):
+                self.hands.press(key, modifiers=control)
+                self.linger(0.05)
 
     def frames(self) -> list[int]:
         """A clock that runs out: the thread's own time for each frame, from the tick to the painted ring."""
@@ -260,10 +306,12 @@ def importing(bank: Path) -> Iterator[None]:
 def _of_rounds(played: Played, beside: str) -> list[Row]:
     pressed, result = percentile(played.pressed, 99), percentile(played.result, 99)
     longest, own = max(played.turns)
+    hardest, took = max((own, spent) for spent, own in played.turns)
     return [
         _row(f"key to pressed tile{beside}, p99", pressed, FRAME_60HZ / 1e6, "60 Hz"),
         _row(f"key to stored result{beside}, p99", result, 50),
         _row(f"longest work while a clock runs{beside}", longest, 8, f"{ms(own)} CPU"),
+        _row(f"hardest work while a clock runs{beside}, CPU", hardest, 8, f"took {ms(took)}"),
     ]
 
 

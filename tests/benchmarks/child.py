@@ -1,7 +1,8 @@
 """One start of the window, or of a bare one, in a process of its own; prints its moments as JSON.
 
-``child.py bare`` or ``child.py game DATA [memory]``. Moments are nanoseconds of the monotonic clock, which
-the parent read before it started this process.
+``child.py bare`` or ``child.py game DATA [memory|evening]``. Moments are nanoseconds of the monotonic clock,
+which the parent read before it started this process. An evening ends as a player ends it, by closing the
+window; the other starts end at once when the bank is open.
 """
 
 from __future__ import annotations
@@ -11,6 +12,10 @@ import os
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quiz.desktop.start import Started
 
 MOMENTS: dict[str, int] = {}
 
@@ -56,32 +61,35 @@ def bare() -> None:
 
 def game() -> None:
     """The game as ``quiz`` starts it, until the bank is open."""
-    from PySide6.QtCore import Qt, QTimer
-
-    from quiz.desktop import start
+    from quiz.desktop.front import Front
     from quiz.settings import places
 
-    started = start.prepare(places(Path(sys.argv[2])))
-    window = started.shell.window
+    from PySide6.QtCore import QTimer  # isort: skip - as in the game, not before its own modules
+
+    front = Front(places(Path(sys.argv[2])))
     wait = 1500 if "memory" in sys.argv else 0
 
-    def ready() -> None:
-        moment("ready")
-
-    def painted() -> None:
-        moment("painted")
-        # The cards of the first frame are real; a key pressed now is the next thing that is handled.
-        QTimer.singleShot(0, ready)
+    def page_painted() -> None:
+        moment("home")
+        # The cards are real buttons now; a key pressed from here on is the next thing that is handled.
+        QTimer.singleShot(0, lambda: moment("ready"))
 
     def opened(_: object) -> None:
         moment("opened")
-        QTimer.singleShot(wait, report)
+        QTimer.singleShot(wait, front.window.close if "evening" in sys.argv else report)
 
-    window.painted.connect(painted)
-    started.opener.opened.connect(opened, Qt.ConnectionType.QueuedConnection)
-    started.show()
-    moment("shown")
-    started.shell.application.exec()
+    def furnished(started: Started) -> None:
+        from PySide6.QtCore import Qt
+
+        started.opener.opened.connect(opened, Qt.ConnectionType.QueuedConnection)
+
+    front.window.painted.connect(lambda: moment("painted"))
+    front.window.ready.connect(page_painted)
+    front.furnished.connect(furnished)
+    front.show()
+    front.application.exec()
+    front.close()
+    report()
 
 
 if __name__ == "__main__":

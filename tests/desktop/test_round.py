@@ -1,4 +1,4 @@
-"""The round page: reading, clock, answer, feedback, pause, faults. Time is virtual."""
+"""The round page: reading, clock, answer, feedback. Time is virtual."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from quiz.app.demo import SimulatedPlayer
-from quiz.app.play import Game, Setup, begin
+from quiz.app.play import Setup, begin
 from quiz.bank.bank import open_bank
 from quiz.core.questions import Kind, Pack, PackHead
 from quiz.core.rounds import Ending
@@ -23,62 +23,15 @@ from quiz.desktop.clock import VirtualClock
 from quiz.desktop.player import Hands
 from quiz.desktop.round.controller import Phase
 from quiz.desktop.round.view import RoundPage
-from quiz.desktop.services import Services
 from quiz.desktop.theme import Style
 from quiz.desktop.widgets.tile import TileState
 from tests.core.makers import choice
 from tests.desktop.playing import Memory, make_game, make_services, pass_time, see
+from tests.desktop.table import Table
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 QUESTIONS = [choice(n) for n in range(3)]
-
-
-class Table:
-    """A page, its services, and what it plays."""
-
-    def __init__(self, qtbot: QtBot, services: Services) -> None:
-        self.bot, self.services = qtbot, services
-        self.page = RoundPage(services)
-        self.page.resize(1280, 800)
-        qtbot.addWidget(self.page)
-        with qtbot.waitExposed(self.page):
-            self.page.show()
-        self.memory = Memory()
-        self.game: Game
-
-    @property
-    def clock(self) -> VirtualClock:
-        assert isinstance(self.services.clock, VirtualClock)
-        return self.services.clock
-
-    @property
-    def phase(self) -> Phase:
-        return self.page.controller.phase
-
-    def start(self, game: Game) -> None:
-        self.game = game
-        self.page.start(game)
-        see(self.page)
-
-    def read(self) -> None:
-        """Skip the reading."""
-        see(self.page)
-        if self.phase is Phase.READING:
-            self.press(Key.Key_X)
-        assert self.phase is Phase.RUNNING
-
-    def press(self, key: Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        self.bot.keyClick(self.page.window().focusWidget() or self.page, key, modifiers)
-
-    def settle(self, phase: Phase = Phase.FEEDBACK) -> None:
-        self.bot.waitUntil(lambda: self.phase is phase, timeout=2000)
-
-    def right_key(self, offset: int = 0) -> Key:
-        now = self.game.state.open
-        assert now is not None
-        place = (now.choices.index(now.question.right[0]) + offset) % len(now.choices)
-        return Key(Key.Key_1 + place)
 
 
 @pytest.fixture
@@ -116,6 +69,47 @@ def test_a_clock_does_not_start_before_its_question_is_painted(qtbot: QtBot, sty
     page.controller.frame()
     assert memory.what == ["asked", "shown"]
     page.controller.abandon()
+
+
+def test_a_key_that_ends_the_motion_starts_the_clock_once_the_question_is_seen_in_its_place(
+    qtbot: QtBot, style: Style
+) -> None:
+    style.change(reduce_motion=False)
+    table = Table(qtbot, make_services(style))
+    table.start(make_game(QUESTIONS, table.memory))
+    body = table.page.view.body
+    assert body.question.x() > body.ring.width() + style.px(36)
+    table.press(Key.Key_X)
+    assert table.memory.what == ["asked"]
+    qtbot.waitUntil(lambda: table.phase is Phase.RUNNING, timeout=2000)
+    assert body.question.x() == body.ring.width() + style.px(36)
+    table.page.controller.abandon()
+
+
+class Painted(QObject):
+    """Which widgets are painted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kinds: set[str] = set()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.kinds.add(type(watched).__name__)
+        return False
+
+
+def test_the_start_of_a_clock_paints_no_question_no_tile_and_no_pip(table: Table, qapp: QApplication) -> None:
+    table.start(make_game(QUESTIONS, table.memory))
+    qapp.processEvents()
+    painted = Painted()
+    qapp.installEventFilter(painted)
+    table.press(Key.Key_X)
+    assert table.phase is Phase.RUNNING
+    qapp.processEvents()
+    qapp.removeEventFilter(painted)
+    assert "CountdownRing" in painted.kinds
+    assert not painted.kinds & {"AnswerTile", "QuestionText", "Pips", "ScoreLabel"}
 
 
 def test_an_answer_shows_its_result_only_when_it_is_stored(table: Table) -> None:
@@ -200,84 +194,6 @@ def test_nothing_jumps_between_question_and_feedback(table: Table) -> None:
     assert (body.question.geometry(), body.input.geometry(), body.height()) == before
 
 
-def test_pause_covers_and_the_clock_stands_still(table: Table) -> None:
-    table.start(make_game(QUESTIONS, table.memory))
-    table.read()
-    pass_time(table.page, table.clock, 4000)
-    table.press(Key.Key_P, CTRL)
-    assert table.phase is Phase.COVERED
-    assert table.page.view.covered
-    assert not table.page.view.body.question.isVisible()
-    table.clock.advance(60_000)
-    table.press(Key.Key_Return)
-    assert table.phase is Phase.RUNNING
-    assert table.game.tick(table.clock.now_ms()) == 16_000
-
-
-def test_pause_while_reading_keeps_what_is_left_of_it(table: Table) -> None:
-    table.start(make_game(QUESTIONS, table.memory))
-    table.clock.advance(400)
-    left = table.page.controller.reading_left_ms
-    table.press(Key.Key_P, CTRL)
-    table.clock.advance(9_000)
-    table.press(Key.Key_Return)
-    assert table.phase is Phase.READING
-    assert table.page.controller.reading_left_ms == left
-
-
-def test_losing_the_focus_pauses_where_that_is_wanted(table: Table) -> None:
-    table.start(make_game(QUESTIONS, table.memory))
-    table.read()
-    table.services.settings.change(pause_on_focus_loss=False)
-    table.page.controller.focus_lost()
-    assert table.phase is Phase.RUNNING
-    table.services.settings.change(pause_on_focus_loss=True)
-    table.page.controller.focus_lost()
-    assert table.phase is Phase.COVERED
-    assert table.memory.events[-1].data == {"why": "focus"}
-
-
-def test_sleep_pauses_at_the_last_frame(table: Table) -> None:
-    table.start(make_game(QUESTIONS, table.memory))
-    table.read()
-    pass_time(table.page, table.clock, 3000)
-    table.clock.advance(3_600_000)
-    table.page.controller.frame()
-    assert table.phase is Phase.COVERED
-    table.press(Key.Key_Return)
-    assert table.game.tick(table.clock.now_ms()) == 17_000
-
-
-def test_escape_asks_and_leaving_is_a_cut_off(table: Table) -> None:
-    left: list[object] = []
-    table.page.left.connect(left.append)
-    table.start(make_game(QUESTIONS, table.memory))
-    table.read()
-    table.press(Key.Key_Escape)
-    assert table.phase is Phase.COVERED
-    table.press(Key.Key_Escape)
-    assert table.phase is Phase.RUNNING
-    table.press(Key.Key_Escape)
-    table.press(Key.Key_L)
-    table.bot.waitUntil(lambda: bool(left), timeout=2000)
-    assert left == [table.game]
-    assert table.game.state.left
-    assert table.memory.released == 1
-
-
-def test_a_resumed_round_stays_covered_until_the_player_goes_on(table: Table) -> None:
-    first = make_game(QUESTIONS, table.memory)
-    first.ask(0)
-    first.shown(1000)
-    second = make_game(QUESTIONS, table.memory)
-    second.continue_from(table.memory.events, {QUESTIONS[0].content_hash(): QUESTIONS[0]}, 6000, 30_000)
-    table.start(second)
-    assert table.phase is Phase.COVERED
-    table.press(Key.Key_Return)
-    assert table.phase is Phase.RUNNING
-    assert second.tick(table.clock.now_ms()) == 15_000
-
-
 def test_lifelines_by_key_and_by_button(table: Table) -> None:
     table.start(make_game(QUESTIONS, table.memory))
     table.read()
@@ -290,23 +206,6 @@ def test_lifelines_by_key_and_by_button(table: Table) -> None:
     table.press(Key.Key_3, CTRL)
     table.settle()
     assert table.game.state.answers[0].ending is Ending.SKIPPED
-
-
-def test_a_failed_commit_is_told_and_tried_again(table: Table, caplog: pytest.LogCaptureFixture) -> None:
-    table.memory.slow = True
-    table.start(make_game(QUESTIONS, table.memory))
-    table.read()
-    table.memory.let_through()
-    table.press(table.right_key())
-    table.memory.break_all(OSError("No space left on device"))
-    table.settle(Phase.FAILED)
-    assert "No space left" in table.page.view.body.panel.read_out()
-    assert table.page.view.header.score.value == 0
-    table.game.retry = lambda: table.memory.record(1, table.game.state, [], [])  # type: ignore[attr-defined]
-    table.press(Key.Key_Return)
-    table.memory.let_through()
-    table.settle()
-    assert table.page.view.header.score.value == table.game.state.score > 0
 
 
 def test_flags_toggle_from_the_feedback(table: Table) -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from quiz.desktop.sounds import NAMES, RATE, Mixer, Sounds, Stream
+from quiz.desktop.sounds import NAMES, RATE, Mixer, Sounds, Stream, open_clip
 from quiz.resources import assets
+from tests.mediamaking import wav
 
 
 class FakeDevice:
@@ -105,3 +106,56 @@ def test_the_real_device_or_its_absence_says_nothing(capfd: pytest.CaptureFixtur
     sounds.open()
     sounds.close(30)
     assert capfd.readouterr() == ("", "")
+
+
+def kept(tmp_path: Path, samples: int = 2_205) -> Path:
+    path = tmp_path / "a.wav"
+    path.write_bytes(wav(samples))
+    return path
+
+
+def test_a_question_s_sound_is_decoded_bit_by_bit(tmp_path: Path) -> None:
+    mixer = Mixer()
+    mixer.set_clip(open_clip(kept(tmp_path)), 0.5)
+    mixer.add(array("h", [1_000] * 10), 1.0)
+    first = mixer.frames(2_000)
+    assert len(first) == 2_000
+    assert 4_000 < max(first) < 5_600
+    assert not mixer.idle
+    assert list(mixer.frames(2_000)[300:]) == [0] * 1_700
+    mixer.frames(10)
+    assert mixer.idle
+
+
+def test_another_sound_takes_its_place_and_silence_too(tmp_path: Path) -> None:
+    mixer = Mixer()
+    path = kept(tmp_path, 22_050)
+    mixer.set_clip(open_clip(path), 1.0)
+    mixer.frames(20_000)
+    mixer.set_clip(open_clip(path), 1.0)
+    assert max(mixer.frames(20_000)) > 8_000
+    mixer.set_clip(None)
+    assert mixer.idle
+
+
+def test_a_question_s_sound_reaches_the_device(tmp_path: Path) -> None:
+    device = FakeDevice()
+    sounds = Sounds(device=lambda: device)
+    sounds.open()
+    sounds.play_file(tmp_path / "gone.wav")
+    sounds.hush()
+    sounds.play_file(kept(tmp_path))
+    assert device.heard.wait(10)
+    sounds.close(10)
+    assert device.loudest > 3_000
+
+
+def test_a_question_s_sound_keeps_to_the_settings(tmp_path: Path) -> None:
+    device = FakeDevice()
+    sounds = Sounds(enabled=False, device=lambda: device)
+    sounds.open()
+    sounds.play_file(kept(tmp_path))
+    sounds.enabled, sounds.volume = True, 0.0
+    sounds.play_file(kept(tmp_path))
+    sounds.close(10)
+    assert not device.heard.is_set()

@@ -1,24 +1,32 @@
 from __future__ import annotations
 
+import contextlib
+import gc
 import logging
+import sqlite3
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
+from dataclasses import replace
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from quiz.core.rules import Rules
 from quiz.desktop import journal
 from quiz.desktop.awake import Awake
+from quiz.desktop.front import Front
 from quiz.desktop.home.view import HomePage
 from quiz.desktop.services import Worker
-from quiz.desktop.start import Opener, Start
-from quiz.settings import Places
+from quiz.desktop.start import Opener, Start, Started
+from quiz.settings import Places, Settings, load, save
 from quiz.words import Refused
 from tests.desktop.shellwork import FakeBank, FakePlay, make_shell, opened
 
@@ -58,9 +66,9 @@ def test_the_first_start_asks_for_a_name_and_then_opens_home(
     start = Start(shell, opener, places, None)
     start.first_page()
     assert shell.window.current == "welcome"
-    with qtbot.waitSignal(shell.window.painted):
+    with qtbot.waitSignal(shell.window.ready):
         shell.window.show()
-    assert opener.asked == ["start"]
+    qtbot.waitUntil(lambda: opener.asked == ["start"])
     with qtbot.waitSignal(shell.window.page_changed):
         opener.opened.emit(opened(bank, FakePlay()))
         welcome: Any = shell.window.page("welcome")
@@ -122,7 +130,7 @@ def test_a_bank_that_does_not_open_is_told_with_the_ways_out(
 
 def test_neither_sqlmodel_nor_the_bank_is_imported_before_the_first_frame() -> None:
     code = (
-        "import sys, quiz.desktop.start\n"
+        "import sys, quiz.desktop.front, quiz.desktop.start\n"
         "late = {'sqlmodel', 'sqlalchemy', 'alembic', 'quiz.bank.bank', 'quiz.app.library', 'wakepy',"
         " 'miniaudio', 'quiz.desktop.settings.view', 'quiz.desktop.round.view'}\n"
         "print(sorted(late & set(sys.modules)))"
@@ -186,3 +194,109 @@ def test_the_real_bank_opens_behind_the_window(
     assert len(found.args[0].bank.pack_infos()) >= 1
     opener.close()
     assert opener.current() is None
+
+
+@pytest.fixture
+def evening(places: Places) -> Places:
+    """A bank with two packs and a player, as the first evening leaves it."""
+    from quiz.bank.bank import open_bank
+    from tests.benchmarks import big
+
+    bank = open_bank(places.bank, backups=False)
+    for slug in ("metallic-rouge", "tech-noir"):
+        big.fill(bank, slug, 12)
+    bank.add_player("Rouge")
+    bank.close()
+    save(Settings(player="Rouge", theme="dark", reduce_motion=True), places.settings)
+    return places
+
+
+@pytest.fixture
+def no_bank(monkeypatch: pytest.MonkeyPatch) -> None:
+    """These starts are about what comes before the bank."""
+    monkeypatch.setattr(Opener, "start", lambda self: None)
+
+
+def start_and_close(qtbot: QtBot, places: Places, changed: Callable[[], None] = lambda: None) -> list[str]:
+    """One start as ``run`` does it; what was on the screen, in its order."""
+    front = Front(places)
+    seen: list[str] = []
+    front.window.painted.connect(lambda: seen.append("picture" if front.started is None else "page"))
+    front.window.ready.connect(lambda: seen.append("page"))
+    with qtbot.waitSignal(front.window.ready):
+        front.show()
+    changed()
+    front.window.close()
+    front.close()
+    gc.enable()
+    return seen
+
+
+@pytest.mark.usefixtures("no_bank")
+def test_a_start_shows_the_picture_of_home_that_the_last_one_left(qtbot: QtBot, evening: Places) -> None:
+    assert start_and_close(qtbot, evening) == ["page", "page"]
+    # The window's place is remembered at the first close, and is part of what the picture was taken of.
+    assert start_and_close(qtbot, evening) == ["picture", "page"]
+
+
+@pytest.mark.usefixtures("no_bank")
+def test_a_picture_that_is_no_longer_true_is_not_shown(qtbot: QtBot, evening: Places) -> None:
+    start_and_close(qtbot, evening)
+    with contextlib.closing(sqlite3.connect(evening.bank)) as raw:
+        raw.execute("UPDATE pack SET title = 'Metallic Rouge, mended' WHERE slug = 'metallic-rouge'")
+        raw.commit()
+    assert start_and_close(qtbot, evening) == ["page", "page"]
+    save(replace(load(evening.settings), theme="light"), evening.settings)
+    assert start_and_close(qtbot, evening) == ["page", "page"]
+    assert start_and_close(qtbot, evening) == ["picture", "page"]
+    kept = evening.data / "cache" / "home.pixels"
+    kept.write_bytes(kept.read_bytes()[:-9])
+    assert start_and_close(qtbot, evening) == ["page", "page"]
+
+
+@pytest.mark.usefixtures("no_bank")
+def test_the_picture_is_the_page_to_the_pixel(qtbot: QtBot, evening: Places) -> None:
+    start_and_close(qtbot, evening)
+    front = Front(evening)
+    with qtbot.waitSignal(front.window.painted):
+        front.show()
+        first = front.window.grab().toImage()
+    qtbot.waitUntil(lambda: front.window._was_ready)
+    page = front.window.page("home")
+    assert isinstance(page, HomePage)
+    page.ui.cards[0].clearFocus()
+    assert front.window.focusWidget() is not page.ui.cards[0]
+    second = front.window.grab().toImage()
+    front.window.close()
+    front.close()
+    gc.enable()
+    assert first.size() == second.size()
+    assert first == second.convertToFormat(first.format())
+
+
+@pytest.mark.usefixtures("no_bank")
+def test_a_key_that_was_pressed_over_the_picture_begins_the_round(qtbot: QtBot, evening: Places) -> None:
+    start_and_close(qtbot, evening)
+    front = Front(evening)
+    asked: list[object] = []
+
+    def furnished(started: Started) -> None:
+        started.shell.window.page("home").start.connect(asked.append)  # type: ignore[attr-defined]
+
+    # The key waits in the queue of events, behind the first frame.
+    press = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+    front.window.painted.connect(lambda: QApplication.postEvent(front.window.windowHandle(), press))
+    front.furnished.connect(furnished)
+    front.show()
+    qtbot.waitUntil(lambda: bool(asked))
+    front.window.close()
+    front.close()
+    gc.enable()
+
+
+def test_the_import_of_python_is_back_in_its_place() -> None:
+    code = (
+        "import builtins; own = builtins.__import__; import quiz.desktop; print(builtins.__import__ is own)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "True"

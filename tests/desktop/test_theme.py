@@ -7,7 +7,8 @@ from PySide6.QtGui import QFontInfo, QFontMetricsF
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from quiz.desktop.theme import THEMES, Style, load_fonts, load_theme, system_theme_name
+from quiz.desktop.system import system_theme_name
+from quiz.desktop.theme import THEMES, Style, load_fonts, load_theme
 
 
 def test_an_unknown_role_is_refused() -> None:

@@ -13,7 +13,8 @@ from quiz.desktop.widgets.buttons import KeyButton, NavButton
 from quiz.desktop.widgets.card import PackCard, new_pack_card
 from quiz.desktop.widgets.controls import Check, Stepper
 from quiz.desktop.widgets.counter import ScoreLabel
-from quiz.desktop.widgets.cover import cover_pixmap, paint_cover
+from quiz.desktop.widgets.cover import paint_cover
+from quiz.desktop.widgets.covers import cover_pixmap
 from quiz.desktop.widgets.flow import FlowArea
 from quiz.desktop.widgets.icons import NAMES, paint_icon
 from quiz.desktop.widgets.labels import Label

@@ -194,7 +194,7 @@ def test_size_and_place_are_remembered(shell: Shell, qapp: QApplication) -> None
 
 def test_a_place_off_the_screen_is_not_restored(shell: Shell) -> None:
     shell.services.settings.change(window=(90_000, 90_000, 1000, 700))
-    shell.window.restore_place()
+    shell.window.restore_place(shell.services.settings.value)
     assert shell.window.x() < 10_000
 
 

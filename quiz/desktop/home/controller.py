@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QShortcut
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("quiz")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What the home page shows of the bank."""
 
     cards: tuple[views.PackCard, ...]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from quiz.core.kinds import Difficulty
 from quiz.core.rules import SPRINT_SECONDS, Mode, Preset, Rules
@@ -20,8 +19,7 @@ Choice = tuple[object, str]
 """A value, and how it reads in a list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(NamedTuple):
     """What a player asked the home page for. No ``packs`` is the whole bank; a ``challenge`` brings rules."""
 
     rules: Rules

@@ -113,7 +113,8 @@ class HomeView(QWidget):
         self._later.setInterval(0)
         self._later.timeout.connect(self._more_cards)
         style.changed.connect(self._restyle)
-        self._restyle()
+        # Whether it folds is asked when it has its size: Qt's own first one would fold it for nothing.
+        self._measure()
         for before, after in ((self.filter, self.challenge), (self.challenge, self.panel.field)):
             QWidget.setTabOrder(before, after)
 
@@ -280,6 +281,10 @@ class HomeView(QWidget):
         self.folded.emit()
 
     def _restyle(self) -> None:
+        self._measure()
+        self._fold(self.size())
+
+    def _measure(self) -> None:
         px = self._style.px
         self._outer.setContentsMargins(0, 0, 0, px(24))
         self._foot.setContentsMargins(min(px(32), 40), 0, min(px(40), 44), 0)
@@ -290,7 +295,6 @@ class HomeView(QWidget):
         self._row.setContentsMargins(px(20), px(14), px(14), px(14))
         self._row.setSpacing(px(16))
         self._rules_box.setContentsMargins(px(16), px(14), px(16), px(14))
-        self._fold(self.size())
 
 
 def _tell(card: PackCard, told: views.PackCard) -> None:

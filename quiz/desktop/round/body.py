@@ -1,8 +1,10 @@
-"""The middle of the round page: ring, question, input, and the foot whose place is free from the start."""
+"""The middle of the round page: ring, question, picture, input; the foot's place is free from the start."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEasingCurve, QVariantAnimation
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QEasingCurve, QPoint, QRect, QVariantAnimation
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +15,7 @@ from quiz.desktop.round.inputs.base import Input
 from quiz.desktop.round.inputs.field import FieldInput
 from quiz.desktop.round.inputs.order import OrderInput
 from quiz.desktop.round.inputs.tiles import TileInput
+from quiz.desktop.round.pictures import PictureBox
 from quiz.desktop.round.question import STEPS, USUAL_STEP, QuestionText
 from quiz.desktop.round.words import read_out
 from quiz.desktop.theme import Style
@@ -22,7 +25,25 @@ SLIDE_MS = 160
 _SLIDE_PX = 36
 _RING, _SMALL_RING = 112, 94
 _GAP = 36
+_FOOT_GAP = 12
 _VERY_TALL = 1000
+_BESIDE, _BELOW = 24, 16
+_LEAST_PICTURE, _LEAST_WORDS = 100, 250
+_SHARES = (30, 45, 55, 65)
+_COLUMNS = (24, 32, 40, 48)
+
+
+@dataclass(frozen=True, slots=True)
+class _Top:
+    """Where ring, words and picture go, how high what stands above the input is, and the input's width."""
+
+    step: int
+    ring: QRect
+    words: QRect
+    picture: QRect
+    height: int
+    tight: int
+    wide: int
 
 
 class Body(QWidget):
@@ -33,6 +54,7 @@ class Body(QWidget):
         self._style = style
         self.ring = CountdownRing(style, self)
         self.question = QuestionText(style, self)
+        self.picture = PictureBox(style, self)
         self.tiles = TileInput(style, self)
         self.field = FieldInput(style, self)
         self.order = OrderInput(style, self)
@@ -44,6 +66,8 @@ class Body(QWidget):
         self._asked: Question | None = None
         self._view_height = 0
         self._offset = 0
+        self._found: tuple[object, tuple[_Top, int, int]] | None = None
+        self._words_x = self._picture_x = 0
         self._slide = QVariantAnimation(self)
         self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._slide.valueChanged.connect(self._slid)
@@ -53,6 +77,7 @@ class Body(QWidget):
         """Show a question and its choices, with its foot free for the feedback to come."""
         kind = now.question.kind
         self._asked = now.question
+        self._found = None
         others: dict[Kind, Input] = {Kind.ORDER: self.order, Kind.TEXT: self.field, Kind.NUMBER: self.field}
         self.input = others.get(kind, self.tiles)
         for one in self.inputs:
@@ -72,11 +97,14 @@ class Body(QWidget):
             self._slide.setEndValue(0.0)
             self._slide.start()
 
-    def finish_motion(self) -> None:
-        """Everything is in its place now."""
+    def finish_motion(self) -> bool:
+        """Everything is in its place now. Whether that moved the question, which is then painted again."""
         self._slide.stop()
-        if self._offset:
-            self._slid(0.0)
+        if not self._offset:
+            return False
+        self._slid(0.0)
+        self.question.moved()
+        return True
 
     def show_panel(self) -> None:
         """The feedback takes the place of the lifelines."""
@@ -86,8 +114,9 @@ class Body(QWidget):
 
     def set_view_height(self, height: int) -> None:
         """How much of it can be seen at once."""
-        self._view_height = height
-        self.arrange()
+        if height != self._view_height:
+            self._view_height = height
+            self.arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The width decides everything."""
@@ -101,38 +130,135 @@ class Body(QWidget):
             return
         px = self._style.px
         self.panel.arrange(width)
-        gap = px(_GAP)
         foot = max(self.panel.height_for(self._asked, width), self.bar.height_for(width))
-        room = self._view_height - foot - px(20)
+        room = self._view_height - foot - px(_FOOT_GAP)
         least, best = self.input.heights(width)
-        for step in range(0 if self._view_height >= px(_VERY_TALL) else USUAL_STEP, len(STEPS) + 1):
-            side = px(_RING if step < len(STEPS) else _SMALL_RING)
-            step = min(step, len(STEPS) - 1)
-            words = width - side - gap
-            top = max(side, self.question.height_at(step, words))
-            tight = gap if side == px(_RING) else gap // 2
-            smaller = min(step + 1, len(STEPS) - 1)
-            # One line, a little smaller, beats two with a single word in the second.
-            lonely = self.question.lines_at(step, words) == 2 and self.question.lines_at(smaller, words) == 1
-            if top + tight + least <= room and not lonely:
-                break
-        tall = max(least, min(best, room - top - tight))
-        total = max(self._view_height, top + tight + tall + px(20) + foot)
+        if self.picture.wanted:
+            top, least, best = self._with_room_for_picture(width, room, least, best)
+        else:
+            top = self._top(width, room, least)
+        below = top.height + top.tight
+        tall = max(least, min(best, room - below))
+        total = max(self._view_height, below + tall + px(_FOOT_GAP) + foot)
         self.setMinimumHeight(total)
-        self.ring.setGeometry(0, (top - side) // 2 if top < 2 * side else 0, side, side)
-        self.question.set_step(step)
-        self.question.setGeometry(side + gap + self._offset, 0, words, top)
-        self.input.setGeometry(self._offset, top + tight, width, tall)
+        self.ring.setGeometry(top.ring)
+        self.question.set_step(top.step)
+        self._words_x, self._picture_x = top.words.x(), top.picture.x()
+        self.question.setGeometry(top.words.translated(self._offset, 0))
+        self.picture.setGeometry(top.picture.translated(self._offset, 0))
+        self.input.setGeometry(self._offset, below, top.wide, tall)
         self.panel.setGeometry(0, total - foot, width, foot)
         low = self.bar.height_for(width)
         # Where the page scrolls, the lifelines stand right under the input, not under the empty place.
         y = total - low if total <= self._view_height else total - foot
         self.bar.setGeometry(0, y, width, low)
 
+    def _top(self, width: int, room: int, least: int, *, pictured: bool = True) -> _Top:
+        """Ring, words and picture, as large as leaves ``least`` for the input; else the lowest there is."""
+        px, gap = self._style.px, self._style.px(_GAP)
+        for step in range(0 if self._view_height >= px(_VERY_TALL) else USUAL_STEP, len(STEPS) + 1):
+            side = px(_RING if step < len(STEPS) else _SMALL_RING)
+            step = min(step, len(STEPS) - 1)
+            tight = gap if side == px(_RING) else gap // 2
+            area = QRect(side + gap, 0, width - side - gap, max(0, room - tight - least))
+            make = self._with_picture if pictured and self.picture.wanted else self._plain
+            top = make(step, side, area, tight)
+            words, smaller = top.words.width(), min(step + 1, len(STEPS) - 1)
+            # One line, a little smaller, beats two with a single word in the second.
+            lonely = self.question.lines_at(step, words) == 2 and self.question.lines_at(smaller, words) == 1
+            if top.height + tight + least <= room and not lonely:
+                break
+        return top
+
+    def _with_picture(self, step: int, side: int, area: QRect, tight: int) -> _Top:
+        """The words at a step beside the ring, and the picture where it comes out largest."""
+        plain = self._plain(step, side, area, tight)
+        found = [self._beside(step, side, area, share, tight) for share in _SHARES]
+        found.append(self._under_ring(plain, side))
+        y = plain.height + self._style.space(_BELOW)
+        size = self.picture.size_in(area.width(), max(self._style.space(_LEAST_PICTURE), area.height() - y))
+        below = QRect(QPoint(area.x(), y), size)
+        found.append(replace(plain, picture=below, height=y + size.height()))
+        wide = [top for top in found if top.words.width() >= self._style.px(_LEAST_WORDS)]
+        fits = [top for top in wide if top.height <= area.height()]
+        if fits:
+            return max(fits, key=_picture_area)
+        # The page is scrolled anyway: the answers stay near, as long as the picture does not become a stamp.
+        most = max(map(_picture_area, wide), default=0)
+        seen = [top for top in wide if _picture_area(top) * 5 >= most * 2]
+        return min(seen or found[-1:], key=_height)
+
+    def _plain(self, step: int, side: int, area: QRect, tight: int) -> _Top:
+        """Ring and words without a picture."""
+        high = max(side, self.question.height_at(step, area.width()))
+        ring = QRect(0, (high - side) // 2 if high < 2 * side else 0, side, side)
+        words = QRect(area.x(), 0, area.width(), high)
+        return _Top(step, ring, words, QRect(), high, tight, area.right() + 1)
+
+    def _under_ring(self, plain: _Top, side: int) -> _Top:
+        """The picture below the ring, where many lines of words leave a place."""
+        gap = self._style.space(_BELOW)
+        spare = plain.height - side - gap
+        size = self.picture.size_in(side, max(spare, self._style.space(_LEAST_PICTURE)))
+        picture = QRect(QPoint((side - size.width()) // 2, side + gap), size)
+        high = max(plain.height, side + gap + size.height())
+        return replace(plain, ring=QRect(0, 0, side, side), picture=picture, height=high)
+
+    def _beside(self, step: int, side: int, area: QRect, share: int, tight: int) -> _Top:
+        """The picture to the right of the words, in at most ``share`` percent of their place."""
+        most = max(area.height(), self._style.space(_LEAST_PICTURE))
+        size = self.picture.size_in(area.width() * share // 100, most)
+        wide = area.width() - size.width() - self._style.space(_BESIDE)
+        words = self.question.height_at(step, max(1, wide))
+        high = max(side, words, size.height())
+        picture = QRect(QPoint(area.right() + 1 - size.width(), (high - size.height()) // 2), size)
+        ring = QRect(0, (high - side) // 2 if words < 2 * side else 0, side, side)
+        place = QRect(area.x(), 0, wide, high)
+        return _Top(step, ring, place, picture, high, tight, area.right() + 1)
+
+    def _with_room_for_picture(self, width: int, room: int, least: int, best: int) -> tuple[_Top, int, int]:
+        """The place of everything, and the input's heights there; found once for a question and a size."""
+        key = (width, room, least, best, self._style.scale, self.picture.picture, self.question.text)
+        if self._found is None or self._found[0] != key:
+            top = self._roomiest(width, room, least, best, self._top(width, room, least))
+            self._found = (key, (top, *self.input.heights(top.wide)))
+        return self._found[1]
+
+    def _roomiest(self, width: int, room: int, least: int, best: int, top: _Top) -> _Top:
+        """Where the picture is largest: above the input, or beside words and input in a column of its own."""
+        if top.height + top.tight + least <= room:
+            airy = self._top(width, room, least + (best - least) // 3)
+            if airy.height + airy.tight + least <= room and _picture_area(airy) * 4 >= _picture_area(top) * 3:
+                top = airy
+        for share in _COLUMNS:
+            size = self.picture.size_in(width * share // 100, max(1, room))
+            left = width - size.width() - self._style.space(_BESIDE)
+            if left < 2 * self._style.px(_LEAST_WORDS) or size.height() > room:
+                continue
+            least, best = self.input.heights(left)
+            wanted = least + (best - least) // 3
+            found = self._top(left, room, wanted, pictured=False)
+            picture = QRect(QPoint(width - size.width(), (room - size.height()) // 2), size)
+            found = replace(found, picture=picture)
+            if found.height + found.tight + wanted <= room and (
+                _picture_area(found) * 4 > _picture_area(top) * 5
+            ):
+                top = found
+        return top
+
     def _slid(self, offset: float) -> None:
         self._offset = round(offset)
-        self.question.move(self.ring.width() + self._style.px(_GAP) + self._offset, self.question.y())
+        self.question.move(self._words_x + self._offset, self.question.y())
+        self.picture.move(self._picture_x + self._offset, self.picture.y())
         self.input.move(self._offset, self.input.y())
 
     def _restyle(self) -> None:
         self.arrange()
+
+
+def _picture_area(top: _Top) -> int:
+    return top.picture.width() * top.picture.height()
+
+
+def _height(top: _Top) -> int:
+    return top.height

@@ -56,7 +56,7 @@ class Mark(QWidget):
 
 
 class Bar(QWidget):
-    """Lifelines, the keys that answer, pause and leave, and Confirm where one is asked for."""
+    """Lifelines, the question's sound again, the keys that answer, pause and leave, and Confirm."""
 
     lifeline = Signal(object)
     """A Lifeline was asked for."""
@@ -78,10 +78,13 @@ class Bar(QWidget):
         self._hint.setMinimumWidth(style.px(180))
         self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._hint.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.replay = KeyButton(tr("Listen"), "Ctrl+R", style)
+        self.replay.setAccessibleName(tr("Play the sound again"))
+        self.replay.hide()
         self.pause = KeyButton(tr("Pause"), "Ctrl+P", style, variant="quiet")
         self.leave = KeyButton(tr("Leave"), "Esc", style, variant="quiet")
         self.confirm = KeyButton(tr("Confirm"), "Return", style, variant="main")
-        for widget in (self._hint, self.pause, self.leave, self.confirm):
+        for widget in (self.replay, self._hint, self.pause, self.leave, self.confirm):
             flow.addWidget(widget)
             widget.setFocusPolicy(
                 Qt.FocusPolicy.TabFocus if widget is not self._hint else Qt.FocusPolicy.NoFocus

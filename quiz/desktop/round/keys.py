@@ -81,6 +81,8 @@ class Keys:
         which = _LIFELINES.get(Qt.Key(code))
         if code == Qt.Key.Key_P:
             self._controller.pause()
+        elif code == Qt.Key.Key_R and self._view.body.bar.replay.isVisible():
+            self._view.body.bar.replay.click()
         elif which is not None:
             self._controller.use(which)
         else:

@@ -25,6 +25,7 @@ class QuestionText(QWidget):
         self._text = ""
         self._step = 0
         self._seen = True
+        self._measured: dict[tuple[int, int, float], tuple[int, int]] = {}
         self._block: tuple[tuple[str, float, int, float], TextBlock] | None = None
 
     @property
@@ -35,21 +36,36 @@ class QuestionText(QWidget):
     def put(self, text: str) -> None:
         """Show another question."""
         self._text = text
+        self._measured.clear()
+        self._seen = False
+        self.update()
+
+    def moved(self) -> None:
+        """It stands elsewhere now: ``painted`` fires again when it has been seen there."""
         self._seen = False
         self.update()
 
     def set_step(self, step: int) -> None:
         """Use one of ``STEPS``."""
-        self._step = step
-        self.update()
+        if step != self._step:
+            self._step = step
+            self.update()
 
     def height_at(self, step: int, width: int) -> int:
         """The height of the whole text at a step and a width."""
-        return round(lay_out(self._text, self._style.font("body", STEPS[step]), width).height + 0.5)
+        return self._measured_at(step, width)[0]
 
     def lines_at(self, step: int, width: int) -> int:
         """How many lines it has at a step and a width."""
-        return lay_out(self._text, self._style.font("body", STEPS[step]), width).lines
+        return self._measured_at(step, width)[1]
+
+    def _measured_at(self, step: int, width: int) -> tuple[int, int]:
+        """Height and lines; looking for the best place of a picture asks for the same ones many times."""
+        key = (step, width, self._style.scale)
+        if key not in self._measured:
+            block = lay_out(self._text, self._style.font("body", STEPS[step]), width)
+            self._measured[key] = (round(block.height + 0.5), block.lines)
+        return self._measured[key]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """One block of text."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from quiz.desktop.theme import Style
@@ -14,6 +14,8 @@ from quiz.desktop.widgets.text import lay_out
 from quiz.words import tr
 
 _TEXT, _NOTE, _BADGE, _PAD, _GAP, _RADIUS = 20.0, 14.0, 32, 14, 16, 12
+_TIGHT_PAD = 6
+_PICTURE = 52
 
 
 class RowState(Enum):
@@ -48,6 +50,7 @@ class Row(QWidget):
         self._number = 0
         self._text = ""
         self._note = ""
+        self._pixmap: QPixmap | None = None
         self._state = RowState.IDLE
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         if movable:
@@ -67,19 +70,37 @@ class Row(QWidget):
 
     def show_row(self, text: str, number: int = 0, state: RowState = RowState.IDLE, note: str = "") -> None:
         """Show a text, at place ``number`` (0 for none)."""
-        self._text, self._number, self._state, self._note = text, number, state, note
+        shown = (text, number, state, note)
+        if shown == (self._text, self._number, self._state, self._note):
+            return
+        self._text, self._number, self._state, self._note = shown
         self.setAccessibleName(tr("{n}: {text}", n=number, text=text) if number else text)
         self.setAccessibleDescription(note or (tr(state.value) if state.value else ""))
         self.update()
 
+    def set_picture(self, pixmap: QPixmap | None) -> None:
+        """A picture before the text; a null one keeps its place free."""
+        if pixmap is not self._pixmap:
+            self._pixmap = pixmap
+            self.update()
+
+    def picture_box(self) -> QSize:
+        """The most that a picture takes."""
+        side = self._style.space(_PICTURE)
+        return QSize(side * 3 // 2, side)
+
     def height_for(self, width: int) -> int:
-        """The least height that holds the whole text and its note."""
+        """The least height that holds the whole text and its note; steps grow where there is room."""
         style = self._style
+        pad = style.px(_TIGHT_PAD if self._movable else _PAD)
         height = lay_out(self._text, style.font("body", _TEXT), self._text_width(width)).height
         # A step has room for its note from the start, so that nothing moves when it gets one.
         if self._note or self._movable:
             height += lay_out(self._note or "0", style.font("body", _NOTE), self._text_width(width)).height
-        return max(style.px(_BADGE + _PAD), round(height) + style.px(_PAD))
+        least = style.px(_BADGE) + pad
+        if self._pixmap is not None:
+            least = max(least, style.space(_PICTURE + 8))
+        return max(least, round(height) + pad)
 
     def sizeHint(self) -> QSize:
         """As tall as its text asks for."""
@@ -109,6 +130,8 @@ class Row(QWidget):
             )
         if self._number:
             self._paint_number(painter)
+        if self._pixmap is not None and not self._pixmap.isNull():
+            self._paint_picture(painter, self._pixmap)
         self._paint_text(painter)
         right = QRectF(
             self.width() - style.px(_GAP + 22), (self.height() - style.px(22)) / 2, style.px(22), style.px(22)
@@ -140,6 +163,13 @@ class Row(QWidget):
         if note:
             note.paint(painter, self._left(), y + text.height, style.color("muted"))
 
+    def _paint_picture(self, painter: QPainter, pixmap: QPixmap) -> None:
+        box = QRectF(self._number_end(), 0, self.picture_box().width(), self.height())
+        size = pixmap.deviceIndependentSize()
+        target = QRectF(0, 0, size.width(), size.height())
+        target.moveCenter(box.center())
+        painter.drawPixmap(target, pixmap, QRectF(pixmap.rect()))
+
     def _paint_grip(self, painter: QPainter, box: QRectF) -> None:
         style = self._style
         painter.setPen(Qt.PenStyle.NoPen)
@@ -151,6 +181,11 @@ class Row(QWidget):
                 painter.drawEllipse(QRectF(x, box.center().y() + line * step - dot / 2, dot, dot))
 
     def _left(self) -> int:
+        if self._pixmap is None:
+            return self._number_end()
+        return self._number_end() + self.picture_box().width() + self._style.px(_GAP)
+
+    def _number_end(self) -> int:
         return self._style.px(_PAD + _BADGE + _GAP) if self._number else self._style.px(_GAP + 4)
 
     def _text_width(self, width: int) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from quiz.core.rounds import Answer, Open, Round
@@ -91,10 +91,18 @@ class RoundView(QWidget):
         self._fit()
         self.body.repaint()
 
-    def finish_motion(self) -> None:
-        """The next key skips every motion."""
-        self.body.finish_motion()
-        self.header.score.skip()
+    def finish_motion(self) -> bool:
+        """The next key skips every motion. Whether that moved the question."""
+        score = self.header.score
+        if score.shown != score.value:
+            score.skip()
+        return self.body.finish_motion()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The view itself shows no focus: Qt would paint all of it anew while a clock runs."""
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """As when it comes."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Margins follow the width."""
@@ -121,6 +129,7 @@ class RoundView(QWidget):
         self._column.setSpacing(px(30) if self.height() >= px(640) else px(12))
         self._column.activate()
         self._fit()
+        self.body.arrange()
 
     def _fit(self) -> None:
         self._column.activate()

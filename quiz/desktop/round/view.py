@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QHideEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from quiz.app.play import Game
@@ -15,6 +15,7 @@ from quiz.desktop.clock import VirtualClock
 from quiz.desktop.pages import Page
 from quiz.desktop.round.controller import RoundController
 from quiz.desktop.round.keys import Keys
+from quiz.desktop.round.sound import QuestionSound
 from quiz.desktop.round.stage import RoundView
 from quiz.desktop.services import Services
 from quiz.words import tr
@@ -45,6 +46,7 @@ class RoundPage(Page):
         self.controller = RoundController(
             services, self.view, awake_ms or (services.clock.now_ms if virtual else boot_ms), self
         )
+        self._sound = QuestionSound(self.controller, self)
         self.keys = Keys(self.view, self.controller, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -81,6 +83,12 @@ class RoundPage(Page):
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self.keys.press(event)
         return False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The page itself shows no focus: Qt would paint all of it anew, when the clock starts."""
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """As when it comes."""
 
     def hideEvent(self, event: QHideEvent) -> None:
         """No motion goes on out of sight."""

@@ -160,7 +160,7 @@ def given_line(answer: Answer) -> str:
 def read_out(now: Open) -> str:
     """A question as a screen reader says it: prompt first, then its choices with their keys."""
     kind = now.question.kind
-    lines = [now.question.prompt]
+    lines = [now.question.prompt, *media_lines(now.question)]
     how = {
         Kind.MULTIPLE: tr("Several may be right."),
         Kind.TEXT: tr("Type the answer."),
@@ -178,6 +178,18 @@ def read_out(now: Open) -> str:
         if choice not in gone
     ]
     return " ".join(lines)
+
+
+def media_lines(question: Question) -> list[str]:
+    """What a question shows and plays besides its words, for those who do not see or hear it."""
+    media, lines = question.media, []
+    if media.image and media.image_alt:
+        lines.append(tr("Picture: {alt}.", alt=media.image_alt.rstrip(". ")))
+    elif media.image:
+        lines.append(tr("A picture without a description."))
+    if media.audio:
+        lines.append(tr("A sound: Control and R plays it again."))
+    return lines
 
 
 def eyebrow(title: str, position: int, state: Round) -> str:

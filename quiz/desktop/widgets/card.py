@@ -7,7 +7,7 @@ from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen, Q
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from quiz.desktop.theme import Style
-from quiz.desktop.widgets.cover import cover_pixmap
+from quiz.desktop.widgets.covers import cover_key, cover_pixmap
 from quiz.desktop.widgets.icons import paint_icon
 from quiz.desktop.widgets.text import TextBlock, lay_out
 from quiz.words import tr
@@ -60,6 +60,11 @@ class PackCard(QAbstractButton):
         self.setAccessibleDescription(", ".join(text for text in (left_text, right_text) if text))
         self._restyle()
 
+    def cover(self) -> tuple[str, QPixmap]:
+        """The cover that grows from its id, and the name that it has in Qt's pixmap cache."""
+        of = (self._pack_id, self._title, self._cover_size(), self._style.theme, self.devicePixelRatioF())
+        return cover_key(*of), cover_pixmap(*of)
+
     def hasHeightForWidth(self) -> bool:
         """A long title takes a second line."""
         return True
@@ -110,11 +115,9 @@ class PackCard(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         self._paint_body(painter)
         pad = style.space(_PAD)
-        size = QSize(self.width() - 2 * pad, self._cover_height())
-        ratio = self.devicePixelRatioF()
+        size = self._cover_size()
         if self._own_cover is None:
-            pixmap = cover_pixmap(self._pack_id, self._title, size, style.theme, ratio)
-            painter.drawPixmap(QPointF(pad, pad), pixmap)
+            painter.drawPixmap(QPointF(pad, pad), self.cover()[1])
         else:
             self._paint_own_cover(painter, self._own_cover, QRectF(QPointF(pad, pad), size.toSizeF()))
         y = pad + size.height() + style.space(9)
@@ -169,6 +172,9 @@ class PackCard(QAbstractButton):
 
     def _cover_height(self) -> int:
         return self._style.space(_COVER)
+
+    def _cover_size(self) -> QSize:
+        return QSize(self.width() - 2 * self._style.space(_PAD), self._cover_height())
 
     def _lay_title(self, width: int) -> TextBlock:
         if width not in self._headings:

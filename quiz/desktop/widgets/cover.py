@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
@@ -15,11 +14,16 @@ from PySide6.QtGui import (
     QPainterPath,
     QPen,
     QPixmap,
-    QPixmapCache,
     QRadialGradient,
 )
 
 from quiz.desktop.theme import Theme
+
+try:
+    # As random does it: hashlib loads OpenSSL, which takes 3 ms of a start.
+    from _sha256 import sha256  # type: ignore[import-not-found]
+except ImportError:
+    from hashlib import sha256
 
 _TOWN = "street 20812"
 """Chosen once so that the packs that ship part in tint and light, and Metallic Rouge is red."""
@@ -36,7 +40,7 @@ class Dice:
     """A small generator of whole numbers (xorshift64*), seeded by a text: the same everywhere, for ever."""
 
     def __init__(self, seed: str) -> None:
-        digest = hashlib.sha256(seed.encode("utf-8")).digest()
+        digest = sha256(seed.encode("utf-8")).digest()
         self._state = int.from_bytes(digest[:8], "big") or 1
 
     def roll(self, low: int, high: int) -> int:
@@ -59,12 +63,8 @@ def sign_word(title: str) -> str:
     return str(words[-1]).upper() if words else ""
 
 
-def cover_pixmap(pack_id: str, title: str, size: QSize, theme: Theme, dpr: float = 1.0) -> QPixmap:
-    """The cover of a pack with rounded corners, ``size`` in logical pixels; kept in Qt's pixmap cache."""
-    key = f"cover:{theme.name}:{size.width()}x{size.height()}@{dpr}:{pack_id}:{title}"
-    pixmap = QPixmap()
-    if QPixmapCache.find(key, pixmap):
-        return pixmap
+def rounded_cover(pack_id: str, title: str, size: QSize, theme: Theme, dpr: float) -> QPixmap:
+    """The cover of a pack with rounded corners, ``size`` in logical pixels."""
     pixmap = QPixmap(size * dpr)
     pixmap.setDevicePixelRatio(dpr)
     pixmap.fill(Qt.GlobalColor.transparent)
@@ -75,7 +75,6 @@ def cover_pixmap(pack_id: str, title: str, size: QSize, theme: Theme, dpr: float
     painter.setClipPath(path)
     paint_cover(painter, QRectF(0, 0, size.width(), size.height()), pack_id, theme, title)
     painter.end()
-    QPixmapCache.insert(key, pixmap)
     return pixmap
 
 

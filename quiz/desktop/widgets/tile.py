@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QFontMetricsF, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -17,6 +17,7 @@ from quiz.words import tr
 _STEPS = (22.0, 19.0, 17.0, 15.0)
 _NOTE = 14.0
 _ROOMY, _TIGHT = 100, 72
+_PICTURE_ROOMY, _PICTURE_TIGHT, _PICTURE_MARGIN = 168, 104, 10
 _BAR, _SHAPE_X, _SHAPE, _TEXT_X, _BADGE, _BADGE_MARGIN = 9, 32, 28, 80, 36, 18
 _RADIUS = 14
 
@@ -87,15 +88,32 @@ class AnswerTile(QAbstractButton):
         return self._text
 
     def set_choice(self, text: str, pixmap: QPixmap | None = None) -> None:
-        """Show a new choice, idle again. ``text`` is plain, never markup; the picture stands before it."""
+        """Show a new choice, idle again. ``text`` is plain, never markup; the picture stands before it.
+
+        A null picture keeps the place free for one that comes by ``set_picture``.
+        """
         self._text = text
         self._pixmap = pixmap
         self.setAccessibleName(tr("{n}: {text}", n=self._index + 1, text=text))
         self.set_state(TileState.IDLE)
         self._restyle()
 
+    def set_picture(self, pixmap: QPixmap) -> None:
+        """The picture whose place was kept free."""
+        self._pixmap = pixmap
+        self.update()
+
+    def picture_box(self, width: int) -> QSize:
+        """The most that a picture takes of a tile of that width: its text keeps most of it."""
+        style = self._style
+        taken = style.space(_TEXT_X) + style.space(_BADGE + 2 * _BADGE_MARGIN)
+        side = style.space(_PICTURE_ROOMY - 2 * _PICTURE_MARGIN)
+        return QSize(max(1, min(side * 3 // 2, (width - taken) * 45 // 100)), side)
+
     def set_state(self, state: TileState, note: str = "") -> None:
         """Change the state; ``note`` ("your answer") stands small under the text."""
+        if (state, note) == (self._state, self._note):
+            return  # nothing to paint: while a clock runs, every tile but one stays as it is
         self._state = state
         self._note = note
         self.setEnabled(state is not TileState.REMOVED)
@@ -109,7 +127,9 @@ class AnswerTile(QAbstractButton):
         word = max((metrics.horizontalAdvance(word) for word in self._text.split()), default=0.0)
         # A script without spaces breaks anywhere, and a single long word had better break than push.
         word = min(max(word, self._style.px(60)), self._style.px(200))
-        return self._text_x() + self._style.space(_BADGE + 2 * _BADGE_MARGIN) + round(word + 1)
+        taken = self._style.space(_TEXT_X) + self._style.space(_BADGE + 2 * _BADGE_MARGIN)
+        # Beside a picture the words have a little more than half of the rest.
+        return taken + round(word + 1 if self._pixmap is None else max(word + 1, self._style.px(96)) * 2)
 
     def needed_step(self, width: int, height: int) -> int:
         """The first step of text size, from 0, at which the text fits a tile of that size."""
@@ -126,7 +146,7 @@ class AnswerTile(QAbstractButton):
 
     def roomy_height(self, width: int) -> int:
         """The height at which it looks best, with its text at full size."""
-        return self._height(width, _STEPS[0], _ROOMY)
+        return self._height(width, _STEPS[0], _ROOMY if self._pixmap is None else _PICTURE_ROOMY)
 
     def hasHeightForWidth(self) -> bool:
         """Long choices wrap."""
@@ -134,7 +154,7 @@ class AnswerTile(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         """The least height that cuts nothing off."""
-        return self._height(width, _STEPS[-1], _TIGHT)
+        return self._height(width, _STEPS[-1], _TIGHT if self._pixmap is None else _PICTURE_TIGHT)
 
     def sizeHint(self) -> QSize:
         """Roomy, as a short choice looks best."""
@@ -217,14 +237,8 @@ class AnswerTile(QAbstractButton):
             middle = self.height() / 2
             painter.drawLine(x, round(middle), x + style.px(60), round(middle))
             return
-        if self._pixmap is not None:
-            side = self.height() - 2 * style.space(10)
-            box = QRectF(x - side - style.space(14), style.space(10), side, side)
-            size = self._pixmap.deviceIndependentSize().scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatio)
-            target = QRectF(0, 0, size.width(), size.height())
-            target.moveCenter(box.center())
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawPixmap(target, self._pixmap, QRectF(self._pixmap.rect()))
+        if self._pixmap is not None and not self._pixmap.isNull():
+            self._paint_picture(painter, self._pixmap)
         block = self._laid_out()
         y = (self.height() - block.height) / 2
         block.paint(painter, x, y, style.color("muted" if self._state is TileState.OTHER else "text"))
@@ -235,6 +249,19 @@ class AnswerTile(QAbstractButton):
             spare = self.height() - y - block.height - note.height
             below = y + block.height + min(style.px(5), spare / 3)
             note.paint(painter, x, below, style.color("muted"))
+
+    def _paint_picture(self, painter: QPainter, pixmap: QPixmap) -> None:
+        style = self._style
+        margin = style.space(_PICTURE_MARGIN)
+        box = self.picture_box(self.width()).boundedTo(QSize(self.width(), self.height() - 2 * margin))
+        size = pixmap.deviceIndependentSize().scaled(QSizeF(box), Qt.AspectRatioMode.KeepAspectRatio)
+        target = QRectF(0, 0, size.width(), size.height())
+        width = self.picture_box(self.width()).width()
+        target.moveCenter(QPointF(style.space(_TEXT_X - 8) + width / 2, self.height() / 2))
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setOpacity(0.5 if self._state in _OUT else 1.0)
+        painter.drawPixmap(target, pixmap, QRectF(pixmap.rect()))
+        painter.setOpacity(1.0)
 
     def _paint_badge(self, painter: QPainter, mark: str, border: str) -> None:
         style = self._style
@@ -252,14 +279,14 @@ class AnswerTile(QAbstractButton):
             painter.setPen(style.color("muted"))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(self._index + 1))
 
-    def _text_x(self) -> int:
+    def _text_x(self, width: int | None = None) -> int:
         x = self._style.space(_TEXT_X)
         if self._pixmap is not None:
-            x += self.height() - 2 * self._style.space(10) + self._style.space(14) - self._style.space(8)
+            x += self.picture_box(self.width() if width is None else width).width() + self._style.space(6)
         return x
 
     def _text_width(self, width: int) -> float:
-        taken = self._text_x() + self._style.space(_BADGE + 2 * _BADGE_MARGIN)
+        taken = self._text_x(width) + self._style.space(_BADGE + 2 * _BADGE_MARGIN)
         return float(max(self._style.px(60), width - taken))
 
     def _laid_out(self) -> TextBlock:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from quiz.core.rounds import Answer, Open
@@ -36,6 +37,7 @@ class Input(QWidget):
         self._live = False
         self._open: Open | None = None
         self._wants_confirm = True
+        self._pictured: frozenset[str] = frozenset()
 
     @property
     def live(self) -> bool:
@@ -51,6 +53,17 @@ class Input(QWidget):
         """Show a question's choices, and take nothing yet. With ``confirm`` every answer is confirmed."""
         self._open = now
         self._live = False
+
+    def expect(self, choices: Iterable[str]) -> None:
+        """Which choices of the question that is ``put`` next have a picture: its place is kept free."""
+        self._pictured = frozenset(choices)
+
+    def set_picture(self, choice: str, pixmap: QPixmap) -> None:
+        """The picture of a choice is there."""
+
+    def picture_box(self) -> QSize:
+        """The size that a choice's picture is shown in at most, once the choices are laid out."""
+        return QSize(1, 1)
 
     def go(self) -> None:
         """The clock runs: take answers."""

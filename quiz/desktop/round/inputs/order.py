@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from quiz.core.rounds import Answer, Open
@@ -29,6 +29,7 @@ class OrderInput(Input):
         for row in self._rows:
             row.installEventFilter(self)
         self._steps: list[str] = []
+        self._pictures: dict[str, QPixmap] = {}
         self._held: int | None = None
         self._dragging = False
 
@@ -42,10 +43,20 @@ class OrderInput(Input):
         super().put(now, confirm=confirm)
         self._steps = list(now.choices)
         self._held, self._dragging = None, False
+        self._pictures = dict.fromkeys(self._pictured, QPixmap())
         for place, row in enumerate(self._rows):
             row.setVisible(place < len(self._steps))
         self._show()
         self._arrange()
+
+    def set_picture(self, choice: str, pixmap: QPixmap) -> None:
+        """The picture of a step is there; it goes where its step goes."""
+        self._pictures[choice] = pixmap
+        self._show()
+
+    def picture_box(self) -> QSize:
+        """The size that a step's picture is shown in at most."""
+        return self._rows[0].picture_box()
 
     def given(self) -> tuple[str, ...]:
         """The steps as they stand: any order can be confirmed."""
@@ -99,6 +110,7 @@ class OrderInput(Input):
             text = self._steps[place]
             home = right.index(text)
             note = "" if home == place else tr("belongs in place {n}", n=home + 1)
+            row.set_picture(self._pictures.get(text))
             row.show_row(text, place + 1, RowState.RIGHT if home == place else RowState.WRONG, note)
         self._arrange()
 
@@ -178,6 +190,7 @@ class OrderInput(Input):
             held = place == self._held
             by_key = held and not self._dragging
             note = tr("picked up: ↑ ↓ or a digit moves it, Space puts it down") if by_key else ""
+            row.set_picture(self._pictures.get(self._steps[place]))
             row.show_row(self._steps[place], place + 1, RowState.GRABBED if held else RowState.IDLE, note)
 
     def _focused(self) -> int | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from quiz.core.questions import Kind
@@ -49,8 +49,21 @@ class TileInput(Input):
         self._gone.clear()
         for tile in self._tiles:
             tile.setDown(False)
-        self._grid.set_choices([label_of(kind, choice) for choice in now.choices])
+        self._grid.set_choices(
+            [label_of(kind, choice) for choice in now.choices],
+            [QPixmap() if choice in self._pictured else None for choice in now.choices],
+        )
         self.drop(now.removed)
+
+    def set_picture(self, choice: str, pixmap: QPixmap) -> None:
+        """The picture of a choice is there."""
+        for index, text in enumerate(self._choices):
+            if text == choice:
+                self._tiles[index].set_picture(pixmap)
+
+    def picture_box(self) -> QSize:
+        """The size that a choice's picture is shown in at most."""
+        return self._tiles[0].picture_box(self._tiles[0].width())
 
     def given(self) -> tuple[str, ...]:
         """The chosen texts, in the order they stand."""

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from enum import Enum
+from functools import lru_cache
 
 _MAPPED = str.maketrans(
     {"đ": "d", "ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i"}
@@ -47,6 +48,7 @@ class _Signs(dict[int, str]):
 _SIGNS = _Signs()
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """``text`` without what does not matter: case, width, punctuation, accents, leading articles.
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 OK, USERS = 0, 2
 _MOST_LINES = 20
+# From so many sentences on, progress is worth showing.
+_LONG = 500
 
 
 class CliRefusal(Enum):
@@ -67,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(metavar="VERB")
     _add_play(verbs)
     _add_demo(verbs)
+    _add_generate(verbs)
     _add_packs(verbs)
     _add_scores(verbs)
     for name, told, verb in (
@@ -113,6 +116,16 @@ def _add_demo(verbs: Any) -> None:
     demo.set_defaults(verb=_demo)
 
 
+def _add_generate(verbs: Any) -> None:
+    making = verbs.add_parser("generate", help=tr("make questions out of an article"))
+    making.add_argument("article", help=tr("a file, an http(s) address, or - for standard input"))
+    making.add_argument("-o", "--output", type=Path, metavar="PACK.toml", help=tr("write a pack file"))
+    making.add_argument("--seed", type=_seed, default=0, metavar="S")
+    making.add_argument("--text", type=Path, metavar="FILE", help=tr("write the text that was read"))
+    making.add_argument("--json", action="store_true")
+    making.set_defaults(verb=_generate)
+
+
 def _size(text: str) -> tuple[int, int]:
     """A window's size, as in 1280x800."""
     width, cross, height = text.partition("x")
@@ -142,7 +155,7 @@ def _percent(text: str) -> int:
 
 
 def _add_packs(verbs: Any) -> None:
-    packs = verbs.add_parser("packs", help=tr("list, import, export and remove packs"))
+    packs = verbs.add_parser("packs", help=tr("list, import, export, check and remove packs"))
     which = packs.add_subparsers(required=True, metavar="DO")
     listing = which.add_parser("list")
     taking = which.add_parser("import")
@@ -151,9 +164,12 @@ def _add_packs(verbs: Any) -> None:
     giving = which.add_parser("export")
     giving.add_argument("pack")
     giving.add_argument("file", type=Path)
+    linting = which.add_parser("lint", help=tr("what is wrong with the questions of pack files"))
+    linting.add_argument("files", nargs="+", type=Path)
     removing = which.add_parser("remove")
     removing.add_argument("pack")
-    for one, verb in ((listing, _list), (taking, _import), (giving, _export), (removing, _remove)):
+    doing = ((listing, _list), (taking, _import), (giving, _export), (linting, _lint), (removing, _remove))
+    for one, verb in doing:
         one.add_argument("--json", action="store_true")
         one.set_defaults(verb=verb)
 
@@ -195,7 +211,7 @@ def _open_window(options: argparse.Namespace, where: Places) -> int:
 
 def _window_or_terminal(where: Places, setup: Setup | None, *, terminal: bool) -> int:
     if not terminal and _has_display():
-        from quiz.desktop.start import run as run_window
+        from quiz.desktop.front import run as run_window
 
         return run_window(where, setup=setup)
     if not terminal and not sys.stdin.isatty():
@@ -238,6 +254,40 @@ def _demo(options: argparse.Namespace, where: Places) -> int:
         pictures=options.pictures,
         json=options.json,
     )
+
+
+def _generate(options: argparse.Namespace, where: Places) -> int:
+    from quiz.app.generation import as_json, generated, summary, unread, write_drafts, write_text
+
+    last = -1
+
+    def progress(done: int, whole: int) -> None:
+        nonlocal last
+        if whole >= _LONG and (percent := 100 * done // whole) > last:
+            last = percent
+            print(f"\r{percent:3} %", end="\n" if done == whole else "", file=sys.stderr, flush=True)
+
+    shown = sys.stderr.isatty() and not options.json
+    document: dict[str, Any] | None = None
+    try:
+        made = generated(options.article, seed=options.seed, progress=progress if shown else None)
+        document = as_json(made) if options.json else None
+        if options.text is not None:
+            write_text(made, options.text)
+        written = options.output if made.drafts else None
+        if written is not None:
+            write_drafts(made, written, seed=options.seed)
+    except Refused as refused:
+        if options.json:
+            told = str(refused)
+            _show({**document, "error": told} if document else unread(told), as_json=True, lines=[])
+        raise
+    _show(
+        document,
+        as_json=options.json,
+        lines=[] if options.json else summary(made, written, seed=options.seed),
+    )
+    return OK
 
 
 @contextmanager
@@ -300,29 +350,46 @@ def _import(options: argparse.Namespace, where: Places) -> int:
                     refused=len(taken.refused),
                 )
             )
-            lines += [refusal.sentence(path) for refusal in taken.refused[:_MOST_LINES]]
-            if len(taken.refused) > _MOST_LINES:
-                lines.append(
-                    tr("... and {n} more; --json lists them all", n=len(taken.refused) - _MOST_LINES)
-                )
+            lines += taken.sentences(path, _MOST_LINES)
     _show(documents[0] if len(documents) == 1 else documents, as_json=options.json, lines=lines)
     return code
 
 
 def _export(options: argparse.Namespace, where: Places) -> int:
-    from quiz.app.library import export_pack
+    from quiz.app.exporting import export_pack
 
     suffix = options.file.suffix
     if suffix not in (".toml", ".quizpack"):
         raise Refused(CliRefusal.EXPORT_NAME, path=options.file)
     with _bank(where) as bank:
         try:
-            n = export_pack(bank, options.pack, options.file, as_quizpack=suffix == ".quizpack")
+            done = export_pack(bank, options.pack, options.file, as_quizpack=suffix == ".quizpack")
         except OSError as error:
             raise Refused(CliRefusal.EXPORT_FAILED, path=options.file, why=error.strerror) from error
-    told = trn("{n} question written to {path}", "{n} questions written to {path}", n, path=options.file)
-    _show({"id": options.pack, "questions": n, "file": str(options.file)}, as_json=options.json, lines=[told])
+    document = done.as_json(options.pack, options.file)
+    _show(document, as_json=options.json, lines=done.sentences(options.file))
     return OK
+
+
+def _lint(options: argparse.Namespace, where: Places) -> int:
+    from quiz.app.lint import lint_file, unread
+
+    documents: list[dict[str, Any]] = []
+    lines: list[str] = []
+    code = OK
+    for path in options.files:
+        try:
+            linted = lint_file(path)
+        except Refused as refused:
+            print(str(refused), file=sys.stderr)
+            documents.append(unread(path, str(refused)))
+            code = USERS
+            continue
+        documents.append(linted.as_json())
+        lines += linted.sentences()
+        code = USERS if linted.failed else code
+    _show(documents[0] if len(documents) == 1 else documents, as_json=options.json, lines=lines)
+    return code
 
 
 def _remove(options: argparse.Namespace, where: Places) -> int:
@@ -376,6 +443,8 @@ def _backup(options: argparse.Namespace, where: Places) -> int:
     finally:
         bank.close()
     print(tr("The bank was copied to {path}.", path=options.file))
+    if bank.media.files():
+        print(tr("Pictures and sounds of packs are not in it; keep {path} as well.", path=bank.media.folder))
     return OK
 
 

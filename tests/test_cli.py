@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from quiz.cli import run
+from tests.mediamaking import png
 
 PACK = """format = 1
 id = "mine"
@@ -113,3 +114,24 @@ def test_scores_as_json_and_csv(data: Path, tmp_path: Path, capsys: pytest.Captu
     assert run(["scores", "--json", "--csv", str(tmp_path / "s.csv")]) == 0
     assert json.loads(capsys.readouterr().out) == {"boards": [], "rounds": []}
     assert (tmp_path / "s.csv").read_text().startswith("id,player,packs")
+
+
+def test_media_go_along_and_what_does_not_is_told(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "mine.toml"
+    picture = 'answer = "Mars"\nimage = "a.png"\naudio = "gone.ogg"'
+    file.write_text(PACK.replace('answer = "Mars"', picture), encoding="utf-8")
+    (tmp_path / "a.png").write_bytes(png())
+    assert run(["packs", "import", str(file), "--dry-run"]) == 0
+    assert not (data / "media").exists()
+    assert run(["packs", "import", str(file)]) == 0
+    assert "mine.toml, line 6: the sound “gone.ogg” is not there" in capsys.readouterr().out
+    assert len(list((data / "media").iterdir())) == 1
+    assert run(["packs", "export", "mine", str(tmp_path / "out.quizpack"), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["questions"], told["media"], told["missing"]) == (1, 1, ["gone.ogg"])
+    run(["backup", str(tmp_path / "copy.db")])
+    assert str(data / "media") in capsys.readouterr().out
+    assert run(["doctor"]) == 0
+    assert "“gone.ogg”" in capsys.readouterr().out

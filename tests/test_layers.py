@@ -1,9 +1,11 @@
-"""The house: layers run one way, and core and packs stand without Qt and SQL."""
+"""The house: layers run one way, and core, packs and article stand without Qt and SQL."""
 
 import os
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parents[1]
 
@@ -19,15 +21,18 @@ sys.exit(pytest.main([
     "-q", "-p", "no:pytestqt", "-p", "no:pytest-qt", "-p", "no:xdist", "-p", "no:cacheprovider",
     "-o", "addopts=",
     "-o", "qt_log_level_fail=", "-W", "ignore::pytest.PytestConfigWarning", "--maxfail=3",
-    "tests/core", "tests/packs",
+    *sys.argv[1:],
 ]))
 """
 
 
-def test_core_and_packs_are_tested_where_qt_and_sql_cannot_be_imported() -> None:
+@pytest.mark.parametrize("folders", [("tests/core", "tests/packs"), ("tests/article",)])
+def test_core_packs_and_article_are_tested_where_qt_and_sql_cannot_be_imported(
+    folders: tuple[str, ...],
+) -> None:
     env = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "HYPOTHESIS_MAX_EXAMPLES": "10"}
     done = subprocess.run(
-        [sys.executable, "-c", BLOCKER],
+        [sys.executable, "-c", BLOCKER, *folders],
         cwd=ROOT,
         env=env,
         capture_output=True,

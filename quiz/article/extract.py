@@ -1,0 +1,242 @@
+"""Facts out of shadows: patterns are matched, slots are checked, references are led back to names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from quiz.article.context import Context
+from quiz.article.glosses import glosses
+from quiz.article.identity import Identity
+from quiz.article.mention import Mention
+from quiz.article.patterns import FactSpec, Pattern, Rules
+from quiz.article.relations import Relation, Relations
+from quiz.article.sayings import CAST, Sayings
+from quiz.article.shadow import Shadow, sign_class
+from quiz.article.slots import Filler, Slots, cleaned
+from quiz.core.facts import Evidence, Fact, LeftOut
+from quiz.core.folding import fold
+from quiz.words import tr
+
+_HEDGE = re.compile(
+    r"\b(?:reportedly|allegedly|rumou?red|rumou?rs?|apparently|supposedly|purportedly|(?:is|are) said to"
+    r"|claimed?|claims|may have|might|could have|(?:is |are )?expected(?: to)?|(?:is )?believed(?: to)?"
+    r"|perhaps|possibly|probably|presumably|according to (?:sources|reports|rumou?rs)|unconfirmed"
+    r"|speculat\w+|legend has it|seems to|appears to|likely)\b",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(
+    r"\b(?:not|never|no longer|neither|nor|without|denied|denies|refused|declined|failed to|instead of"
+    r"|rather than)\b|n't\b",
+    re.IGNORECASE,
+)
+_LEAST = 0.5
+# What people did before is not their role here; who lends a voice is no author.
+_FORMER = re.compile(r"\b(?:former|onetime|ex)[ -](?:\S+ ){0,2}$")
+_VOICED_BY = re.compile(r"\b(?:voiced|played|portrayed|performed) by\b")
+# Media that are written for, and have no author: a book's author is named beside them.
+_PLAYED = frozenset(
+    {"film", "anime", "anime_film", "anime_series", "ova", "series", "tv_series", "game", "video_game"}
+)
+_RELEASES = frozenset({"release_date", "premiere_date", "theatrical_date", "distributor"})
+_IN_A_PLACE = re.compile(rf"^In (?P<T>(?:the )?[{sign_class('place')}]),? ")
+_IN_A_TONGUE = re.compile(rf"^In (?P<T>(?:the )?[{sign_class('demonym')}](?: version| dub)?),? ")
+# A person's first work, and how a story begins, are no release.
+_NO_RELEASE = re.compile(
+    rf"[{sign_class('person he she')}]'s (?:[\w-]+ ){{0,3}}debut\b|\bopen(?:s|ed|ing) (?:in|with|on) an?\b"
+    # "The first trailer of the series was released" says nothing of the series.
+    r"|\b(?:volumes?|episodes?|chapters?|trailers?|teasers?|videos?|visuals?|soundtrack) (?:of|for|from|to) ",
+    re.IGNORECASE,
+)
+# Dates in a match that has these words in it are not the work's own.
+_PART = re.compile(
+    r"\b(?:volumes?|episodes?|chapters?|trailers?|teasers?|videos?|visuals?|soundtrack|single|issue|tickets?"
+    r"|edition|omnibus)\b",
+    re.IGNORECASE,
+)
+# Magazines, networks and the like win no prizes for works, and direct none.
+_CARRIERS = frozenset(
+    {"magazine", "manga_magazine", "tv_network", "newspaper", "streaming_service", "website"}
+)
+_OF_WORKS = frozenset({"award", "nomination", "director", "streaming_service", "tv_network", "genre"})
+# What cannot be won as an award, though it can be won.
+_NO_AWARD = re.compile(
+    r"\b(?:battles?|wars?|siege|campaign|elections?|primary|season|match|game)\b", re.IGNORECASE
+)
+
+
+class Extractor:
+    """Finds the facts of one article, sentence by sentence."""
+
+    def __init__(
+        self, content: str, identity: Identity, rules: Iterable[Pattern], relations: Relations
+    ) -> None:
+        self.content = content
+        self.identity = identity
+        self.rules = Rules(rules)
+        self.relations = relations
+        self.context = Context(identity)
+        self.left_out: list[LeftOut] = []
+        self._paragraph = -1
+        self._said = ""
+        self.slots = Slots(content, identity, self.context)
+        self.sayings = Sayings(identity, self.context)
+
+    def facts(self, shadow: Shadow, mentions: list[Mention]) -> Iterator[Fact]:
+        """The facts of one sentence, ``mentions`` being all that it names; sentences must come in order."""
+        if shadow.sentence.paragraph != self._paragraph:
+            self._paragraph = shadow.sentence.paragraph
+            self.context.paragraph()
+            self.slots.works = set()
+        yield from glosses(self.content, shadow, mentions, self.identity, self.context)
+        for rule in self.rules.wanted(shadow.text, shadow.present, self._said):
+            for match in rule.regex.finditer(shadow.text):
+                for spec in rule.specs:
+                    yield from self._fact(shadow, rule, spec, match)
+        self.context.heard(shadow)
+        self._said = shadow.text
+        self.slots.works = {m.options["work"] for m in shadow.mentions.values() if "work" in m.options}
+
+    def _fact(self, shadow: Shadow, rule: Pattern, spec: FactSpec, match: re.Match[str]) -> Iterator[Fact]:
+        relation = self.sayings.relation(spec, shadow, match)
+        told = self.relations.get(relation)
+        if told is None or not self.sayings.role_fits(shadow, rule, match):
+            return
+        if relation in ("release_date", "premiere_date") and (
+            _PART.search(match[0])
+            or _NO_RELEASE.search(shadow.text[max(0, match.start() - 30) : match.end()])
+        ):
+            return
+        if spec.relation.startswith("@") and _FORMER.search(shadow.text[: match.start()]):
+            return
+        if relation == "author" and _VOICED_BY.search(shadow.text):
+            return
+        objects = self.slots.side(spec.object, shadow, rule, match, spec)
+        subjects = self.slots.side(spec.subject, shadow, rule, match, spec) if objects else []
+        for one in subjects:
+            made = self._made(told, relation, one, objects, shadow, rule, spec, match)
+            if made:
+                yield made
+                if relation == "director" and self._wrote(shadow, spec, match):
+                    yield replace(made, relation="writer")
+
+    def _wrote(self, shadow: Shadow, spec: FactSpec, match: re.Match[str]) -> bool:
+        """Whether the role in a match is that of a writer too: ``writer-director``."""
+        at = match.start(spec.relation[1:]) if spec.relation[1:] in match.groupdict() else -1
+        return at >= 0 and "writ" in self.content[shadow.starts[at] : shadow.ends[at]].lower()
+
+    def _made(
+        self,
+        told: Relation,
+        relation: str,
+        one: Filler,
+        found: list[Filler],
+        shadow: Shadow,
+        rule: Pattern,
+        spec: FactSpec,
+        match: re.Match[str],
+    ) -> Fact | None:
+        """One fact about one subject; None where a slot holds what does not belong there."""
+        if relation == "author" and spec.relation != "author" and one.sub in _PLAYED:
+            if not re.search(r"\bby\b", match[0]):
+                return None
+            relation = "writer"
+        if relation in ("author", "writer") and one.sub in ("song", "album"):
+            return None  # "Title" by X: X sings it
+        if one.kind == "org" and one.sub in _CARRIERS and relation in _OF_WORKS:
+            return None
+        if relation in CAST:
+            one = replace(one, name=self.sayings.character(spec, shadow, match) or one.name)
+        if (
+            not all(" " in o.name for o in found if spec.object in rule.full)
+            or (spec.subject in rule.single and " " in one.name)
+            or (spec.subject in rule.full and " " not in one.name)
+        ):
+            return None
+        if told.object == "profession" and any(
+            shadow.roles[sign].kind == "org"
+            for sign in match.groupdict().get(spec.object) or ""
+            if sign in shadow.roles
+        ):
+            return None  # a publisher may be a firm
+        objects = [
+            o
+            for o in found
+            if fold(o.name) != fold(one.name) and self.slots.fits(o, told.object, rule, spec.object)
+        ]
+        if not objects or (
+            spec.subject[0] == "@" and rule.about and one.kind not in rule.about and one.sub not in rule.about
+        ):
+            return None
+        if spec.object in rule.known and not any(o.sub in rule.subs.get(spec.object, ()) for o in objects):
+            return None
+        context = self.slots.side(spec.context, shadow, rule, match, spec)[:1] if spec.context else []
+        if context and context[0].name == one.name and self.identity.subject_kind == "work":
+            context = self.slots.meant(
+                "subject", shadow, match
+            )  # a name of the title's shape is a character here
+        if relation in CAST and not context:
+            return None
+        about = {one.kind for one in context} | {one.sub for one in context}
+        if about and rule.about and spec.context[0] == "@" and about.isdisjoint(rule.about):
+            return None
+        evidence = self._evidence(shadow)
+        before = shadow.text[max(0, match.start() - 25) : match.end()]
+        if _NEGATED.search(before) or (
+            relation == "award" and any(_NO_AWARD.search(o.name) for o in objects)
+        ):
+            return None
+        names = tuple(dict.fromkeys(o.name for o in objects))
+        sure = rule.confidence * one.sure * min(o.sure for o in objects)
+        if sure < _LEAST:
+            self._leave(shadow, tr("it is not sure enough whom or what it is about"))
+            return None
+        return Fact(
+            relation,
+            one.name,
+            names,
+            evidence,
+            subject_type=self.sayings.subject_type(one, told),
+            object_type=objects[0].sub or objects[0].kind,
+            context=context[0].name if context and context[0].name != one.name else "",
+            qualifier=self._qualifier(spec, shadow, match),
+            hedged=rule.hedged or bool(_HEDGE.search(shadow.text)),
+            opinion=rule.opinion,
+            confidence=round(sure, 3),
+        )
+
+    def _leave(self, shadow: Shadow, reason: str) -> None:
+        evidence = self._evidence(shadow)
+        if not self.left_out or self.left_out[-1].evidence != evidence:
+            self.left_out.append(LeftOut(reason, evidence))
+
+    def _qualifier(self, spec: FactSpec, shadow: Shadow, match: re.Match[str]) -> str:
+        if not spec.qualifier:
+            return self._opening(spec, shadow, match)
+
+        def fill(one: re.Match[str]) -> str:
+            if not match.groupdict().get(one[1]):
+                return "\0"
+            start, end = shadow.piece(*match.span(one[1]))
+            return cleaned(self.content[start:end])
+
+        made = re.sub(r"\{(\w+)\}", fill, spec.qualifier)
+        return self._opening(spec, shadow, match) if "\0" in made else made
+
+    def _opening(self, spec: FactSpec, shadow: Shadow, match: re.Match[str]) -> str:
+        """What narrows a release or a cast at the head of a sentence: ``In Japan,``, ``In Japanese,``."""
+        if spec.relation in _RELEASES:
+            head = _IN_A_PLACE.match(shadow.text)
+        elif spec.relation.strip("@") in ("cast", "voiced", *CAST):
+            head = _IN_A_TONGUE.match(shadow.text)
+        else:
+            return ""
+        if not head or head.end() > match.start():
+            return ""
+        start, end = shadow.piece(*head.span("T"))
+        return "in " + cleaned(self.content[start:end])
+
+    def _evidence(self, shadow: Shadow) -> Evidence:
+        sentence = shadow.sentence
+        return Evidence(self.content[sentence.start : sentence.end], sentence.start, sentence.end)

@@ -1,0 +1,381 @@
+"""Who and what an article's names stand for, settled over the whole text.
+
+Each surface form collects votes from the shipped knowledge, from its shape and from the words beside
+it; surnames, given names and acronyms are led back to the one full name that the article gives them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+
+from quiz.article.knowledge import Knowledge
+from quiz.article.lexicon import Lexicon
+from quiz.article.mention import Mention
+from quiz.article.text import Sentence
+from quiz.article.votes import KNOWN, Votes, bare, winner
+from quiz.core.facts import Entity
+from quiz.core.folding import fold
+
+_WEIGHTS = {"work": 1.5, "person": 1.0, "org": 0.8, "event": 0.9, "place": 0.25, "term": 0.2, "quote": 0.0}
+_THE_WORK = re.compile(
+    r"\b(?:the|this) (?:\w+ )?(?:anime|series|film|movie|show|game|novel|book|manga|album)\b", re.IGNORECASE
+)
+_THE_ORG = re.compile(
+    r"\bthe (?:company|firm|studio|publisher|agency|startup|carmaker|airline|bank)\b", re.IGNORECASE
+)
+_PRONOUN = re.compile(r"\b(?:he|she|him|his|her)\b", re.IGNORECASE)
+# A text that says "anime" so often is about one, whatever it was before.
+_OFTEN = 2
+# So many "he" and "she" are more than a news item has.
+_MANY = 8
+_PRONOUNS = 0.03
+_REVIEW = re.compile(r"\breview\b", re.IGNORECASE)
+# Scores of what an article may be about: the least, and how many works beside it make it a list.
+_LEAST, _SEVERAL = 3, 2
+_CLEAR = 1.5
+SOURCES = frozenset(
+    {"novel", "light_novel", "manga", "game", "work", "video_game", "comic", "series", "mobile_game", ""}
+)
+"""Media that are made into anime."""
+_SUFFIX = re.compile(r",? (?:Jr|Sr)\.?$|,? (?:II|III|IV)$")
+_BORN_AS = re.compile(
+    r"(?:^|[.!?] )Born [^.;\n]{3,90}?, ((?:[A-Z][\w’'-]+ ){2,4}[A-Z][\w’'-]+) (?:was|is|grew|had|became)\b",
+    re.MULTILINE,
+)
+
+
+class Identity:
+    """What each mention of an article may stand for, and what the article is about."""
+
+    def __init__(
+        self,
+        content: str,
+        found: list[Sentence],
+        mentions: list[list[Mention]],
+        knowledge: Knowledge,
+        lexicon: Lexicon,
+        title: str = "",
+    ) -> None:
+        self.content = content
+        self.knowledge = knowledge
+        self.lexicon = lexicon
+        votes = Votes(content, knowledge, lexicon)
+        for sentence, row in zip(found, mentions, strict=True):
+            votes.hear(sentence, row)
+        votes.shapes()
+        self.names = votes.names
+        self.kinds: dict[str, str] = {}
+        self._alias: dict[str, dict[str, str]] = defaultdict(dict)
+        for key, name in self.names.items():
+            self.kinds[key] = winner(name)
+        self._lead_back()
+        self._acronyms()
+        self._title_work(found, title)
+        for row in mentions:
+            for mention in row:
+                if mention.named:
+                    self._settle(mention)
+        self.subject, self.subject_kind = self._subject(found, title)
+        said = Counter(re.findall(r"\b(?:light novel|manga|novel)", content.lower()))
+        self.source = said.most_common(1)[0][0].replace(" ", "_") if said else ""
+        self.is_anime = len(re.findall(r"\banime\b", content, re.IGNORECASE)) >= _OFTEN
+
+    # One name for each thing ----------------------------------------------------------------------
+
+    def _lead_back(self) -> None:
+        """Surnames and given names to the one full name that they belong to."""
+        full = [key for key in self.names if " " in key and self.is_person(key)]
+        ends: dict[str, list[str]] = defaultdict(list)
+        for key in full:
+            parts = _SUFFIX.sub("", key).split()
+            for part in {parts[0], parts[-1], " ".join(parts[-2:]) if len(parts) > 2 else parts[-1]}:
+                if part != key:
+                    ends[part].append(key)
+            if len(parts) > 2:
+                ends[f"{parts[0]} {parts[-1]}"].append(key)
+        for part, owners in ends.items():
+            best = owners[0] if len(owners) == 1 else self._most(owners)
+            if best and part in self.names:
+                self._alias[part]["person"] = best
+        for held in list(self._alias.values()):
+            # Hopper is Grace Hopper, who is Grace Murray Hopper.
+            further = self._alias.get(held.get("person", ""), {}).get("person", "")
+            if further:
+                held["person"] = further
+        self._birth_name(full)
+        self._same_entries()
+
+    def _birth_name(self, full: list[str]) -> None:
+        """``Born in Vlissingen, Johanna Maria Vroom was ...``: whom the article is about, in full."""
+        for found in _BORN_AS.finditer(self.content):
+            name = found[1]
+            lead = min(
+                (key for key in full if key != name), key=lambda key: self.names[key].first, default=""
+            )
+            if name in self.names and lead and lead.split()[-1] == name.split()[-1] and self.names[lead].lead:
+                self._alias[name]["person"] = lead
+
+    def _same_entries(self) -> None:
+        """Forms that the shipped knowledge holds for one thing, to the longest that the article has."""
+        forms: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for key, name in self.names.items():
+            kind = self.kinds[key]
+            for entry in {
+                e.name: e for m in name.mentions for e in m.entries if e.kind == kind and not e.common
+            }.values():
+                forms[entry.kind, entry.name].append(key)
+        for (kind, _), keys in forms.items():
+            longest = max(keys, key=len)
+            for key in keys:
+                if key != longest and kind in ("work", "org", "person"):
+                    self._alias[key][kind] = longest
+
+    def _most(self, owners: list[str]) -> str:
+        """Of several that share a surname, the one that the article is plainly about."""
+        ranked = sorted(
+            owners,
+            key=lambda key: (
+                -len(self.names[key].mentions) - 2 * self.names[key].lead,
+                self.names[key].first,
+            ),
+        )
+        one, two = self.names[ranked[0]], self.names[ranked[1]]
+        return (
+            ranked[0]
+            if len(one.mentions) + 2 * one.lead > len(two.mentions) + 2 * two.lead
+            or one.first < 200 <= two.first
+            else ""
+        )
+
+    def _title_work(self, found: list[Sentence], title: str) -> None:
+        """The unknown name at the top, as the work that the article's other words tell of."""
+        words = Counter(re.findall(r"[a-z]+", self.content.lower()))
+        medium, said = max(
+            ((medium, sum(words[word] for word in told)) for medium, told in self.lexicon.domains.items()),
+            key=lambda pair: pair[1],
+        )
+        head = next((s.end for s in found if not s.heading), 0)
+        told = f" {fold(title)} "
+        if said < _OFTEN + 1 or any(
+            self.kinds[key] == "work" and (name.first < head or f" {fold(key)} " in told)
+            for key, name in self.names.items()
+        ):
+            return
+        unknown = [
+            (len(name.mentions) + (2 if title and f" {fold(key)} " in told else 0), -name.first, key)
+            for key, name in self.names.items()
+            if self.kinds[key] == "name"
+            and name.first < head
+            and not self._alias.get(key)
+            and not any(entry.kind != "term" for m in name.mentions for entry in m.entries)
+        ]
+        if unknown and max(unknown)[0] >= _OFTEN:
+            key = max(unknown)[2]
+            # "Tidewright" is the series, "Tidewright: Iron Lagoon" what the news is about.
+            key = next((longer for longer in self.names if longer.startswith(f"{key}: ")), key)
+            self.kinds[key] = "work"
+            self.names[key].subs[medium] += 1
+            # A title before its colon is an earlier work of the series.
+            series = key.split(":")[0]
+            if series != key and self.kinds.get(series) == "name":
+                self.kinds[series] = "work"
+                self.names[series].subs[medium] += 1
+
+    def _acronyms(self) -> None:
+        for key, name in list(self.names.items()):
+            for mention in name.mentions:
+                if mention.gloss is None:
+                    continue
+                inner = self.gloss(mention)
+                if (
+                    re.fullmatch(r"[A-Z][A-Za-z]{0,3}[A-Z]s?|[A-Z]{2,6}", inner)
+                    and inner in self.names
+                    and inner != key
+                ):
+                    kind = self.kinds[key] if self.kinds[key] != "name" else self.kinds.get(inner, "name")
+                    self._alias[inner][kind] = key
+
+    def gloss(self, mention: Mention) -> str:
+        """What stands in the bracket after a mention."""
+        return mention.note
+
+    def is_person(self, key: str) -> bool:
+        """Whether a name is held for a person's."""
+        return self.kinds.get(key) == "person"
+
+    def _settle(self, mention: Mention) -> None:
+        key = bare(mention.text)
+        kind = self.kinds[key]
+        if mention.kind == "demonym":
+            return
+        options = {} if kind in ("name", "quote") else {kind: self.shown(key)}
+        for other, full in self._alias.get(key, {}).items():
+            if (
+                other == "person"
+                and kind in ("org", "place")
+                and len(self.names[key].votes)
+                and self.names[key].votes[kind] > KNOWN
+            ):
+                continue
+            options[other] = self.shown(full)
+            if kind in ("name", "person"):
+                options = {other: self.shown(full)}
+        mention.options = options
+        mention.kind = kind if len(options) <= 1 else "name"
+        if len(options) == 1:
+            mention.kind = next(iter(options))
+        if not mention.sub and self.names[key].subs:
+            mention.sub = self.names[key].subs.most_common(1)[0][0]
+
+    # What it is about -----------------------------------------------------------------------------
+
+    def _subject(self, found: list[Sentence], title: str) -> tuple[str, str]:
+        """The person, work, organisation or event that most of the article is about.
+
+        What the first lines name counts three times; "the film" speaks for the works, "he" and "she" for
+        the people.
+        """
+        scores: Counter[tuple[str, str]] = Counter()
+        self.head = 0
+        lead = next((n for n, sentence in enumerate(found) if not sentence.heading), 0)
+        head = self.head = found[lead].end if found else 0
+        meant = {"work": _THE_WORK, "person": _PRONOUN, "org": _THE_ORG}
+        said = {kind: len(pattern.findall(self.content)) for kind, pattern in meant.items()}
+        for name in self.names.values():
+            for mention in name.mentions:
+                if mention.aside or (mention.kind == "quote" and mention.text[:1].islower()):
+                    continue
+                for kind, full in mention.options.items():
+                    leads = mention.start < head and (full, kind) not in scores
+                    weight = _WEIGHTS.get(kind, 0.0) * (3 if leads else 1)
+                    if kind == "work" and self.sub(full) == "song":
+                        weight *= 0.3
+                    if kind == "work" and mention.start < head and _REVIEW.search(self._line(mention.start)):
+                        weight += _LEAST
+                    scores[full, kind] += weight  # type: ignore[assignment]
+        told = f" {fold(title)} "
+        for full, kind in list(scores):
+            if title and fold(full) and f" {fold(full)} " in told:
+                scores[full, kind] += 5
+        for full, kind in list(scores):
+            # "the exhibition" speaks for the Great Exhibition.
+            last = full.split()[-1]
+            if (
+                kind in ("event", "place")
+                and " " in full
+                and len(last) > 3
+                and last.isalpha()
+                and self.first(full) < head
+            ):
+                scores[full, kind] += (
+                    min(len(re.findall(rf"\b[Tt]he {last.lower()}\b", self.content)), 20) * 0.75
+                )  # type: ignore[assignment]
+        for kind, count in said.items():
+            rivals = [
+                pair
+                for pair in scores
+                if pair[1] == kind
+                and (
+                    self.first(pair[0]) < head
+                    or f" {fold(pair[0])} " in told
+                    or (kind == "work" and scores[pair] > _LEAST * 2)
+                )
+            ]
+            if rivals:
+                best = max(rivals, key=lambda pair: (scores[pair], -self.first(pair[0])))
+                scores[best] += min(count, 30) * 0.5 if kind != "person" or count >= _MANY else 0  # type: ignore[assignment]
+        if not scores:
+            return "", ""
+        if said["person"] < _PRONOUNS * len(self.content.split()) and any(
+            kind == "work" and self.first(full) < head for full, kind in scores
+        ):
+            # News of a film names its people oftener than the film; only a life says he or she all the time.
+            scores = Counter({pair: score for pair, score in scores.items() if pair[1] != "person"})
+        (key, kind), score = max(scores.items(), key=lambda pair: (pair[1], -self.first(pair[0][0])))
+        if kind == "work" and f" {fold(key)} " not in told and self._one_of_several(key, head):
+            return "", ""
+        if score < _LEAST:
+            return "", ""
+        # "Tidewright: Iron Lagoon" is what the news is about, "Tidewright" the series.
+        longer = (full for full, other in scores if other == kind and full.startswith(f"{key}: "))
+        return next(longer, key), kind
+
+    def _line(self, at: int) -> str:
+        """The line of the article that a place is in."""
+        end = self.content.find("\n", at)
+        return self.content[self.content.rfind("\n", 0, at) + 1 : end if end >= 0 else len(self.content)]
+
+    def _one_of_several(self, work: str, head: int) -> bool:
+        """Whether a work stands beside others in the lead, as in a list of news, and no oftener."""
+        times = {
+            key: len(name.mentions)
+            for key, name in self.names.items()
+            if self.kinds.get(key) == "work" and name.first < head and not all(m.aside for m in name.mentions)
+        }
+        times.pop(bare(work), None)
+        own = len(self.names[bare(work)].mentions) if bare(work) in self.names else 0
+        near = [
+            key
+            for key, count in times.items()
+            if count * _CLEAR > own and self.sub(key) not in ("song", "album")
+        ]
+        return len(near) >= _SEVERAL
+
+    def first(self, name: str) -> int:
+        """Where a name first stands; far away for one that does not."""
+        key = bare(name)
+        return self.names[key].first if key in self.names else len(self.content)
+
+    def shown(self, key: str) -> str:
+        """A name as a reader writes it: with its article where it has one (``The Pinballs``)."""
+        name = self.names[key]
+        the = any(form.startswith("The ") for form in name.forms)
+        band = name.subs.most_common(1)[:1] and name.subs.most_common(1)[0][0] == "band"
+        if the or (
+            band and any(self.content[max(0, m.start - 4) : m.start] == "The " for m in name.mentions)
+        ):
+            return f"The {key}"
+        return key
+
+    def sub(self, key: str, kind: str = "") -> str:
+        """The narrower kind of a name, by votes; for a work its medium."""
+        name = self.names.get(bare(key))
+        if not name:
+            return ""
+        for sub, _ in name.subs.most_common():
+            if sub:
+                return sub
+        return ""
+
+    def entities(self) -> tuple[Entity, ...]:
+        """Everything that the article names, by first mention."""
+        made: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+        aliases: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for name in self.names.values():
+            for mention in name.mentions:
+                for kind, full in mention.options.items() or [(mention.kind, name.text)]:
+                    made[full, kind].append(mention)
+                    if bare(mention.text) != bare(full):
+                        aliases[full, kind].add(mention.text)
+                    for entry in mention.entries:
+                        if entry.kind == kind:
+                            aliases[full, kind] |= {n for n in entry.names if n != full}
+        found = []
+        for (full, kind), rows in made.items():
+            first = min(row.start for row in rows)
+            sub = self.sub(full)
+            if self.is_anime and full == self.subject and sub in SOURCES:
+                sub = "anime"
+            found.append(
+                Entity(
+                    full,
+                    kind,
+                    sub,
+                    tuple(sorted(aliases[full, kind])),
+                    first,
+                    len(rows),
+                    all(row.aside for row in rows),
+                )
+            )
+        return tuple(sorted(found, key=lambda entity: (entity.first, entity.name)))

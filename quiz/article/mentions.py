@@ -1,0 +1,206 @@
+"""Where a sentence names something: people, works, organisations, places, dates, sums, titles in quotes.
+
+Longest match in the shipped knowledge comes first, then the shape of the words. What a name stands for
+is settled for the whole article next door, in :mod:`quiz.article.identity`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from quiz.article.entries import Entry
+from quiz.article.knowledge import Knowledge
+from quiz.article.lexicon import Lexicon
+from quiz.article.mention import Mention, brackets, give_glosses
+from quiz.article.quotes import SMALL, quoted
+from quiz.article.runs import Runs, begins_name
+from quiz.article.text import Sentence
+from quiz.article.tokens import Token, tokens
+from quiz.article.values import MONTHS, values
+
+# "Love in Hell", said again and again, is one name.
+_IN_THE_MIDDLE = re.compile(r"\b[A-Z][a-z]+ (?:in|on|at|for|with|to|from|and) (?:the |a )?[A-Z][a-z]+\b")
+_AGAIN = 2
+# What parts a headline, and what of it is no name.
+_PARTS = re.compile(r"[:|]|\s[–—-]\s")
+_REVIEW = re.compile(r"(?i)\b(?:(?:film|movie|cinema|game|book|anime) )?re-?views?\b|\((?:19|20)\d\d\)")
+_LONG = 8
+
+
+class Finder:
+    """Finds the mentions of one article's sentences."""
+
+    def __init__(self, knowledge: Knowledge, lexicon: Lexicon, found: list[Sentence]) -> None:
+        self.knowledge = knowledge
+        self.lexicon = lexicon
+        self._tokens = [tokens(sentence.text) for sentence in found]
+        self._small: set[str] = set()
+        self._inside: set[str] = set()
+        self._titles = self._known_titles(found)
+        for sentence, words in zip(found, self._tokens, strict=True):
+            titled = sum(t.capital for t in words) * 2 > len(words)
+            for n, token in enumerate(words):
+                if not token.capital:
+                    self._small.add(token.text)
+                elif not begins_name(words, n) and not (sentence.heading and titled):
+                    self._inside.add(token.text)
+        self._runs = Runs(knowledge, lexicon, frozenset(self._inside), frozenset(self._small))
+
+    def _known_titles(self, found: list[Sentence]) -> dict[str, list[list[str]]]:
+        """Titles of two words or more that stand in quotes somewhere, by their first word, longest first."""
+        held: dict[str, list[list[str]]] = {}
+        for sentence in found:
+            for quote in quoted(sentence.text, self.knowledge):
+                parts = [token.text for token in tokens(quote.text)]
+                if len(parts) > 1 and all(
+                    part[:1].isupper() or part in SMALL or not part.isalpha() for part in parts
+                ):
+                    held.setdefault(parts[0], []).append(parts)
+        said = Counter(m[0] for sentence in found for m in _IN_THE_MIDDLE.finditer(sentence.text))
+        for title, times in said.items():
+            first, *_, last = parts = title.split()
+            known = self.knowledge.named(last), self.knowledge.named(first)
+            famous = any(e.kind in ("place", "org", "person") for row in known for e in row)
+            if times >= _AGAIN and not famous:
+                held.setdefault(parts[0], []).append(parts)
+        for title in _headlined(found):
+            parts = [token.text for token in tokens(title)]
+            held.setdefault(parts[0], []).append(parts)
+        for titles in held.values():
+            titles.sort(key=len, reverse=True)
+        return held
+
+    def mentions(self, n: int, sentence: Sentence) -> list[Mention]:
+        """The mentions of the ``n``-th sentence, in order, none within another."""
+        text, words = sentence.text, self._tokens[n]
+        taken: list[Mention] = []
+        titles = quoted(text, self.knowledge)
+        # "August: Osage County" is no month.
+        held = [v for v in values(text) if v.text not in MONTHS or text[v.end : v.end + 1] != ":"]
+        solid = [(v.start, v.end) for v in held if v.kind not in ("year", "number")] + [
+            (q.start, q.end) for q in titles
+        ]
+        names = self._names(sentence, words, solid)
+        spans = [(m.start, m.end) for m in (*names, *titles)]
+        for value in held:
+            if not any(one < value.end and value.start < two for one, two in spans):
+                taken.append(Mention(value.kind, value.start, value.end, value.text))
+        taken += names
+        taken += titles
+        taken.sort(key=lambda m: m.start)
+        inner = brackets(text)
+        for mention in taken:
+            mention.aside = any(one <= mention.start and mention.end <= two for one, two in inner)
+        give_glosses(text, taken, inner)
+        for mention in taken:
+            mention.start += sentence.start
+            mention.end += sentence.start
+        return taken
+
+    def _names(self, sentence: Sentence, words: list[Token], solid: list[tuple[int, int]]) -> list[Mention]:
+        found: list[Mention] = []
+        plain = [token.text for token in words]
+        n = 0
+        while n < len(words):
+            token = words[n]
+            if not token.word or any(one < token.end and token.start < two for one, two in solid):
+                n += 1
+                continue
+            if titled := self._quoted_before(plain, n):
+                whole = _text(sentence.text, words, n, n + titled)
+                found.append(_mention(sentence.text, words, n, n + titled, self.knowledge.named(whole)))
+                n += titled
+                continue
+            known = self.knowledge.spans(plain, n) if token.capital or token.text[0].isdigit() else None
+            if known and not self._trusted(known[0], words, n, known[1]):
+                known = None
+            shaped = self._runs.end(sentence, words, n, solid)
+            if known and (
+                shaped is None
+                or known[1] >= shaped - n
+                or self._separate(known[0], words, n + known[1], shaped)
+            ):
+                entries, count = known
+                found.append(_mention(sentence.text, words, n, n + count, entries))
+                n += count
+            elif shaped is not None:
+                whole = _text(sentence.text, words, n, shaped)
+                made = _mention(sentence.text, words, n, shaped, self.knowledge.named(whole))
+                if all(entry.kind == "term" for entry in made.entries) and all(
+                    self.knowledge.demonym(t.text) for t in words[n:shaped]
+                ):
+                    made.kind = "demonym"
+                found.append(made)
+                n = shaped
+            else:
+                n += 1
+        return found
+
+    def _quoted_before(self, plain: list[str], n: int) -> int:
+        """How many tokens at ``n`` are a title that the article has in quotes elsewhere; 0 for none."""
+        for title in self._titles.get(plain[n], ()):
+            if plain[n : n + len(title)] == title:
+                return len(title)
+        return 0
+
+    def _trusted(self, entries: tuple[Entry, ...], words: list[Token], n: int, count: int) -> bool:
+        """Whether a known name is meant: not a common word at a sentence's beginning or in small letters."""
+        first = words[n]
+        if all(entry.kind == "term" for entry in entries):
+            return False  # terms are common nouns; the patterns read them as text
+        if not first.capital and not first.text[:1].isdigit():
+            return False
+        if first.text.isdigit() and count == 1:
+            return False
+        if count > 1:
+            return not (
+                begins_name(words, n)
+                and first.text.lower() in self.lexicon.function
+                and all(e.common for e in entries)
+            )
+        if (
+            begins_name(words, n)
+            and first.text not in self._inside
+            and (first.text.lower() in self._small or first.text.lower() in self.lexicon.function)
+        ):
+            return False
+        if all(entry.common for entry in entries):
+            return first.text.isupper() and len(first.text) > 1
+        return True
+
+    def _separate(self, entries: tuple[Entry, ...], words: list[Token], after: int, end: int) -> bool:
+        """Whether a known name stands by itself before other capitals: ``NASA``, ``Soviet``."""
+        rest = words[after:end]
+        if not rest or not rest[0].capital or rest[-1].text in self.lexicon.cues:
+            return False
+        if any(entry.kind == "place" for entry in entries) or self.knowledge.demonym(words[after - 1].text):
+            return self._runs.is_person([t.text for t in rest])
+        return all(e.kind == "org" for e in entries) and self._runs.is_person([t.text for t in rest])
+
+
+def _headlined(found: list[Sentence]) -> list[str]:
+    """Names that the first line gives and the text repeats: ``See How They Run: a review``."""
+    if not found or not found[0].heading:
+        return []
+    below = [sentence.text for sentence in found[1:]]
+    pieces = [_REVIEW.sub("", piece).strip(" '\"“”‘’") for piece in _PARTS.split(found[0].text)]
+    return [
+        piece
+        for piece in pieces
+        if 1 < len(piece.split()) <= _LONG and piece[:1].isupper() and any(piece in text for text in below)
+    ]
+
+
+def _text(text: str, words: list[Token], one: int, two: int) -> str:
+    return text[words[one].start : words[two - 1].end]
+
+
+def _mention(text: str, words: list[Token], one: int, two: int, entries: tuple[Entry, ...]) -> Mention:
+    kind = "name"
+    sub = ""
+    kinds = {entry.kind for entry in entries}
+    if len(kinds) == 1:
+        kind = entries[0].kind
+        sub = entries[0].sub
+    return Mention(kind, words[one].start, words[two - 1].end, _text(text, words, one, two), sub, entries)

@@ -1,0 +1,63 @@
+"""From a text to a :class:`~quiz.core.facts.Reading`: what it says, and what of that can be trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from quiz.article import knowledge as shipped
+from quiz.article.clause_reader import ClauseReader, unsaid
+from quiz.article.conflicts import conflicts
+from quiz.article.extract import Extractor
+from quiz.article.identity import Identity
+from quiz.article.knowledge import Knowledge
+from quiz.article.lexicon import lexicon
+from quiz.article.mentions import Finder
+from quiz.article.merging import merged
+from quiz.article.patterns import patterns
+from quiz.article.relations import load as load_relations
+from quiz.article.shadow import Caster, Shadow
+from quiz.article.text import sentences
+from quiz.core.facts import Fact, Reading
+
+Progress = Callable[[int, int], None]
+
+
+def understand(
+    content: str, title: str = "", *, progress: Progress | None = None, knowledge: Knowledge | None = None
+) -> Reading:
+    """The facts of a text. ``progress`` is told after each sentence how many of how many are read."""
+    known = knowledge or shipped.load()
+    words = lexicon()
+    found = sentences(content)
+    finder = Finder(known, words, found)
+    mentions = [finder.mentions(n, sentence) for n, sentence in enumerate(found)]
+    identity = Identity(content, found, mentions, known, words, title)
+    caster = Caster(content, words)
+    relations = load_relations()
+    extractor = Extractor(content, identity, patterns(), relations)
+    reader = ClauseReader(content, identity)
+    clauses: list[Fact] = []
+
+    def read() -> Iterator[Fact]:
+        for n, (sentence, row) in enumerate(zip(found, mentions, strict=True)):
+            shadow: Shadow = caster.shadow(sentence, row)
+            yield from extractor.facts(shadow, row)
+            clauses.extend(reader.facts(shadow))
+            if progress:
+                progress(n + 1, len(found))
+
+    facts = merged(read(), content)
+    facts += unsaid(facts, clauses)
+    entities = identity.entities()
+    return Reading(
+        content=content,
+        title=title or identity.subject,
+        language="en",
+        words=len(content.split()),
+        subject=identity.subject,
+        subject_kind=identity.sub(identity.subject) or identity.subject_kind,
+        facts=tuple(facts),
+        entities=entities,
+        contradictions=tuple(conflicts(facts, entities, relations, content)),
+        left_out=tuple(extractor.left_out),
+    )

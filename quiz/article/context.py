@@ -14,6 +14,8 @@ from quiz.article.shadow import NAMED_SIGNS, Shadow, kind_of
 
 _HE = re.compile(r"\b(?:he|him|his)\b", re.IGNORECASE)
 _SHE = re.compile(r"\b(?:she|her|hers)\b", re.IGNORECASE)
+# Another title of what is spoken of, and no other work.
+_UNDER = re.compile(r"\b(?:under the title|known as|original title|originally titled|retitled) $")
 # A sentence is about what stands within so many signs of its beginning.
 _OPENING = 30
 # Where the article has a work of its own, another one must stand at the very beginning.
@@ -97,7 +99,11 @@ class Context:
             return self._joined(shadow)
         presented = _PRESENTED.search(shadow.text)
         mention = shadow.mentions.get(presented[1]) if presented else None
-        named = {m.options["work"] for m in shadow.mentions.values() if "work" in m.options}
+        named = {
+            m.options["work"]
+            for sign, m in shadow.mentions.items()
+            if "work" in m.options and not _UNDER.search(shadow.text.partition(sign)[0])
+        }
         work = mention.options.get("work", "") if mention else ""
         if not work and len(named) == 1 and self.identity.subject_kind == "org":
             work = named.pop()

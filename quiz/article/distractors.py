@@ -14,6 +14,7 @@ from quiz.article.made import variants
 from quiz.article.naming import Naming, may_be_a_person, spaced
 from quiz.article.relations import Relation, Relations
 from quiz.article.stems import tells
+from quiz.article.tense import all_years
 from quiz.article.truths import Truths
 from quiz.article.values import years
 from quiz.article.wording import nearest_in_shape, styled
@@ -64,7 +65,7 @@ class Distractors:
         self._truths = truths
         self._naming = naming
         self._is_story = naming.is_about_works
-        self._latest = max(years(reading.content), default=_FAR_OFF)
+        self._latest = max(all_years(reading.content), default=_FAR_OFF)
         self._held: dict[str, list[tuple[str, Fact]]] = {}
         for fact in reading.facts:
             relation = relations.get(fact.relation)

@@ -32,6 +32,7 @@ _NEGATED = re.compile(
     re.IGNORECASE,
 )
 _LEAST = 0.5
+_RELEASED = re.compile(r"\b(?:releas|publish|retitl)\w*\b[^.;]{0,40}$")
 # What people did before is not their role here; who lends a voice is no author.
 _FORMER = re.compile(r"\b(?:former|onetime|ex)[ -](?:\S+ ){0,2}$")
 _VOICED_BY = re.compile(r"\b(?:voiced|played|portrayed|performed) by\b")
@@ -176,6 +177,8 @@ class Extractor:
             context = self.slots.meant(
                 "subject", shadow, match
             )  # a name of the title's shape is a character here
+        if relation in CAST and _RELEASED.search(shadow.text[: match.start()]):
+            return None  # "release X as Y" gives a title
         if relation in CAST and not context:
             return None
         about = {one.kind for one in context} | {one.sub for one in context}

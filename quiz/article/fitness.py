@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from quiz.article.naming import Naming
 from quiz.article.relations import Relation
+from quiz.article.tense import all_years
 from quiz.article.truths import Truths
 from quiz.article.values import years
 from quiz.core.facts import Fact, Reading
@@ -68,7 +69,7 @@ class Fitness:
         self._naming = naming
         self._mentions = {fold(one.name): one.mentions for one in reading.entities}
         self._songs = {fold(one) for fact in reading.facts if fact.relation in _SONGS for one in fact.objects}
-        self._latest = max(years(reading.content), default=2020)
+        self._latest = max(all_years(reading.content), default=2020)
         self._kin: dict[str, tuple[str, str]] = {}
         self._heads: dict[str, tuple[str, str]] = {}
         self._told = Counter(fold(one.subject) for one in reading.facts if one.relation not in _PASSING)

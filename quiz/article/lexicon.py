@@ -35,6 +35,7 @@ class Lexicon:
     labels: frozenset[str]
     languages: dict[str, frozenset[str]]
     function: frozenset[str]
+    spoken: frozenset[str]
     openers: frozenset[str]
     titles: frozenset[str]
     weekdays: frozenset[str]
@@ -63,6 +64,7 @@ def lexicon() -> Lexicon:
         labels=frozenset(plain["labels"].split()),
         languages={language: frozenset(words.split()) for language, words in plain["languages"].items()},
         function=frozenset(plain["function"].split()),
+        spoken=frozenset(plain["spoken"].split()),
         openers=frozenset(plain["openers"].split()),
         titles=frozenset(plain["titles"].split()),
         weekdays=frozenset(plain["weekdays"].split()),

@@ -20,7 +20,7 @@ _SITE = re.compile(
     r"\b(?:Park|Hall|Palace|Museum|Theat(?:re|er)|Stadium|Street|Centre|Center|Castle|Cathedral|Church|Hotel|Station|"
     r"Gardens?|Arena|Square|House|Bridge|Avenue|Road|Cemetery|Hospital|Abbey|School|Airport|Building|Tower|Studios?)$"
 )
-_LONG = 20_000
+_LONG = 8_000
 _PARTS = re.compile(r"\b(?:Island|Islands|Bay|Sea|Lake|River|Mountains?|Mount|Valley|Strait|Ocean)\b")
 _COMMON_WORDS = """
 the of and in for a an new company corporation university institute college school studio studios games

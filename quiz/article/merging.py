@@ -20,6 +20,8 @@ def merged(facts: Iterable[Fact], content: str) -> list[Fact]:
     """
     best: dict[tuple[str, str, tuple[str, ...]], Fact] = {}
     for fact in facts:
+        if not fact.stem and fold(fact.subject) in map(fold, fact.objects):
+            continue  # what answers with its own subject tells nothing
         key = (fact.relation, fold(fact.subject), tuple(sorted(fold(o) for o in fact.objects)))
         held = best.get(key)
         if held is None:

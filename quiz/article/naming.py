@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from quiz.article.tense import the_dead
-from quiz.article.values import years
+from quiz.article.tense import all_years, the_dead
 from quiz.core.facts import Entity, Reading
 from quiz.core.folding import fold
 
@@ -126,7 +125,7 @@ class Naming:
         self._kinds: dict[tuple[str, str], tuple[str, ...]] = {}
         self._characters = frozenset(self._found_in_story())
         self._dead = the_dead(reading.facts)
-        named = sorted(years(reading.content))
+        named = all_years(reading.content)
         self._is_of_old = bool(named) and named[len(named) // 2] < _OF_OLD
         for name, held in self._entities.items():
             # One that is called so comes before one for which it is another name.

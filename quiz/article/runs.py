@@ -75,6 +75,8 @@ class Runs:
         # A headline's colon parts what it is about from what it says.
         self._headline = sentence.heading and is_titled(words)
         end = self._run(words, n, solid)
+        if sentence.text[first.start : words[end - 1].end].lower() in self.lexicon.media:
+            return None
         titles = self.lexicon.titles | self.lexicon.roles_one
         if end == n + 1 and (
             first.text in self.lexicon.media

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from quiz.article.values import years
 from quiz.core.facts import Fact
@@ -41,6 +42,12 @@ def is_over(passage: str) -> bool:
     (True, False, False)
     """
     return _OVER.search(passage) is not None and not is_coming(passage)
+
+
+@lru_cache(maxsize=4)
+def all_years(content: str) -> tuple[int, ...]:
+    """The years that a whole article names, in their order by time; read once for all who ask."""
+    return tuple(sorted(years(content)))
 
 
 def the_dead(facts: Iterable[Fact]) -> frozenset[str]:

@@ -235,6 +235,8 @@ class Votes:
             parts = key.split()
             if len(parts) > 2 and any(p in ("no", "wa", "ga", "ni", "wo") for p in parts[1:-1]):
                 name.votes["work"] += 2
+            if any(p[:1].isupper() and p.lower() in self.lexicon.spoken for p in parts[1:]):
+                name.votes["work"] += _CUE
             titled = any(form.startswith("The ") for form in name.forms)
             if titled and name.votes["person"] < _CUE:
                 name.votes["work"] += 1

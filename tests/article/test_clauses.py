@@ -36,15 +36,15 @@ def asked(text: str) -> dict[str, str]:
     ("text", "stem", "key"),
     [
         (
-            "On April 12, 1961, Soviet cosmonaut Yuri Gagarin became the first person to fly in space.",
-            "Who became the first person to fly in space on April 12, 1961?",
-            "Yuri Gagarin",
+            "On December 14, 1911, Norwegian explorer Roald Amundsen became the first man to stand at the "
+            "South Pole.",
+            "Who became the first man to stand at the South Pole on December 14, 1911?",
+            "Roald Amundsen",
         ),
         (
-            "In July 1960, NASA Deputy Administrator Hugh L. Dryden announced the Apollo program to industry "
-            "representatives.",
-            "Who announced the Apollo program to industry representatives in July 1960?",
-            "Hugh L. Dryden",
+            "In May 1934, BBC Deputy Director Ralph T. Holm announced the Kestrel survey to port officials.",
+            "Who announced the Kestrel survey to port officials in May 1934?",
+            "Ralph T. Holm",
         ),
         (
             "Joseph Paxton, head gardener to the Duke of Devonshire, built a glasshouse for a giant lily in "
@@ -69,20 +69,24 @@ def test_who_did_it(text: str, stem: str, key: str) -> None:
 
 
 def test_when_names_its_subject_in_full_and_goes_back_to_the_base_form() -> None:
-    text = "Nikola Tesla was an inventor. In December 1878, Tesla left Graz and severed all ties."
-    assert asked(text)["When did Nikola Tesla leave Graz?"] == "December 1878"
+    text = "Vitus Bering was an explorer. In September 1740, Bering left Okhotsk and dropped all other plans."
+    assert asked(text)["When did Vitus Bering leave Okhotsk?"] == "September 1740"
 
 
 def test_a_year_is_asked_for_as_a_year() -> None:
-    text = "Nikola Tesla was an inventor. In 1875, Tesla enrolled at Austrian Polytechnic in Graz, Austria."
+    text = (
+        "Fridtjof Nansen was an explorer. In 1881, Nansen enrolled at Frederick University in Oslo, Norway."
+    )
     found = asked(text)
-    assert found["In which year did Nikola Tesla enroll at Austrian Polytechnic in Graz, Austria?"] == "1875"
+    assert (
+        found["In which year did Fridtjof Nansen enroll at Frederick University in Oslo, Norway?"] == "1881"
+    )
 
 
 def test_a_passive_keeps_its_participle() -> None:
-    text = "The Apollo program was conceived in 1960 as a follow-up to Project Mercury."
-    stem = "In which year was the Apollo program conceived as a follow-up to Project Mercury?"
-    assert asked(text)[stem] == "1960"
+    text = "The Kestrel program was conceived in 1931 as a follow-up to Project Heron."
+    stem = "In which year was the Kestrel program conceived as a follow-up to Project Heron?"
+    assert asked(text)[stem] == "1931"
 
 
 def test_where_is_asked_where_something_else_is_said_too() -> None:
@@ -94,10 +98,10 @@ def test_where_is_asked_where_something_else_is_said_too() -> None:
     ("text", "stem", "key"),
     [
         (
-            "The Apollo program was costly. The program returned 842 pounds of lunar rocks and soil to "
-            "Earth.",
-            "How many pounds of lunar rocks and soil did the Apollo program return to Earth?",
-            "842",
+            "The Kestrel program was costly. The program returned 310 pounds of polar fossils and coal to "
+            "Norway.",
+            "How many pounds of polar fossils and coal did the Kestrel program return to Norway?",
+            "310",
         ),
         (
             "The Great Exhibition was held in London. The exhibition was visited by more than six million "
@@ -106,8 +110,8 @@ def test_where_is_asked_where_something_else_is_said_too() -> None:
             "six million",
         ),
         (
-            "The Great Exhibition\n\nThe Great Exhibition was held in Hyde Park. The glassmakers Chance Brothers of "
-            "Smethwick supplied some 300,000 panes.",
+            "The Great Exhibition\n\nThe Great Exhibition was held in Hyde Park. The glassmakers Chance "
+            "Brothers of Smethwick supplied some 300,000 panes.",
             "About how many panes did the glassmakers Chance Brothers of Smethwick supply for the Great "
             "Exhibition?",
             "300,000",
@@ -119,8 +123,8 @@ def test_how_many(text: str, stem: str, key: str) -> None:
 
 
 def test_firsts_are_asked_for_by_what() -> None:
-    text = "The program was costly. Apollo 8 was the first manned spacecraft to orbit another celestial body."
-    assert asked(text)["What was the first manned spacecraft to orbit another celestial body?"] == "Apollo 8"
+    text = "The program was costly. Mariner 9 was the first robotic probe to circle another rocky planet."
+    assert asked(text)["What was the first robotic probe to circle another rocky planet?"] == "Mariner 9"
 
 
 @pytest.mark.parametrize(
@@ -267,9 +271,9 @@ def test_any_text_is_read_and_every_stem_is_a_question(text: str) -> None:
 # What an article is about ---------------------------------------------------------------------------------
 
 BATHS = (
-    "Harrow Street Baths\n\nThe Harrow Street Baths are a former bathhouse in Leeds, England. They were designed by "
-    "the architect Edith Cawthorne. The building is 62 metres long. The baths had three pools, 48 tubs and a "
-    "laundry. The city council closed the baths in 1974."
+    "Harrow Street Baths\n\nThe Harrow Street Baths are a former bathhouse in Leeds, England. They were "
+    "designed by the architect Edith Cawthorne. The building is 62 metres long. The baths had three pools, "
+    "48 tubs and a laundry. The city council closed the baths in 1974."
 )
 
 
@@ -283,8 +287,8 @@ def test_a_building_by_its_noun_and_by_they() -> None:
 
 def test_a_part_of_what_the_article_is_about() -> None:
     found = asked(
-        "The Antikythera mechanism\n\nThe Antikythera mechanism is a model of the sky. The biggest surviving gear "
-        "has exactly 223 teeth."
+        "The Antikythera mechanism\n\nThe Antikythera mechanism is a model of the sky. The biggest "
+        "surviving gear has exactly 223 teeth."
     )
     stem = "How many teeth does the biggest surviving gear of the Antikythera mechanism have?"
     assert found.get(stem) == "223"
@@ -310,8 +314,8 @@ def test_books_of_which_one_is_known() -> None:
 
 def test_work_on_an_event_names_the_event() -> None:
     found = asked(
-        "The Great Exhibition\n\nThe Great Exhibition was held in Hyde Park. Owen Jones painted the ironwork in red. "
-        "Many travelled with Thomas Cook, who brought 150,000 people to London."
+        "The Great Exhibition\n\nThe Great Exhibition was held in Hyde Park. Owen Jones painted the "
+        "ironwork in red. Many travelled with Thomas Cook, who brought 150,000 people to London."
     )
     assert found.get("Who painted the ironwork for the Great Exhibition?") == "Owen Jones"
     assert found.get("Who brought 150,000 people to London for the Great Exhibition?") == "Thomas Cook"

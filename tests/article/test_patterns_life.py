@@ -145,7 +145,10 @@ def test_a_marriage_has_its_own_year() -> None:
 
 
 def test_two_awards_have_their_years() -> None:
-    text = "Anna Berglund was a painter. Berglund received the Silver Brush in 1972 and, in 1979, the Golden Brush."
+    text = (
+        "Anna Berglund was a painter. Berglund received the Silver Brush in 1972 and, in 1979, the Golden "
+        "Brush."
+    )
     found = {(fact.objects, fact.qualifier) for fact in facts(text) if fact.relation == "award"}
     assert found == {(("Silver Brush",), "in 1972"), (("Golden Brush",), "in 1979")}
 
@@ -161,7 +164,10 @@ def test_children_in_a_family_are_no_siblings() -> None:
     ]
 
 
-FIRM = "Casa Moura was founded in 1921 by the brothers António Moura and Rui Moura in Porto. Casa Moura employs 320 people. "
+FIRM = (
+    "Casa Moura was founded in 1921 by the brothers António Moura and Rui Moura in Porto. Casa Moura "
+    "employs 320 people. "
+)
 
 
 @pytest.mark.parametrize(
@@ -205,7 +211,8 @@ def test_of_a_firm(text: str, fact: tuple[str, str, str]) -> None:
         ("Casa Moura did not buy Dubois Brewery.", "acquirer"),
         ("Casa Moura has acquired the manga Red Lantern.", "acquirer"),
         (
-            "Dubois Brewery is based in Lille.\n\nDubois Brewery and Casa Moura met. The company closed its Lyon plant.",
+            "Dubois Brewery is based in Lille.\n\nDubois Brewery and Casa Moura met. The company closed its "
+            "Lyon plant.",
             "closed_office",
         ),
         ("The studio's next film, Harbour Lights, is late.", "next_work"),
@@ -215,7 +222,10 @@ def test_no_fact_of_a_firm(text: str, relation: str) -> None:
     assert relation not in relations(FIRM + text)
 
 
-BRIDGE = "The Hollin Viaduct is a railway bridge in Northumberland. The viaduct is old. The viaduct is red. The viaduct stands. "
+BRIDGE = (
+    "The Hollin Viaduct is a railway bridge in Northumberland. The viaduct is old. The viaduct is red. The "
+    "viaduct stands. "
+)
 
 
 @pytest.mark.parametrize(
@@ -335,8 +345,8 @@ def test_two_founders_are_both_named() -> None:
             ("act_year", "Casa Moura", "2016"),
         ),
         (
-            "Casa Moura was founded in 1921 in Porto. Casa Moura released the first commercial bread oven, the "
-            "Radarange, in 1947.",
+            "Casa Moura was founded in 1921 in Porto. Casa Moura released the first commercial bread oven, "
+            "the Radarange, in 1947.",
             ("what_was", "was the name of the first commercial bread oven", "Radarange"),
         ),
         (
@@ -368,13 +378,13 @@ def test_two_founders_are_both_named() -> None:
             ("measure", "the first microwave oven", "750 pounds"),
         ),
         (
-            "Great Exhibition\n\nThe Great Exhibition was held in Hyde Park. When the doors closed, the event "
-            "had made a profit of about £186,000.",
+            "Great Exhibition\n\nThe Great Exhibition was held in Hyde Park. When the doors closed, the "
+            "event had made a profit of about £186,000.",
             ("how_much", "profit did the Great Exhibition make", "£186,000"),
         ),
         (
-            "In 2005 the team had an eight-tonne scanner, nicknamed Bladerunner, built by the British company "
-            "X-Tek and shipped to Athens.",
+            "In 2005 the team had an eight-tonne scanner, nicknamed Bladerunner, built by the British "
+            "company X-Tek and shipped to Athens.",
             ("manufacturer", "the eight-tonne scanner Bladerunner", "X-Tek"),
         ),
     ],
@@ -385,8 +395,8 @@ def test_what_is_plainly_said(text: str, fact: tuple[str, str, str]) -> None:
 
 def test_the_first_of_several_is_not_the_present_one() -> None:
     text = (
-        "Eddystone Lighthouse\n\nThe Eddystone Lighthouse is a lighthouse in Cornwall, England. The first Eddystone "
-        "Lighthouse was completed in November 1698."
+        "Eddystone Lighthouse\n\nThe Eddystone Lighthouse is a lighthouse in Cornwall, England. The first "
+        "Eddystone Lighthouse was completed in November 1698."
     )
     found = [(fact.subject, fact.objects) for fact in facts(text) if fact.relation == "completion_date"]
     assert found == [("the first Eddystone Lighthouse", ("November 1698",))]

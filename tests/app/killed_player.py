@@ -21,6 +21,9 @@ from quiz.core.questions import Pack, PackHead
 from quiz.core.rules import Rules
 from tests.core.makers import choice
 
+# A player is killed after fewer results than this; a round has twenty questions.
+MOST = 30
+
 
 def forever(folder: Path) -> None:
     """Play round after round until the kill, going on first with what was cut off."""
@@ -58,29 +61,37 @@ def _play(bank: Bank, game: Game, shown: int) -> None:
     game.close()
 
 
+def _lines(shown: Path) -> int:
+    return shown.read_bytes().count(b"\n")
+
+
 def _now() -> int:
     return time.perf_counter_ns() // 1_000_000
 
 
 def main() -> None:
-    """Fork, wait for the player's first step, wait a random moment more, kill."""
+    """Fork, wait until a random number of results was shown, wait a random moment more, kill.
+
+    The wait is for results and not for seconds, so that a slow machine kills amid play too.
+    """
     folder, kills, seed = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
     chance = random.Random(seed)
     shown = folder / "shown"
     shown.touch()
     for _ in range(kills):
-        before = shown.stat().st_size
+        before = _lines(shown)
+        results = chance.randrange(MOST)
         child = os.fork()
         if child == 0:
             try:
                 forever(folder)
             finally:
                 os._exit(3)
-        while shown.stat().st_size == before:
+        while _lines(shown) <= before + results:
             time.sleep(0.002)
             if os.waitpid(child, os.WNOHANG)[0]:
                 sys.exit("a player ended by itself")
-        time.sleep(chance.random() * 0.25)
+        time.sleep(chance.random() * 0.05)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
 

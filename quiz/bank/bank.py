@@ -155,8 +155,8 @@ class Bank:
     def add_questions(self, slug: str, questions: Iterable[Question]) -> None:
         """Add questions to the running import of a pack, or else, as a local change, to the pack itself.
 
-        At most ``CHUNK_ROWS`` rows a transaction, so that no answer waits. Raises Refused for a question that does
-        not fit, and when there is no such pack.
+        At most ``CHUNK_ROWS`` rows a transaction, so that no answer waits. Raises Refused for a question that
+        does not fit, and when there is no such pack.
         """
         with self._readers.reading() as c:
             pack_id, importing = packs.target(c, slug, self._holder)

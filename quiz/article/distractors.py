@@ -229,7 +229,9 @@ class Distractors:
         groups = dice.shuffled([n for n, held in enumerate(near) if not held])
         if at is not None and relation.object != "profession":
             groups = sorted(groups, key=lambda n: abs(n - at) // 3)
-        elif relation.object != "profession":
+        elif relation.object == "profession":
+            groups.sort(key=lambda n: not self._likeness.meet(key, relation.wrong[n][0]))
+        else:
             groups.sort(key=lambda n: all(fold(one).split()[-1:] != last for one in relation.wrong[n]))
         for n in groups:
             text = styled(nearest_in_shape(relation.wrong[n], key), key)

@@ -84,6 +84,10 @@ class Likeness:
         """Whether two trades are of one field: one of them would do as a wrong answer."""
         return bool(self._trades.fields(one) & self._trades.fields(other))
 
+    def meet(self, one: str, other: str) -> bool:
+        """Whether one meets people of two trades in the same circles: a better wrong answer."""
+        return self._trades.meet(one, other)
+
     def _near(self, fact: Fact) -> frozenset[str]:
         """The fields that somebody is of, says he is of, or stands near."""
         person = fold(fact.subject)

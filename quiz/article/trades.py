@@ -16,6 +16,7 @@ class _Field:
     names: re.Pattern[str]
     verbs: re.Pattern[str]
     near: frozenset[str]
+    beside: frozenset[str]
 
 
 class Trades:
@@ -28,6 +29,7 @@ class Trades:
                 re.compile(rf"(?:^|[\s-])(?:{plain['names']})$", re.IGNORECASE),
                 re.compile(rf"\b(?:{plain['verbs']})\b"),
                 frozenset((name, *plain["near"])),
+                frozenset(plain["beside"]),
             )
             for name, plain in table.items()
         }
@@ -54,6 +56,15 @@ class Trades:
         ['art']
         """
         return frozenset(name for name, held in self._fields.items() if held.verbs.search(passage))
+
+    def meet(self, one: str, other: str) -> bool:
+        """Whether two trades are of different fields whose people one meets in the same circles.
+
+        >>> load().meet("theoretical physicist", "lawyer"), load().meet("theoretical physicist", "farmer")
+        (True, False)
+        """
+        beside = frozenset(field for name in self.fields(one) for field in self._fields[name].beside)
+        return not beside.isdisjoint(self.fields(other))
 
     def near(self, fields: frozenset[str]) -> frozenset[str]:
         """These fields, and all that stand near one of them, in either direction."""

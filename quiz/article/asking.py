@@ -200,7 +200,7 @@ class Asking:
             or (relation.object == "person" and relation.gender == "" and _is_first_name(key, relation))
         ):
             return None
-        accepted = (key, *self._other_forms(key, relation))
+        accepted = (key, *self._other_forms(fact, relation))
         for stem in self._stems(fact, relation, key):
             if " of these " in stem.prompt:
                 continue
@@ -209,12 +209,16 @@ class Asking:
                 return _Tried(question, 0.3)
         return None
 
-    def _other_forms(self, key: str, relation: Relation) -> list[str]:
-        """What else is right when typed: aliases, and a person's surname."""
+    def _other_forms(self, fact: Fact, relation: Relation) -> list[str]:
+        """What else is right when typed: aliases, a person's surname, and the place in which a place lies."""
+        key = fact.objects[0]
         entity = self._naming.entity(key)
         forms = list(entity.aliases) if entity is not None else []
         if relation.object in ("person", "character") and " " in key:
             forms.append(key.split()[-1])
+        around = _around(key, fact.evidence.text) if relation.object == "place" else ""
+        if around and (whole := self._naming.entity(around)) is not None and whole.kind == "place":
+            forms += [around, f"{key}, {around}"]
         unique = {fold(form): form for form in forms if fold(form) != fold(key) and len(form) > 2}
         return list(unique.values())
 
@@ -350,3 +354,13 @@ def _as_number(text: str) -> str:
         return str(NUMBER_WORDS.index(text.lower()))
     value = parse_number(text)
     return format(value.normalize(), "f") if isinstance(value, Decimal) else ""
+
+
+def _around(key: str, passage: str) -> str:
+    """The place that a passage names after another one, as where that lies.
+
+    >>> _around("Hyde Park", "took place in Hyde Park, London, from 1 May")
+    'London'
+    """
+    found = re.search(rf"{re.escape(key)}, ([A-Z][\w'-]+(?: [A-Z][\w'-]+){{0,2}})(?=[,.;)]|$)", passage)
+    return found[1] if found else ""

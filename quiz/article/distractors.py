@@ -208,9 +208,9 @@ class Distractors:
         start = max(0, fact.evidence.start - NEAR)
         passage = self._reading.content[start : fact.evidence.end + NEAR]
         kinds = self._naming.kinds(fact.subject, fact.subject_type)
-        for forms in dice.shuffled(
-            list(prizes.load().beside(key, kinds, passage, self._reading.content[:5000]))
-        ):
+        when = min(years(fact.qualifier) or years(fact.evidence.text), default=None)
+        found = prizes.load().beside(key, kinds, passage, self._reading.content[:5000], when)
+        for forms in dice.shuffled(list(found)):
             text = styled(nearest_in_shape(forms, key), key)
             if not self._truths.in_article(text):
                 yield Wrong(text, 0.6)

@@ -19,6 +19,7 @@ class Prizes:
 
     def __init__(self, path: Path) -> None:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
+        self._since: dict[str, int] = table.pop("since")
         self._sorts: dict[str, _Sort] = {
             name: (
                 re.compile(plain["words"], re.IGNORECASE),
@@ -28,19 +29,22 @@ class Prizes:
         }
 
     def beside(
-        self, key: str, kinds: Sequence[str], passage: str, whole: str = ""
+        self, key: str, kinds: Sequence[str], passage: str, whole: str = "", year: int | None = None
     ) -> Iterator[tuple[str, ...]]:
-        """The forms of each prize of the key's sort, the key's own left out.
+        """The forms of each prize of the key's sort, without its own and those not yet given in ``year``.
 
         The sort is what the key says itself; else what has won it; else what its passage is about.
 
         >>> found = load().beside("Order of Merit", (), "a poet")
         >>> any("Booker Prize" in forms for forms in found)
         False
+        >>> any("César" in forms for forms in load().beside("Golden Bear", ("film",), "a film", year=1955))
+        False
         """
         sort = self._sort(key, kinds, passage, whole)
         for forms in self._sorts[sort][1] if sort else ():
-            if not any(_same(key, form) for form in forms):
+            given = year is None or self._since.get(forms[0], 0) <= year
+            if given and not any(_same(key, form) for form in forms):
                 yield forms
 
     def _sort(self, key: str, kinds: Sequence[str], passage: str, whole: str) -> str:

@@ -113,6 +113,7 @@ def test_what_is_said_of_a_game(text: str, relation: str, subject: str, right: s
         ("The collector's edition costs $129.99.", "price"),
         ("You play it with a friend.", "protagonist"),
         ("Its developers were chased by Sony.", "enemies"),
+        ("Its owner may buy the developer Copper Sky Works, maker of the horror series Cellar.", "developer"),
     ],
 )
 def test_what_a_game_is_not(text: str, relation: str) -> None:

@@ -236,7 +236,7 @@ class Identity:
         What the first lines name counts three times; "the film" speaks for the works, "he" and "she" for
         the people.
         """
-        scores: Counter[tuple[str, str]] = Counter()
+        scores: defaultdict[tuple[str, str], float] = defaultdict(float)
         self.head = 0
         lead = next((n for n, sentence in enumerate(found) if not sentence.heading), 0)
         head = self.head = found[lead].end if found else 0
@@ -253,7 +253,7 @@ class Identity:
                         weight *= 0.3
                     if kind == "work" and mention.start < head and _REVIEW.search(self._line(mention.start)):
                         weight += _LEAST
-                    scores[full, kind] += weight  # type: ignore[assignment]
+                    scores[full, kind] += weight
         told = f" {fold(title)} "
         for full, kind in list(scores):
             if title and fold(full) and f" {fold(full)} " in told:
@@ -270,7 +270,7 @@ class Identity:
             ):
                 scores[full, kind] += (
                     min(len(re.findall(rf"\b[Tt]he {last.lower()}\b", self.content)), 20) * 0.75
-                )  # type: ignore[assignment]
+                )
         for kind, count in said.items():
             rivals = [
                 pair
@@ -284,14 +284,17 @@ class Identity:
             ]
             if rivals:
                 best = max(rivals, key=lambda pair: (scores[pair], -self.first(pair[0])))
-                scores[best] += min(count, 30) * 0.5 if kind != "person" or count >= _MANY else 0  # type: ignore[assignment]
+                if kind != "person" or count >= _MANY:
+                    scores[best] += min(count, 30) * 0.5
         if not scores:
             return "", ""
         if said["person"] < _PRONOUNS * len(self.content.split()) and any(
             kind == "work" and self.first(full) < head for full, kind in scores
         ):
             # News of a film names its people oftener than the film; only a life says he or she all the time.
-            scores = Counter({pair: score for pair, score in scores.items() if pair[1] != "person"})
+            scores = defaultdict(
+                float, {pair: score for pair, score in scores.items() if pair[1] != "person"}
+            )
         (key, kind), score = max(scores.items(), key=lambda pair: (pair[1], -self.first(pair[0][0])))
         if kind == "work" and f" {fold(key)} " not in told and self._one_of_several(key, head):
             return "", ""

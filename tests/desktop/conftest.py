@@ -11,8 +11,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 from PySide6.QtCore import QAbstractAnimation, QObject, QThread, QTimer
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from quiz.desktop.theme import Style, load_theme
+from tests.desktop.playing import make_services
+from tests.desktop.table import Table
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -28,6 +31,14 @@ def style(qapp: QApplication) -> Iterator[Style]:
     yield style
     qapp.setStyleSheet("")
     style.deleteLater()
+
+
+@pytest.fixture
+def table(qtbot: QtBot, style: Style) -> Iterator[Table]:
+    """A round page on a shown window, with virtual time; its round is let go of at the end."""
+    made = Table(qtbot, make_services(style))
+    yield made
+    made.page.controller.abandon()
 
 
 @pytest.fixture(autouse=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,13 +31,6 @@ from tests.desktop.table import Table
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 QUESTIONS = [choice(n) for n in range(3)]
-
-
-@pytest.fixture
-def table(qtbot: QtBot, style: Style) -> Iterator[Table]:
-    made = Table(qtbot, make_services(style))
-    yield made
-    made.page.controller.abandon()
 
 
 def test_reading_comes_first_and_the_next_key_only_skips_it(table: Table) -> None:

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
 
 from quiz.desktop.round.controller import Phase
-from quiz.desktop.theme import Style
 from tests.core.makers import choice
-from tests.desktop.playing import make_game, make_services, pass_time
+from tests.desktop.playing import make_game, pass_time
 from tests.desktop.table import Table
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 QUESTIONS = [choice(n) for n in range(3)]
-
-
-@pytest.fixture
-def table(qtbot: QtBot, style: Style) -> Iterator[Table]:
-    made = Table(qtbot, make_services(style))
-    yield made
-    made.page.controller.abandon()
 
 
 def test_pause_covers_and_the_clock_stands_still(table: Table) -> None:

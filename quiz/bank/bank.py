@@ -163,7 +163,7 @@ class Bank:
         done: Future[None] | None = None
         try:
             for chunk in packs.chunks(questions):
-                hashed = [(question, fast.content_hash(question)) for question in chunk]
+                hashed = [(question, question.content_hash()) for question in chunk]
                 job = partial(packs.add, pack_id=pack_id, hashed=hashed, importing=importing)
                 if done is not None:
                     done.result()  # one is written while the next is prepared, never more

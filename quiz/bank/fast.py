@@ -5,8 +5,6 @@ Each function is tested equal to the plain query over the tables; another databa
 
 from __future__ import annotations
 
-import hashlib
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -30,35 +28,6 @@ APPEND_ONLY = (
 def insert_new(table: Table) -> Insert:
     """An INSERT that leaves rows alone whose key is there already."""
     return insert(table).on_conflict_do_nothing()
-
-
-_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
-
-
-def question_json(question: Question) -> str:
-    """The same text as ``core.questions.to_json``, in a quarter of the time: imports hash every question."""
-    q, media = question, question.media
-    plain: dict[str, Any] = {
-        "id": q.id, "prompt": q.prompt, "kind": q.kind.value, "right": q.right, "wrong": q.wrong,
-        "difficulty": q.difficulty.value, "category": q.category, "explanation": q.explanation,
-        "evidence": q.evidence, "evidence_start": q.evidence_start, "source": q.source,
-        "relation": q.relation,
-        "confidence": q.confidence, "unit": q.unit, "tags": q.tags, "choice_images": q.choice_images,
-    }  # fmt: skip
-    plain = {key: value for key, value in plain.items() if value not in ("", (), None)}
-    plain["exact"] = q.exact
-    plain["tolerance"] = str(q.tolerance)
-    plain["media"] = {
-        key: value
-        for key, value in (("image", media.image), ("image_alt", media.image_alt), ("audio", media.audio))
-        if value
-    }
-    return _encode(plain)
-
-
-def content_hash(question: Question) -> str:
-    """The same as ``Question.content_hash``."""
-    return hashlib.sha256(question_json(question).encode()).hexdigest()[:16]
 
 
 _COLUMNS = (
@@ -85,6 +54,8 @@ def content_row(q: Question) -> tuple[Any, ...]:
 def choice_rows(key: int, q: Question) -> list[tuple[Any, ...]]:
     """The rows of the answers of question ``key``, right ones first; beyond ``choice_images`` None."""
     right, images = len(q.right), q.choice_images
+    if not images:  # nearly always
+        return [(key, at, text, int(at < right), None) for at, text in enumerate((*q.right, *q.wrong))]
     return [
         (key, at, text, int(at < right), images[at] if at < len(images) else None)
         for at, text in enumerate((*q.right, *q.wrong))

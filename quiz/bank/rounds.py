@@ -15,7 +15,7 @@ from quiz.bank import fast, lease
 from quiz.bank.refusals import BankRefusal
 from quiz.bank.tables import answers, asked, events, players, questions, round_packs, rounds, seen
 from quiz.bank.views import ABANDONED, NewRound, OpenRound, Player, StoredRound
-from quiz.core.questions import Question, from_json
+from quiz.core.questions import Question, from_json, to_json
 from quiz.core.rounds import Ending, Event, Round, What
 from quiz.core.rules import Mode, Rules, board_key
 from quiz.words import Refused
@@ -166,9 +166,7 @@ def record(
 
 
 def _store_asked(connection: Connection, player_id: int, key: int, question: Question) -> None:
-    connection.execute(
-        fast.insert_new(asked).values(hash=question.content_hash(), json=fast.question_json(question))
-    )
+    connection.execute(fast.insert_new(asked).values(hash=question.content_hash(), json=to_json(question)))
     # The question may have left with its pack while the round ran.
     if connection.execute(select(exists().where(questions.c.id == key))).scalar():
         connection.execute(fast.insert_new(seen).values(player_id=player_id, question_id=key))

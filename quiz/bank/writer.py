@@ -24,7 +24,9 @@ from quiz.words import Refused
 
 _POLL_S = 0.001
 _GAP_S = 0.001
-"""After a chunk of an import: long enough for another window's answer to get in between."""
+"""Between chunks of an import: long enough for another window's answer to get in."""
+_STRETCH_S = 0.008
+"""So long may chunks follow one another without a gap; one of them may go past it."""
 
 _SWITCH_S = 0.001
 """A thread that wants the interpreter gets it after so long. Every statement of an answer's commit gives it
@@ -102,6 +104,7 @@ class Writer:
         self._engine.dispose()
 
     def _run(self) -> None:
+        stretch = 0.0
         while True:
             try:
                 item = self._queue.get(timeout=self._idle_s)
@@ -115,10 +118,14 @@ class Writer:
                 continue
             if turn == Turn.END:
                 return
+            begun = time.monotonic()
             if future.set_running_or_notify_cancel():
                 self._one(job, future, durable)
             if turn == Turn.BULK:
-                time.sleep(_GAP_S)
+                stretch += time.monotonic() - begun
+                if stretch >= _STRETCH_S:
+                    time.sleep(_GAP_S)
+                    stretch = 0.0
             del item, job, future  # or the last job's values would live until the next
 
     def _one(self, job: Job[Any], future: Future[Any], durable: bool) -> None:

@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 import unicodedata
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -217,12 +217,48 @@ def natural_id(prompt: str, right: tuple[str, ...]) -> str:
     return _sha256(text)[:10]
 
 
+_quoted = json.encoder.encode_basestring
+"""A string in JSON, characters beyond ASCII as they are."""
+
+
+def _listed(values: tuple[str, ...]) -> str:
+    return f"[{','.join([_quoted(value) for value in values])}]"
+
+
 def to_json(question: Question) -> str:
-    """One question as compact JSON with sorted keys: what the bank keeps of each question asked."""
-    plain = {key: value for key, value in asdict(question).items() if value not in ("", (), None)}
-    plain["tolerance"] = str(question.tolerance)
-    plain["media"] = {key: value for key, value in plain["media"].items() if value}
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """One question as compact JSON with sorted keys and without empty values: what the bank keeps of it.
+
+    Written out by hand, in a sixth of the time of ``asdict`` and ``json.dumps``, to which a test holds it:
+    an import hashes every question.
+    """
+    q, media = question, question.media
+    shown = [
+        f'"{key}":{_quoted(value)}'
+        for key, value in (("audio", media.audio), ("image", media.image), ("image_alt", media.image_alt))
+        if value
+    ]
+    entries = (
+        f'"category":{_quoted(q.category)}' if q.category else "",
+        f'"choice_images":{_listed(q.choice_images)}' if q.choice_images else "",
+        f'"confidence":{json.dumps(q.confidence)}' if q.confidence is not None else "",
+        f'"difficulty":"{q.difficulty}"',
+        f'"evidence":{_quoted(q.evidence)}' if q.evidence else "",
+        f'"evidence_start":{q.evidence_start}' if q.evidence_start is not None else "",
+        '"exact":true' if q.exact else '"exact":false',
+        f'"explanation":{_quoted(q.explanation)}' if q.explanation else "",
+        f'"id":{_quoted(q.id)}' if q.id else "",
+        f'"kind":"{q.kind}"',
+        f'"media":{{{",".join(shown)}}}',
+        f'"prompt":{_quoted(q.prompt)}' if q.prompt else "",
+        f'"relation":{_quoted(q.relation)}' if q.relation else "",
+        f'"right":{_listed(q.right)}' if q.right else "",
+        f'"source":{_quoted(q.source)}' if q.source else "",
+        f'"tags":{_listed(q.tags)}' if q.tags else "",
+        f'"tolerance":"{q.tolerance}"',
+        f'"unit":{_quoted(q.unit)}' if q.unit else "",
+        f'"wrong":{_listed(q.wrong)}' if q.wrong else "",
+    )
+    return "{" + ",".join([entry for entry in entries if entry]) + "}"
 
 
 def from_json(text: str) -> Question:

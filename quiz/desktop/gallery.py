@@ -81,7 +81,7 @@ class Gallery:
         keys = one_of_each(demo.bank, demo.player)
         rules = Rules(mode=Mode.MISSES, count=max(1, len(keys)))
         game = demo.begin(Setup(rules, seed=3, keys=keys))
-        scenes: dict[Kind, Callable[[Open], Iterator[int]]] = {
+        scenes: dict[Kind, Callable[[Playing, Open], Iterator[int]]] = {
             Kind.CHOICE: self._choice,
             Kind.TRUEFALSE: self._truefalse,
             Kind.MULTIPLE: self._multiple,
@@ -96,46 +96,48 @@ class Gallery:
                 yield from self.shot("round", "reading")
             yield from demo.until(Phase.RUNNING)
             yield _USED_MS
-            yield from scenes[now.question.kind](now)
+            yield from scenes[now.question.kind](demo, now)
             yield from demo.until(Phase.FEEDBACK)
             state = _AFTER[now.question.kind]
             yield from self.shot("round", state)
             self._hands.enter()
         yield from self.shot("results", "kinds")
 
-    def _choice(self, now: Open) -> Iterator[int]:
+    def _choice(self, _: Playing, now: Open) -> Iterator[int]:
         yield from self.shot("round", "question")
         self._hands.give(now, now.question.right)
 
-    def _truefalse(self, now: Open) -> Iterator[int]:
+    def _truefalse(self, _: Playing, now: Open) -> Iterator[int]:
         self._hands.give(now, ("false",) if now.question.right[0] == "true" else ("true",))
         yield 0
 
-    def _multiple(self, now: Open) -> Iterator[int]:
+    def _multiple(self, _: Playing, now: Open) -> Iterator[int]:
         self._hands.prepare(now, now.question.right[:-1] or now.question.wrong[:1])
         yield from self.shot("round", "multiple")
         self._hands.enter()
 
-    def _text(self, now: Open) -> Iterator[int]:
+    def _text(self, demo: Playing, now: Open) -> Iterator[int]:
         self._hands.prepare(now, now.question.right)
         yield from self.shot("round", "text")
         self._hands.press(Qt.Key.Key_P, modifiers=Qt.KeyboardModifier.ControlModifier)
         yield from self.shot("round", "paused")
         self._hands.enter()
+        yield from demo.until(Phase.RUNNING)
         yield 200
         self._hands.press(Qt.Key.Key_Return)
 
-    def _number(self, now: Open) -> Iterator[int]:
+    def _number(self, demo: Playing, now: Open) -> Iterator[int]:
         self._hands.prepare(now, (str(now.question.number + 1),))
         yield from self.shot("round", "number")
         self._hands.press(Qt.Key.Key_Escape)
         self._hands.press(Qt.Key.Key_Escape)
         yield from self.shot("round", "leave")
         self._hands.enter()
+        yield from demo.until(Phase.RUNNING)
         yield 200
         self._page.view.body.field.confirm(0)
 
-    def _order(self, now: Open) -> Iterator[int]:
+    def _order(self, _: Playing, now: Open) -> Iterator[int]:
         self._hands.digit(2)
         yield from self.shot("round", "order")
         yield (now.limit_ms or 0) - _USED_MS + 100

@@ -11,11 +11,10 @@ from sqlalchemy.orm import selectinload
 from sqlmodel import Session, create_engine
 from sqlmodel import select as plain_select
 
-from quiz.bank import fast, health, migrations, opening
+from quiz.bank import health, migrations, opening
 from quiz.bank.bank import Bank, open_bank
 from quiz.bank.engine import connect
 from quiz.bank.tables import QuestionRow, metadata
-from quiz.core.questions import Question, to_json
 from tests.bank.making import Playing, all_kinds, keys_of, new_round, pack, small
 
 DATA = Path(__file__).parent / "data"
@@ -265,9 +264,3 @@ def test_bulk_rows_equal_rows_through_the_models(bank: Bank, path: Path) -> None
         assert again == bulk["question"]
     engine.dispose()
     assert [row.ord for row in bulk["choice"] if row.question_id == 1] == [0, 1, 2]
-
-
-@pytest.mark.parametrize("question", all_kinds(), ids=lambda q: q.kind)
-def test_the_quick_hash_is_the_hash(question: Question) -> None:
-    assert fast.question_json(question) == to_json(question)
-    assert fast.content_hash(question) == question.content_hash()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import json
+from dataclasses import asdict, replace
 from decimal import Decimal
 
 import pytest
@@ -111,6 +112,14 @@ WHOLE = st.builds(
     media=st.builds(Media, st.text(), st.text(), st.text()),
     choice_images=TEXTS,
 )
+
+
+@given(WHOLE)
+def test_json_is_what_the_library_writes(q: Question) -> None:
+    plain = {key: value for key, value in asdict(q).items() if value not in ("", (), None)}
+    plain["tolerance"] = str(q.tolerance)
+    plain["media"] = {key: value for key, value in plain["media"].items() if value}
+    assert to_json(q) == json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 @given(WHOLE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from quiz.core.rounds import What
 from quiz.desktop.round.controller import Phase
 from tests.core.makers import choice
 from tests.desktop.playing import make_game, pass_time
@@ -25,6 +26,7 @@ def test_pause_covers_and_the_clock_stands_still(table: Table) -> None:
     assert not table.page.view.body.question.isVisible()
     table.clock.advance(60_000)
     table.press(Key.Key_Return)
+    table.settle(Phase.RUNNING)
     assert table.phase is Phase.RUNNING
     assert table.game.tick(table.clock.now_ms()) == 16_000
 
@@ -36,6 +38,7 @@ def test_pause_while_reading_keeps_what_is_left_of_it(table: Table) -> None:
     table.press(Key.Key_P, CTRL)
     table.clock.advance(9_000)
     table.press(Key.Key_Return)
+    table.settle(Phase.READING)
     assert table.phase is Phase.READING
     assert table.page.controller.reading_left_ms == left
 
@@ -60,6 +63,7 @@ def test_sleep_pauses_at_the_last_frame(table: Table) -> None:
     table.page.controller.frame()
     assert table.phase is Phase.COVERED
     table.press(Key.Key_Return)
+    table.settle(Phase.RUNNING)
     assert table.game.tick(table.clock.now_ms()) == 17_000
 
 
@@ -71,6 +75,7 @@ def test_escape_asks_and_leaving_is_a_cut_off(table: Table) -> None:
     table.press(Key.Key_Escape)
     assert table.phase is Phase.COVERED
     table.press(Key.Key_Escape)
+    table.settle(Phase.RUNNING)
     assert table.phase is Phase.RUNNING
     table.press(Key.Key_Escape)
     table.press(Key.Key_L)
@@ -89,6 +94,7 @@ def test_a_resumed_round_stays_covered_until_the_player_goes_on(table: Table) ->
     table.start(second)
     assert table.phase is Phase.COVERED
     table.press(Key.Key_Return)
+    table.settle(Phase.RUNNING)
     assert table.phase is Phase.RUNNING
     assert second.tick(table.clock.now_ms()) == 15_000
 
@@ -108,3 +114,14 @@ def test_a_failed_commit_is_told_and_tried_again(table: Table, caplog: pytest.Lo
     table.memory.let_through()
     table.settle()
     assert table.page.view.header.score.value == table.game.state.score > 0
+
+
+def test_going_on_shows_the_question_first_and_starts_its_clock_a_frame_later(table: Table) -> None:
+    table.start(make_game(QUESTIONS, table.memory))
+    table.read()
+    table.press(Key.Key_P, CTRL)
+    table.press(Key.Key_Return)
+    assert (table.phase, table.page.view.covered) == (Phase.COVERED, False)
+    table.press(Key.Key_Return)  # an eager second press is no answer and no second way back
+    table.settle(Phase.RUNNING)
+    assert [event.what for event in table.memory.events].count(What.RESUMED) == 1

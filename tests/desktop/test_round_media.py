@@ -339,6 +339,7 @@ def test_the_sound_is_played_with_its_question_and_again(room: Room) -> None:
     page.controller.pause()
     assert room.sounds.told[-1] == "hush"
     page.controller.go_on()
+    room.bot.waitUntil(lambda: room.phase is Phase.RUNNING)
     assert room.sounds.told[-1] == ".wav"
     page.view.body.tiles.tiles[0].click()
     assert room.sounds.told[-1] == "hush"
@@ -355,6 +356,7 @@ def test_a_round_that_was_away_is_heard_when_it_goes_on(room: Room) -> None:
     page.start(game)
     assert room.sounds.told in ([], ["hush"])
     page.controller.go_on()
+    room.bot.waitUntil(lambda: room.phase is Phase.RUNNING)
     assert room.sounds.told[-1] == ".wav"
 
 

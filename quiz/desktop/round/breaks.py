@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from quiz.desktop.round.course import Course, Phase
+from quiz.desktop.round.course import FRAME_MS, Course, Phase
 from quiz.desktop.round.speak import announce
 from quiz.desktop.round.stage import RoundView
 from quiz.desktop.services import Services
@@ -32,6 +32,7 @@ class Breaks(QObject):
         self._services, self._view, self._course = services, view, course
         self._under = Phase.IDLE
         self._read_left = 0
+        self._uncovered = False
         course.broke.connect(self._failed)
 
     def pause(self) -> None:
@@ -80,9 +81,18 @@ class Breaks(QObject):
         self._cover(tr("Welcome back"), where + time)
 
     def uncover(self) -> None:
-        """Back to where the round stood; its question is painted before its clock runs on."""
+        """Back to where the round stood; its question is painted before its clock runs on, a frame later."""
+        if self._uncovered:
+            return
+        self._uncovered = True
         self._view.finish_motion()
         self._view.uncover()
+        QTimer.singleShot(FRAME_MS, self, self._resume)
+
+    def _resume(self) -> None:
+        if not self._uncovered or self._course.phase is not Phase.COVERED:
+            return
+        self._uncovered = False
         now = self._now()
         self._course.watch(self._course.game.unpause(now))
         self._view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -111,7 +121,7 @@ class Breaks(QObject):
 
     def _cover(self, title: str, line: str) -> None:
         self._course.rest()
-        self._under = self._course.phase
+        self._under, self._uncovered = self._course.phase, False
         self._view.body.input.hold()
         self._course.enter(Phase.COVERED)
         self._view.show_cover(title, line, leave=True)

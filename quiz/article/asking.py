@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from quiz.article.distractors import MADE, Distractors, Wrong, shares_surname
+from quiz.article.fitness import is_only_typed
 from quiz.article.gate import Gate
 from quiz.article.knowledge import Knowledge
 from quiz.article.made import NUMBER_WORDS, bare, is_rough
@@ -39,6 +40,9 @@ class _Tried:
     closeness: float
 
 
+_AND_MORE = re.compile(r"\b(?:and|or) (?:\w+ )?(?:others?|more)\b")
+_LEGAL_FORM = re.compile(r",? (?:Company|Corporation|Corp|Co|Inc|Ltd|Limited|GmbH|LLC)\.?$")
+_ROUGHLY = r"(?:some|about|around|roughly|approximately|nearly|almost|over|more than|at least|up to|under) "
 _YEAR = re.compile(r"(?:1\d|20)\d\d")
 _MONTH_YEAR = re.compile(r"[A-Z][a-z]+ (?:1\d|20)\d\d|[A-Z][a-z]{3,}")
 _TYPED_SHARE = 3
@@ -106,6 +110,12 @@ class Asking:
             elif listed(fact.objects) in fact.evidence.text:
                 yield self._joined
             return
+        if self._prefers_typing(fact, relation):
+            yield self._text
+        if is_only_typed(fact, relation):
+            return
+        if relation.ask == "turned" and not self._truths.knows(fact.objects[0], "work"):
+            yield self._turned
         if relation.gender and " " in fact.objects[0] and shares_surname(fact.objects[0], fact.subject):
             yield self._given_name
             return
@@ -114,9 +124,15 @@ class Asking:
         yield self._choice
         if relation.object in ("count", "year"):
             yield self._number
-        if relation.turned:
+        if relation.turned and relation.ask != "turned":
             yield self._turned
         yield self._text
+
+    def _prefers_typing(self, fact: Fact, relation: Relation) -> bool:
+        """Whether wrong choices would seldom be fair, so that the answer is typed where it can be."""
+        if relation.ask == "typed when known":
+            return self._truths.knows(fact.objects[0], "person")
+        return relation.ask in ("typed", "typed only")
 
     def _is_typed(self, fact: Fact, relation: Relation) -> bool:
         """Whether a number is to be typed: some years, and some counts that are small enough to be known."""
@@ -148,6 +164,8 @@ class Asking:
         if not self._naming.stands_alone(fact.subject, fact.subject_type):
             return None
         of = self._naming.called(fact.subject, fact.subject_type)
+        if self._naming.is_character(fact.subject):
+            return None
         stem = Stem(f"What is the first name of the {relation.name} of {of}?")
         offered = self._distractors.given_names(fact, relation, self._dice(fact, "given"))
         return self._settled(fact, relation, stem, (fact.objects[0].split()[0],), offered, least=2)
@@ -157,6 +175,8 @@ class Asking:
         return self._choice(replace(fact, objects=(listed(fact.objects),)), relation)
 
     def _multiple(self, fact: Fact, relation: Relation) -> _Tried | None:
+        if _AND_MORE.search(fact.evidence.text) or _are_kin(fact.objects):
+            return None
         for stem in self.stems.of(fact, relation, several=True):
             key = fact.objects[0]
             offered = self._distractors.of(fact, relation, key, stem.prompt, self._dice(fact, "wrong"))
@@ -177,7 +197,7 @@ class Asking:
 
     def _number(self, fact: Fact, relation: Relation) -> _Tried | None:
         value = _as_number(bare(fact.objects[0]))
-        if not value or is_rough(fact.objects[0]):
+        if not value or self._is_rough(fact):
             return None
         for stem in self._stems(fact, relation, fact.objects[0]):
             unit = relation.unit or (
@@ -192,11 +212,9 @@ class Asking:
         """A typed answer, for a short name that can be written in one way only."""
         key = fact.objects[0]
         if (
-            relation.object not in _TYPED
-            or len(key.split()) > 3
+            len(key.split()) > 3
             or not key[:1].isupper()
-            or relation.attributed
-            or relation.name in _MANY
+            or (not relation.ask.startswith("typed") and self._has_many_answers(relation))
             or (relation.object == "person" and relation.gender == "" and _is_first_name(key, relation))
         ):
             return None
@@ -209,6 +227,10 @@ class Asking:
                 return _Tried(question, 0.3)
         return None
 
+    def _has_many_answers(self, relation: Relation) -> bool:
+        """Whether what is typed could be right though it is refused."""
+        return relation.object not in _TYPED or relation.attributed or relation.name in _MANY
+
     def _other_forms(self, fact: Fact, relation: Relation) -> list[str]:
         """What else is right when typed: aliases, a person's surname, and the place in which a place lies."""
         key = fact.objects[0]
@@ -216,6 +238,8 @@ class Asking:
         forms = list(entity.aliases) if entity is not None else []
         if relation.object in ("person", "character") and " " in key:
             forms.append(key.split()[-1])
+        if (short := _LEGAL_FORM.sub("", key)) != key:
+            forms.append(short)
         around = _around(key, fact.evidence.text) if relation.object == "place" else ""
         if around and (whole := self._naming.entity(around)) is not None and whole.kind == "place":
             forms += [around, f"{key}, {around}"]
@@ -230,9 +254,9 @@ class Asking:
         if len(fact.objects) > 1 and relation.role:
             one, whole = f"Who is one of the {relation.roles}", f"Who is the {relation.role}"
             found = [Stem(stem.prompt.replace(whole, one)) for stem in found]
-        if is_rough(fact.objects[0]) and relation.object in MADE:
+        if relation.object in MADE and self._is_rough(fact):
             found = [
-                Stem(re.sub(r"\bhow (?=many|much|long)", "about how ", stem.prompt, count=1))
+                Stem(re.sub(r"(?<!bout )\bhow (?=many|much|long)", "about how ", stem.prompt, count=1))
                 for stem in found
             ]
             found = [Stem(re.sub(r"^How (?=many|much|long)", "About how ", stem.prompt)) for stem in found]
@@ -241,6 +265,14 @@ class Asking:
         elif _MONTH_YEAR.fullmatch(key):
             found = [Stem(_for_month(stem.prompt)) for stem in found]
         return found
+
+    def _is_rough(self, fact: Fact) -> bool:
+        """Whether a number is about right only, by itself or by the word before it."""
+        value = fact.objects[0]
+        if is_rough(value):
+            return True
+        counted = value[:1].isdigit() and not _YEAR.fullmatch(value)
+        return counted and re.search(_ROUGHLY + re.escape(value), fact.evidence.text) is not None
 
     def _settled(
         self,
@@ -316,6 +348,12 @@ _MANY = frozenset(
 def _is_first_name(key: str, relation: Relation) -> bool:
     """Whether a key is a first name alone, for which the whole name would be as right."""
     return " " not in key and relation.category == "Life"
+
+
+def _are_kin(names: Sequence[str]) -> bool:
+    """Whether two of several people share their surname, which would mark them as a pair."""
+    last = [name.split()[-1] for name in names if " " in name]
+    return len(set(last)) < len(last)
 
 
 def _for_year(prompt: str) -> str:

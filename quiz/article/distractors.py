@@ -105,6 +105,9 @@ class Distractors:
                 continue
             if not self._fits(one.text, fact, relation, key, kind):
                 continue
+            # Nobody doubts between a queen and a clerk.
+            if relation.ask == "typed when known" and self._alike.knows(one.text, kind):
+                continue
             if any(self._are_one(one.text, other.text, relation, kind) for other in found):
                 continue
             found.append(one)
@@ -139,7 +142,24 @@ class Distractors:
             fits = other.relation == fact.relation and fold(other.context) == fold(fact.context)
             if fits and fold(other.subject) not in right and fold(other.subject) not in map(fold, found):
                 found.append(other.subject)
+        if relation.turned_as == "person" and len(found) < 3:
+            found += self._others(fact, right | frozenset(map(fold, found)), dice)
         return [Wrong(name, 0.9) for name in found[:8]]
+
+    def _others(self, fact: Fact, right: frozenset[str], dice: Dice) -> Iterator[str]:
+        """Other people who made something that the article tells of."""
+        seen = set(right)
+        for name, other in dice.shuffled(_around(self._held.get("person", ()), fact)):
+            near = self._relations.get(other.relation)
+            makes = near is not None and near.category in ("Staff", "Production", "Music")
+            if (
+                makes
+                and may_be_a_person(name)
+                and (" " in name) == (" " in fact.subject)
+                and fold(name) not in seen
+            ):
+                seen.add(fold(name))
+                yield name
 
     def given_names(self, fact: Fact, relation: Relation, dice: Dice) -> list[Wrong]:
         """First names of other people in the article, of the gender that the relation shows."""

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from quiz.article.naming import Naming
 from quiz.article.relations import Relation
+from quiz.article.stems import sorts
 from quiz.article.tense import all_years
 from quiz.article.truths import Truths
 from quiz.article.values import years
@@ -45,6 +46,12 @@ _DAYS = frozenset(
 _MONTH = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
+_BY_THE_WAY = re.compile(
+    r"(?:supported|sent|asked|told|said|wrote|gave|met|visited|called|wanted|thought|knew|helped|agreed|praised)\b"
+)
+_ABBREVIATED = re.compile(r"[A-Z]{2,5}")
+_OFTEN = 4
+"""Somebody whom an article names so often is one of those whom it is about."""
 # How surnames end that only one people has, and what it is called.
 _TELLING = (
     (re.compile(r"(?:opoulos|akis|idis|akalos|atos|iadis|aris)$"), "greek"),
@@ -184,7 +191,7 @@ class Fitness:
                 or not {"person", "character"} & set(kinds)
             ):
                 return tr("a company has no nationality")
-            if not self._is_whole(fact.subject) and self._truths.is_known_person(fact.subject):
+            if not self._is_whole(fact.subject) and self._truths.knows(fact.subject, "person"):
                 return tr("everybody knows")
             if self._is_told(fact):
                 return tr("the name gives it away")
@@ -198,6 +205,39 @@ class Fitness:
             return tr("several were won, and nothing tells this one from the others")
         if fact.relation in _DAYS and not fact.stem and self._lacks_year(fact):
             return tr("a day without its year")
+        return self._idle(fact, relation) or self._unexplained(fact, relation, kinds)
+
+    def _idle(self, fact: Fact, relation: Relation) -> str:
+        """Why nobody should be asked this, whoever it is about; empty where it is worth asking."""
+        if relation.ask == "never":
+            return tr("it is told by the way, and nothing hangs on it")
+        if is_only_typed(fact, relation) and not years(fact.qualifier):
+            return tr("no year tells it from others of its sort")
+        real = not fact.context or self._truths.knows(fact.subject, "person")
+        if relation.name == "profession" and not fact.stem and real:
+            return tr("what somebody is by profession gives itself away, or nobody could know it")
+        if relation.name == "who_did" and _BY_THE_WAY.match(fact.subject):
+            return tr("many may have done that, and nothing hangs on it")
+        if relation.object == "title" and len(fact.objects[0].split()) == 1:
+            return tr("the office is named without what it is of")
+        return ""
+
+    def _unexplained(self, fact: Fact, relation: Relation, kinds: Iterable[str]) -> str:
+        """What a stranger to the article could not know of the subject; empty where the stem stands alone."""
+        name = fact.subject
+        if fact.stem or self._is_whole(name):
+            return ""
+        known = self._truths.knows(name)
+        in_life = "person" in kinds and relation.category == "Life"
+        if in_life and not known and self._mentions.get(fold(name), 1) < _OFTEN:
+            return tr("somebody named in passing, whom no stranger to the article knows")
+        if known and relation.name == "genre":
+            return tr("a well-known work is of more sorts than the article says")
+        untold = "work" in kinds and self._naming.called(name, fact.subject_type) == name and not known
+        if untold and relation.object in ("date", "year"):
+            return tr("nothing says what {name} is", name=name)
+        if _ABBREVIATED.fullmatch(name) and not known:
+            return tr("{name} is an abbreviation that the question does not explain", name=name)
         return ""
 
     def _lacks_year(self, fact: Fact) -> bool:
@@ -225,8 +265,13 @@ class Fitness:
             return False
         if fact.relation == "age":
             return True
-        told = self._told[fold(fact.subject)] > 0 or self._truths.is_known_person(fact.subject)
+        told = self._told[fold(fact.subject)] > 0 or self._truths.knows(fact.subject, "person")
         return self._mentions.get(fold(fact.subject), 1) <= 1 and not told
+
+
+def is_only_typed(fact: Fact, relation: Relation) -> bool:
+    """Whether no choices are fair: universities can be told from one another, other employers cannot."""
+    return relation.ask == "typed only" and "university" not in sorts(fact.objects[0])
 
 
 def _about(found: re.Match[str]) -> str:

@@ -178,7 +178,10 @@ def _numbers(value: str, dice: Dice) -> Iterator[str]:
         part = (digits[2] or "")[1:]
         kept = digits[2] if len(part) == 2 and int(whole) >= 5 else ""
         most = _most(value[digits.end() :], int(whole))
-        for made in _near(int(whole if kept else whole + part), dice):
+        near = (
+            _prices(int(whole), dice) if kept == ".99" else _near(int(whole if kept else whole + part), dice)
+        )
+        for made in near:
             places = 0 if kept else len(part)
             if most is None or made <= most * 10**places:
                 yield (
@@ -188,6 +191,16 @@ def _numbers(value: str, dice: Dice) -> Iterator[str]:
         for made in _near(NUMBER_WORDS.index(word[1].lower()), dice):
             if made < len(NUMBER_WORDS):
                 yield _plural(_put(value, word, NUMBER_WORDS[made]), word[1].lower() == "one")
+
+
+def _prices(whole: int, dice: Dice) -> list[int]:
+    """What things cost besides $14.99 or $59.99: shops have their own steps.
+
+    >>> sorted(_prices(59, Dice(1))), sorted(_prices(14, Dice(1)))
+    ([29, 39, 49, 69, 79, 89], [9, 12, 17, 19, 24])
+    """
+    steps = (-30, -20, -10, 10, 20, 30) if whole >= 30 else (-5, -2, 3, 5, 10)
+    return dice.shuffled([whole + step for step in steps if whole + step > 0])
 
 
 def _most(after: str, whole: int) -> int | None:

@@ -32,6 +32,8 @@ class Relation:
     past: tuple[str, ...] = ()
     by_object: Mapping[str, tuple[str, ...]] | None = None
     said_as: tuple[str, ...] = ()
+    by_passage: Mapping[str, tuple[str, ...]] | None = None
+    ask: str = ""
     many: tuple[str, ...] = ()
     turned: tuple[str, ...] = ()
     turned_as: str = ""
@@ -90,6 +92,7 @@ def read(path: Path) -> Relations:
 
 
 _FIELDS = {one.name for one in fields(Relation)} - {"name"}
+_WAYS = ("", "typed", "typed only", "typed when known", "turned", "never")
 _NEEDED = ("object", "category", "importance")
 
 
@@ -98,6 +101,8 @@ def _relation(name: str, plain: Mapping[str, Any]) -> Relation:
         raise MalformedTableError(f"{name}: unknown field {', '.join(unknown)}")
     if missing := [field for field in _NEEDED if field not in plain]:
         raise MalformedTableError(f"{name}: no {', '.join(missing)}")
+    if plain.get("ask", "") not in _WAYS:
+        raise MalformedTableError(f"{name}: ask is none of {', '.join(filter(None, _WAYS))}")
     held = {key: _frozen(value) for key, value in plain.items()}
     if role := plain.get("role"):
         plural = held.setdefault("roles", f"{role}s")

@@ -119,8 +119,11 @@ class Stems:
         return templates
 
     def _narrow(self, fact: Fact, relation: Relation) -> Iterator[tuple[str, ...]]:
-        """The templates that suit this one passage or object: its role noun, its sort, its time."""
+        """The templates that suit this one passage or object: its words, role noun, sort and time."""
         passage = fact.evidence.text
+        for words, stems in (relation.by_passage or {}).items():
+            if words in passage.lower():
+                yield stems
         said = next((one for one in relation.said_as if one in passage.lower()), "")
         if said:
             yield (f"Who is the {said} of {{subject}}?",)
@@ -207,6 +210,9 @@ _HOUSE = re.compile(
     r"\b(?:Institut\w*|Academy|Museum|Laborator\w+|Observatory|Hospital|School|Library|Bureau|Ministry|\w*akademie|"
     r"NASA|Agency|Department)\b"
 )
+_FIRM = re.compile(
+    r"\b(?:Company|Corporation|Corp|Co|Inc|Ltd|Limited|GmbH|LLC|Studios?|Pictures|Works)\b\.?$"
+)
 
 
 def sorts(name: str, kinds: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -218,7 +224,8 @@ def sorts(name: str, kinds: tuple[str, ...] = ()) -> tuple[str, ...]:
     for sort, shown in (("honor", _HONOR), ("university", _SCHOOL), ("institution", _HOUSE)):
         if shown.search(name):
             return (sort,)
-    body = ("company",) if {"company", "studio", "game_company", "publisher"} & set(kinds) else ()
+    known = {"company", "studio", "game_company", "publisher"} & set(kinds)
+    body = ("company",) if known or _FIRM.search(name) else ()
     return (*(kind for kind in kinds if kind in ("person", "university")), *body)
 
 

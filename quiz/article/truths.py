@@ -139,9 +139,9 @@ class Truths:
         """The one people, folded, that somebody's surname is at home with; empty where there are several."""
         return _SPEAKERS.get(self._knowledge.surname_language(name.split()[-1]), "") if name else ""
 
-    def is_known_person(self, name: str) -> bool:
-        """Whether the knowledge has somebody of that name: then a stranger to the article may know."""
-        return any(entry.kind == "person" for entry in self._knowledge.named(name))
+    def knows(self, name: str, kind: str = "") -> bool:
+        """Whether the knowledge has something of that name: then a stranger to the article may know."""
+        return any(kind in ("", entry.kind) for entry in self._knowledge.named(name))
 
     def without_nation(self, profession: str) -> str:
         """A profession without the nations before it: an American inventor is an inventor."""

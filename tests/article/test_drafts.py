@@ -220,13 +220,13 @@ def test_praise_is_no_part_of_a_profession(knowledge: Knowledge) -> None:
     t = "Otto Fink, a renowned botanist, lives in Graz."
     fact = small.fact(
         t,
-        "profession",
+        "job",
         "Otto Fink",
         "renowned botanist",
         "Otto Fink, a renowned botanist",
         subject_type="person",
     )
-    question = only(drafts(Reading(t, "", "en", 8, "Otto Fink", "person", (fact,)), knowledge), "profession")
+    question = only(drafts(Reading(t, "", "en", 8, "Otto Fink", "person", (fact,)), knowledge), "job")
     assert question.right == ("botanist",)
     assert not {"biologist", "zoologist"} & set(question.wrong)
 
@@ -346,3 +346,51 @@ def test_no_reading_is_too_odd(knowledge: Knowledge, told: list[tuple[str, str, 
     for draft in made.drafts:
         assert problems(draft.question) == []
         assert text[draft.fact.evidence.start : draft.fact.evidence.end] == draft.question.evidence
+
+
+def test_an_earlier_work_is_asked_the_other_way_round(knowledge: Knowledge) -> None:
+    base = small.anime()
+    t = base.content + " Hana Mori made Nachtwind before."
+    fact = small.fact(t, "earlier_work", "Hana Mori", "Nachtwind", "Hana Mori made Nachtwind before.",
+                      subject_type="person", object_type="work")  # fmt: skip
+    made = drafts(replace(base, content=t, facts=(*base.facts[:6], fact)), knowledge)
+    question = only(made, "earlier_work")
+    assert question.prompt == "According to the article, who had worked on Nachtwind before?"
+    assert question.right == ("Hana Mori",)
+    assert len(question.wrong) >= 2
+
+
+def test_a_list_that_goes_on_is_not_asked_as_a_whole(knowledge: Knowledge) -> None:
+    base = small.anime()
+    for end, kind in ((".", Kind.MULTIPLE), (" and other stations.", None)):
+        said = f"It airs on TV Akita, TV Oita{end}"
+        t = f"{base.content} {said}"
+        fact = small.fact(t, "tv_network", "Quiet Engines", "TV Akita", said, subject_type="anime")
+        fact = replace(fact, objects=("TV Akita", "TV Oita"))
+        found = about(drafts(replace(base, content=t, facts=(*base.facts, fact)), knowledge), "tv_network")
+        assert Kind.MULTIPLE not in {one.kind for one in found} or kind is Kind.MULTIPLE
+
+
+def test_two_of_one_surname_would_be_known_as_a_pair(knowledge: Knowledge) -> None:
+    base = small.anime()
+    said = "It was founded by Ann Lindt and Tom Lindt."
+    t = f"{base.content} {said}"
+    fact = small.fact(t, "director", "Quiet Hours", "Ann Lindt", said, subject_type="anime")
+    fact = replace(fact, objects=("Ann Lindt", "Tom Lindt"))
+    found = about(drafts(replace(base, content=t, facts=(*base.facts, fact)), knowledge), "director")
+    assert all(one.kind is not Kind.MULTIPLE for one in found)
+
+
+def test_the_words_of_a_passage_choose_the_stem(knowledge: Knowledge) -> None:
+    said = "The manga has 1.8 million copies in circulation."
+    fact = small.fact(said, "sales_count", "Quiet Hours", "1.8 million", said, subject_type="manga")
+    made = drafts(Reading(said, "", "en", 8, "Quiet Hours", "manga", (fact,)), knowledge)
+    prompt = "How many copies of the manga Quiet Hours are in circulation?"
+    assert only(made, "sales_count").prompt == prompt
+
+
+def test_a_number_after_more_than_is_a_rough_one(knowledge: Knowledge) -> None:
+    said = "The manga has sold more than 600,000 copies."
+    fact = small.fact(said, "sales_count", "Quiet Hours", "600,000", said, subject_type="manga")
+    made = drafts(Reading(said, "", "en", 8, "Quiet Hours", "manga", (fact,)), knowledge)
+    assert only(made, "sales_count").prompt == "About how many copies has the manga Quiet Hours sold?"

@@ -10,6 +10,7 @@ from quiz.article.bodies import bare_body
 from quiz.article.drafts import Drafted, drafts
 from quiz.article.knowledge import Knowledge
 from quiz.core.facts import Entity, Fact, Reading
+from quiz.core.kinds import Kind
 from tests.article import small
 
 
@@ -75,7 +76,7 @@ def test_a_relative_is_asked_about_as_one(knowledge: Knowledge) -> None:
 
 def test_epithets_are_no_part_of_a_trade(knowledge: Knowledge) -> None:
     text = "Otto Fink, a former police officer, lives in Graz."
-    fact = small.fact(text, "profession", "Otto Fink", "former police officer", text, subject_type="person")
+    fact = small.fact(text, "job", "Otto Fink", "former police officer", text, subject_type="person")
     made = drafts(read(text, fact, subject="Otto Fink", kind="person", people="Otto Fink"), knowledge)
     assert [draft.question.right for draft in made.drafts] == [("police officer",)]
 
@@ -156,3 +157,69 @@ def test_two_deeds_of_one_sentence_are_dated_once(knowledge: Knowledge) -> None:
     )
     made = drafts(read(text, *facts, subject="Elsa Rask", kind="person", people="Elsa Rask"), knowledge)
     assert len(made.drafts) == 1
+
+
+LIFE = "Elsa Rask worked for Otto Fink in 1955. She won the Golden Nymph in 1971. "
+
+
+def alone(fact: Fact, knowledge: Knowledge, text: str, people: str = "Elsa Rask, Otto Fink") -> Drafted:
+    return drafts(read(text, fact, subject="Elsa Rask", kind="person", people=people), knowledge)
+
+
+def test_what_wrong_choices_cannot_fairly_stand_against_is_typed(knowledge: Knowledge) -> None:
+    fact = small.fact(
+        LIFE, "award", "Elsa Rask", "Golden Nymph", "won the Golden Nymph in 1971",
+        subject_type="person", qualifier="in 1971",
+    )  # fmt: skip
+    (draft,) = alone(fact, knowledge, LIFE).drafts
+    assert (draft.question.kind, draft.question.right) == (Kind.TEXT, ("Golden Nymph",))
+    assert draft.question.prompt == "According to the article, which award did Elsa Rask win in 1971?"
+
+
+@pytest.mark.parametrize(
+    ("relation", "value", "why"),
+    [
+        ("employer", "Otto Fink", "no year"),
+        ("award", "Golden Nymph", "no year"),
+        ("illness", "cholera", "nothing hangs on it"),
+        ("profession", "botanist", "gives itself away"),
+        ("office", "president", "without what it is of"),
+    ],
+)
+def test_what_would_make_an_unfair_question_is_left(
+    relation: str, value: str, why: str, knowledge: Knowledge
+) -> None:
+    text = f"Elsa Rask, {value}, was there with Otto Fink."
+    made = alone(small.fact(text, relation, "Elsa Rask", value, text, subject_type="person"), knowledge, text)
+    assert prompts(made) == []
+    assert why in reasons(made)
+
+
+def test_nobody_is_asked_who_gave_something_to_somebody(knowledge: Knowledge) -> None:
+    text = (
+        "Otto Fink sent a memo to the governor. Otto Fink repaired the town hall. "
+        "Elsa Rask, Ida Foss and Ken Arai looked on."
+    )
+    facts = [
+        small.fact(text, "who_did", what, "Otto Fink", f"Otto Fink {what}", stem=f"Who {what}?")
+        for what in ("sent a memo to the governor", "repaired the town hall")
+    ]
+    made = drafts(read(text, *facts, people="Otto Fink, Elsa Rask, Ida Foss, Ken Arai"), knowledge)
+    assert "Who sent a memo to the governor?" not in prompts(made)
+    assert "nothing hangs on it" in reasons(made)
+
+
+def test_a_title_of_which_nothing_says_what_it_is_has_no_year(knowledge: Knowledge) -> None:
+    text = "Kaltfront came out in 2018. Elsa Rask and Otto Fink saw it."
+    fact = small.fact(text, "year", "Kaltfront", "2018", text, subject_type="work")
+    made = alone(fact, knowledge, text)
+    assert prompts(made) == []
+    assert "nothing says what Kaltfront is" in reasons(made)
+
+
+def test_an_abbreviation_needs_its_words(knowledge: Knowledge) -> None:
+    text = "Otto Fink campaigned for LOR in 1961. Elsa Rask, Ida Foss, Ken Arai, Nils Berg did not."
+    fact = small.fact(text, "advocate", "LOR", "Otto Fink", text, subject_type="term")
+    made = alone(fact, knowledge, text, people="Otto Fink, Ida Foss, Ken Arai, Nils Berg")
+    assert prompts(made) == []
+    assert "abbreviation" in reasons(made)

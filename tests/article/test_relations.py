@@ -126,6 +126,10 @@ def test_a_role_gives_its_stems(tmp_path: Path) -> None:
             "unknown field colour",
         ),
         ('[a]\nobject = "person"\nimportance = 1\nrole = "a"', "no category"),
+        (
+            '[a]\nobject = "person"\ncategory = "Staff"\nimportance = 1\nrole = "a"\nask = "sung"',
+            "ask is none of typed",
+        ),
         ('[a]\nobject = "person"\ncategory = "Staff"\nimportance = 1', "a role, or stems and tells"),
     ],
 )

@@ -15,7 +15,7 @@ from quiz.article.made import NUMBER_WORDS, bare, is_rough
 from quiz.article.naming import Naming
 from quiz.article.ranking import Draft, Ranking, Scored
 from quiz.article.relations import Relation, Relations
-from quiz.article.stems import Stem, Stems
+from quiz.article.stems import Stem, Stems, tells
 from quiz.article.truths import Truths
 from quiz.article.wording import listed, lowered
 from quiz.core.drawing import Dice, derive, in_order
@@ -219,8 +219,10 @@ class Asking:
         ):
             return None
         accepted = (key, *self._other_forms(fact, relation))
+        telling = [word for word in _LEGAL_FORM.sub("", key).split() if len(word) > 2]
         for stem in self._stems(fact, relation, key):
-            if " of these " in stem.prompt:
+            # What is typed must be known whole: Suzume Iwato is half told by a film of that name.
+            if " of these " in stem.prompt or any(tells(stem.prompt, word) for word in telling):
                 continue
             question = self._question(fact, relation, stem, Kind.TEXT, accepted)
             if self.gate.passes(question):

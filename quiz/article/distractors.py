@@ -40,6 +40,7 @@ _NOUNS = frozenset(
 # Slots that hold things of several kinds, so that the fact's own type decides.
 _OPEN = frozenset({"person", "character", "work", "org", "place", "event", "term", "platform"})
 _FAR_OFF = 9999
+_OF_TODAY = 2015
 # So many facts and things about a fact are looked at.
 _MOST = 80
 
@@ -214,13 +215,13 @@ class Distractors:
         start = fact.evidence.start
         near = f" {fold(self._reading.content[max(0, start - NEAR) : fact.evidence.end + NEAR])} "
         dated = relation.object in ("date", "year", "period", "decade")
+        # What is still to come may come later too; of what is over the right year would be the last.
+        latest = self._latest + (3 if relation.category == "Release" and self._latest >= _OF_TODAY else 1)
         for made in variants(key, relation.object, dice):
             if fact.stem.startswith("About ") and _is_nearly(made, key):
                 continue
             # Another date of the same passage may be as true as the key; one to come gives itself away.
-            if not dated or (
-                f" {fold(made)} " not in near and max(years(made), default=0) <= self._latest + 1
-            ):
+            if not dated or (f" {fold(made)} " not in near and max(years(made), default=0) <= latest):
                 yield Wrong(made, 0.6)
 
     def _prizes(self, fact: Fact, key: str, dice: Dice) -> Iterator[Wrong]:

@@ -233,8 +233,8 @@ class Fitness:
             return tr("somebody named in passing, whom no stranger to the article knows")
         if known and relation.name == "genre":
             return tr("a well-known work is of more sorts than the article says")
-        untold = "work" in kinds and self._naming.called(name, fact.subject_type) == name and not known
-        if untold and relation.object in ("date", "year"):
+        untold = "work" in kinds and self._naming.called(name, fact.subject_type) == name
+        if untold and not self._truths.knows(name, "work") and relation.object in ("date", "year"):
             return tr("nothing says what {name} is", name=name)
         if _ABBREVIATED.fullmatch(name) and not known:
             return tr("{name} is an abbreviation that the question does not explain", name=name)

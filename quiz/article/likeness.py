@@ -57,7 +57,7 @@ class Likeness:
         if tongue or any(entry.kind == "person" and entry.country for entry in self._knowledge.named(name)):
             known = [entry.country for entry in self._knowledge.named(name) if entry.kind == "person"]
             return known[0] == "Japan" if known and known[0] else tongue == "ja"
-        low = [word.lower() for word in words]
+        low = [re.sub(r"['’]", "", word.lower()) for word in words]
         return all(_ROMAJI.fullmatch(word) and not _NOT_ROMAJI.search(word) for word in low)
 
     def grain(self, name: str) -> str:

@@ -172,7 +172,8 @@ class Stems:
             prompt = f"{prompt[:-1]} {fact.qualifier}?"
         if relation.attributed or fact.hedged or fact.opinion:
             prompt = f"According to the article, {self._continued(prompt, fact)}"
-        return raised(re.sub(r"\bthe the\b", "the", " ".join(prompt.split())))
+        prompt = _THE_LANDS.sub(r"\1 the \2", " ".join(prompt.split()))
+        return raised(re.sub(r"\bthe the\b", "the", prompt))
 
     def _continued(self, sentence: str, fact: Fact) -> str:
         """A sentence after "According to the article": in small letters unless a name begins it."""
@@ -201,6 +202,10 @@ _AS_WORK = re.compile(r"the (?:\w+ )?(manga|novel|book|film|song|album|game|anim
 _LONG_AGO = 2015
 # One dies on a day, but in a month and in a year.
 _ON_A_DAY = re.compile(r"\bon (?=(?:[A-Z][a-z]+ )?\d{4}\b)")
+_THE_LANDS = re.compile(
+    r"\b(in|from|to|of) "
+    r"(United (?:Kingdom|States|Arab Emirates)|Netherlands|Philippines|Czech Republic|UK|USA?)\b"
+)
 _ARTICLE = re.compile(r"(?:the|an?) ")
 _HONOR = re.compile(
     r"\b(?:Order|Cross|Knight|Dame|Commander|Officer|Companion|Legion|Baronet|Chevalier|Doctorate|Ribbon)\b"

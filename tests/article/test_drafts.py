@@ -394,3 +394,21 @@ def test_a_number_after_more_than_is_a_rough_one(knowledge: Knowledge) -> None:
     fact = small.fact(said, "sales_count", "Quiet Hours", "600,000", said, subject_type="manga")
     made = drafts(Reading(said, "", "en", 8, "Quiet Hours", "manga", (fact,)), knowledge)
     assert only(made, "sales_count").prompt == "About how many copies has the manga Quiet Hours sold?"
+
+
+def test_a_typed_answer_is_not_half_told(knowledge: Knowledge) -> None:
+    said = "The film Sable follows Sable Arata, a girl from Oita."
+    fact = small.fact(said, "protagonist", "Sable", "Sable Arata", said, subject_type="film")
+    made = drafts(Reading(said, "", "en", 8, "Sable", "film", (fact,)), knowledge)
+    assert about(made, "protagonist") == []
+
+
+@pytest.mark.parametrize(("place", "said"), [("United Kingdom", "the United Kingdom"), ("Japan", "Japan")])
+def test_lands_take_their_article(place: str, said: str, knowledge: Knowledge) -> None:
+    text = f"The film Sable opens in {place} on April 14, 2023."
+    evidence, where = "on April 14, 2023", f"in {place}"
+    fact = small.fact(
+        text, "release_date", "Sable", "April 14", evidence, subject_type="film", qualifier=where
+    )
+    made = drafts(Reading(text, "", "en", 9, "Sable", "film", (fact,)), knowledge)
+    assert only(made, "release_date").prompt == f"What is the release date of the film Sable in {said}?"

@@ -47,7 +47,7 @@ _MONTH = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 _BY_THE_WAY = re.compile(
-    r"(?:supported|sent|asked|told|said|wrote|gave|met|visited|called|wanted|thought|knew|helped|agreed|praised)\b"
+    r"(?:supported|sent|asked|told|said|wrote|gave|met|visited|called|wanted|thought|knew|helped|agreed|praised|collaborated|worked|spoke|attended|joined)\b"
 )
 _ABBREVIATED = re.compile(r"[A-Z]{2,5}")
 _OFTEN = 4

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from quiz.article import typed
 from quiz.article.distractors import MADE, Distractors, Wrong, shares_surname
 from quiz.article.fitness import is_only_typed
 from quiz.article.gate import Gate
@@ -15,12 +16,11 @@ from quiz.article.made import NUMBER_WORDS, bare, is_rough
 from quiz.article.naming import Naming
 from quiz.article.ranking import Draft, Ranking, Scored
 from quiz.article.relations import Relation, Relations
-from quiz.article.stems import Stem, Stems, tells
+from quiz.article.stems import Stem, Stems
 from quiz.article.truths import Truths
 from quiz.article.wording import listed, lowered
 from quiz.core.drawing import Dice, derive, in_order
 from quiz.core.facts import Fact, Reading
-from quiz.core.folding import fold
 from quiz.core.kinds import Difficulty, Kind
 from quiz.core.questions import Question, natural_id
 from quiz.core.scoring import parse_number
@@ -41,7 +41,6 @@ class _Tried:
 
 
 _AND_MORE = re.compile(r"\b(?:and|or) (?:\w+ )?(?:others?|more)\b")
-_LEGAL_FORM = re.compile(r",? (?:Company|Corporation|Corp|Co|Inc|Ltd|Limited|GmbH|LLC)\.?$")
 _ROUGHLY = r"(?:some|about|around|roughly|approximately|nearly|almost|over|more than|at least|up to|under) "
 _YEAR = re.compile(r"(?:1\d|20)\d\d")
 _MONTH_YEAR = re.compile(r"[A-Z][a-z]+ (?:1\d|20)\d\d|[A-Z][a-z]{3,}")
@@ -211,42 +210,16 @@ class Asking:
     def _text(self, fact: Fact, relation: Relation) -> _Tried | None:
         """A typed answer, for a short name that can be written in one way only."""
         key = fact.objects[0]
-        if (
-            len(key.split()) > 3
-            or not key[:1].isupper()
-            or (not relation.ask.startswith("typed") and self._has_many_answers(relation))
-            or (relation.object == "person" and relation.gender == "" and _is_first_name(key, relation))
-        ):
+        if not typed.may_be(fact, relation):
             return None
-        accepted = (key, *self._other_forms(fact, relation))
-        telling = [word for word in _LEGAL_FORM.sub("", key).split() if len(word) > 2]
+        accepted = (key, *typed.other_forms(fact, relation, self._naming))
         for stem in self._stems(fact, relation, key):
-            # What is typed must be known whole: Suzume Iwato is half told by a film of that name.
-            if " of these " in stem.prompt or any(tells(stem.prompt, word) for word in telling):
+            if " of these " in stem.prompt or typed.is_half_told(stem.prompt, key):
                 continue
             question = self._question(fact, relation, stem, Kind.TEXT, accepted)
             if self.gate.passes(question):
                 return _Tried(question, 0.3)
         return None
-
-    def _has_many_answers(self, relation: Relation) -> bool:
-        """Whether what is typed could be right though it is refused."""
-        return relation.object not in _TYPED or relation.attributed or relation.name in _MANY
-
-    def _other_forms(self, fact: Fact, relation: Relation) -> list[str]:
-        """What else is right when typed: aliases, a person's surname, and the place in which a place lies."""
-        key = fact.objects[0]
-        entity = self._naming.entity(key)
-        forms = list(entity.aliases) if entity is not None else []
-        if relation.object in ("person", "character") and " " in key:
-            forms.append(key.split()[-1])
-        if (short := _LEGAL_FORM.sub("", key)) != key:
-            forms.append(short)
-        around = _around(key, fact.evidence.text) if relation.object == "place" else ""
-        if around and (whole := self._naming.entity(around)) is not None and whole.kind == "place":
-            forms += [around, f"{key}, {around}"]
-        unique = {fold(form): form for form in forms if fold(form) != fold(key) and len(form) > 2}
-        return list(unique.values())
 
     # stems and gate ---------------------------------------------------------------------------------
 
@@ -331,27 +304,6 @@ class Asking:
         )
 
 
-_TYPED = frozenset(
-    {"person", "character", "place", "work", "name", "studio", "service", "magazine", "artist", "song"}
-)
-
-
-# What may have several right answers that no article lists: a typed one could be refused though it is right.
-_MANY = frozenset(
-    {
-        *("appeared_in", "wrote", "directed", "created", "earlier_work", "earlier_series", "known_for"),
-        *("team_worked_on", "colleague", "friend", "student", "teacher", "mentor", "employer", "boss"),
-        *("residence", "moved_to", "cast_member", "award", "nomination", "member_of", "school", "partners"),
-        *("streaming_service", "distributor", "licensor", "product", "subsidiary", "acquired", "author_read"),
-    }
-)
-
-
-def _is_first_name(key: str, relation: Relation) -> bool:
-    """Whether a key is a first name alone, for which the whole name would be as right."""
-    return " " not in key and relation.category == "Life"
-
-
 def _are_kin(names: Sequence[str]) -> bool:
     """Whether two of several people share their surname, which would mark them as a pair."""
     last = [name.split()[-1] for name in names if " " in name]
@@ -394,13 +346,3 @@ def _as_number(text: str) -> str:
         return str(NUMBER_WORDS.index(text.lower()))
     value = parse_number(text)
     return format(value.normalize(), "f") if isinstance(value, Decimal) else ""
-
-
-def _around(key: str, passage: str) -> str:
-    """The place that a passage names after another one, as where that lies.
-
-    >>> _around("Hyde Park", "took place in Hyde Park, London, from 1 May")
-    'London'
-    """
-    found = re.search(rf"{re.escape(key)}, ([A-Z][\w'-]+(?: [A-Z][\w'-]+){{0,2}})(?=[,.;)]|$)", passage)
-    return found[1] if found else ""

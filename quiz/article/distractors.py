@@ -150,7 +150,7 @@ class Distractors:
     def _others(self, fact: Fact, right: frozenset[str], dice: Dice) -> Iterator[str]:
         """Other people who made something that the article tells of."""
         seen = set(right)
-        for name, other in dice.shuffled(_around(self._held.get("person", ()), fact)):
+        for name, other in dice.shuffled(_nearby(self._held.get("person", ()), fact)):
             near = self._relations.get(other.relation)
             makes = near is not None and near.category in ("Staff", "Production", "Music")
             if (
@@ -269,7 +269,7 @@ class Distractors:
         compatible = self._relations.compatible(relation)
         subjects = self._truths.names(fact.subject)
         offered: list[Wrong] = []
-        for name, other in dice.shuffled(_around(self._held.get(kind, ()), fact)):
+        for name, other in dice.shuffled(_nearby(self._held.get(kind, ()), fact)):
             about_it = not self._truths.names(other.subject).isdisjoint(subjects)
             if (other.relation in compatible and about_it) or not self._looks_like(name, key, kind, relation):
                 continue
@@ -286,7 +286,7 @@ class Distractors:
 
     def _bystanders(self, fact: Fact, relation: Relation, key: str, kind: str, dice: Dice) -> Iterator[Wrong]:
         """Things that the article names elsewhere; for what has one value only, so that no other is right."""
-        for name, other in dice.shuffled(_around(self._subjects, fact)):
+        for name, other in dice.shuffled(_nearby(self._subjects, fact)):
             of_story = self._naming.is_character(name)
             found = "character" if of_story else _broad(spaced(other.subject_type))
             if found == kind and self._looks_like(name, key, kind, relation):
@@ -323,7 +323,7 @@ def _place(held: _Held) -> int:
     return held[1].evidence.start
 
 
-def _around(held: Sequence[_Held], fact: Fact) -> Sequence[_Held]:
+def _nearby(held: Sequence[_Held], fact: Fact) -> Sequence[_Held]:
     """Those that stand nearest in the article: they suit best, and a long article costs no more for each."""
     at = bisect_left(held, fact.evidence.start, key=_place)
     return held[max(0, at - _MOST // 2) : at + _MOST // 2]

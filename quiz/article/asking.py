@@ -154,6 +154,10 @@ class Asking:
             shown = bare(key) if relation.object in MADE else key
             for stem in self._stems(fact, relation, shown):
                 offered = self._distractors.of(fact, relation, shown, stem.prompt, self._dice(fact, "wrong"))
+                near = [one for one in offered if not one.stranger]
+                if len(near) < 2 and len(near) < len(offered) and typed.may_be(fact, relation):
+                    return None  # the famous beside somebody unknown: better typed
+                offered = near if len(near) > 1 else offered
                 if tried := self._settled(fact, relation, stem, (shown,), offered, least=2):
                     return tried
         return None
@@ -188,6 +192,8 @@ class Asking:
 
     def _turned(self, fact: Fact, relation: Relation) -> _Tried | None:
         key = fact.objects[0]
+        if fact.subject[:1].islower():
+            return None  # "the lead" is no answer
         for stem in self.stems.turned(fact, relation, key):
             offered = self._distractors.subjects(fact, relation, key, self._dice(fact, "turned"))
             if tried := self._settled(fact, relation, stem, (fact.subject,), offered, least=2):

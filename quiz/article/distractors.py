@@ -47,10 +47,14 @@ _MOST = 80
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """A wrong answer; ``closeness`` (0 to 1) says how easily it is taken for the right one."""
+    """A wrong answer; ``closeness`` (0 to 1) says how easily it is taken for the right one.
+
+    A ``stranger`` is known to the world where the right one is not, and of another circle for all one knows.
+    """
 
     text: str
     closeness: float
+    stranger: bool = False
 
 
 class Distractors:
@@ -205,9 +209,11 @@ class Distractors:
             yield from self._from_article(fact, relation, key, kind, dice)
         if kind in _NOUNS:
             yield from (Wrong(styled(term, key), 0.6) for term in self._alike.terms(key, dice))
-        closeness = 0.7 if self._alike.knows(key, kind) else 0.5
+        known = self._alike.knows(key, kind)
+        of_a_trade = bool(relation.like) or kind not in ("org", "company")
+        stranger = not known and not (self._likeness.is_japanese(key) if kind == "person" else of_a_trade)
         for name in self._alike.names(fact, relation, key, kind, dice):
-            yield Wrong(name, closeness)
+            yield Wrong(name, 0.7 if known else 0.5, stranger)
 
     # made -------------------------------------------------------------------------------------------
 

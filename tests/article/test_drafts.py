@@ -412,3 +412,14 @@ def test_lands_take_their_article(place: str, said: str, knowledge: Knowledge) -
     )
     made = drafts(Reading(text, "", "en", 9, "Sable", "film", (fact,)), knowledge)
     assert only(made, "release_date").prompt == f"What is the release date of the film Sable in {said}?"
+
+
+def test_the_famous_do_not_stand_beside_the_unknown(knowledge: Knowledge) -> None:
+    said = "The film Ebb, composed by Amélie Krohn, opens in May."
+    fact = small.fact(
+        said, "composer", "Ebb", "Amélie Krohn", said, subject_type="film", object_type="person"
+    )
+    made = drafts(Reading(said, "", "en", 9, "Ebb", "film", (fact,)), knowledge)
+    question = only(made, "composer")
+    assert (question.kind, question.wrong) == (Kind.TEXT, ())
+    assert question.right[0] == "Amélie Krohn"

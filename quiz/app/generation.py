@@ -145,7 +145,9 @@ def summary(made: Generated, written: Path | None = None, *, seed: int = 0) -> l
         lines.append(made.note[:1].upper() + made.note[1:] + ".")
     for one in reading.contradictions:
         sides = " / ".join(f"{side.object} (“{_short(side.evidence.text)}”)" for side in one.sides)
-        lines.append(tr("Set aside, for the article contradicts itself: {sides}", sides=sides))
+        lines.append(
+            tr("The article contradicts itself, so look at this before you play: {sides}", sides=sides)
+        )
     reasons = Counter(one.reason for one in made.left_out)
     lines += [tr("Left out, {reason}: {n}", reason=reason, n=n) for reason, n in reasons.most_common()]
     lines += [

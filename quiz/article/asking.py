@@ -18,6 +18,7 @@ from quiz.article.ranking import Draft, Ranking, Scored
 from quiz.article.relations import Relation, Relations
 from quiz.article.stems import Stem, Stems
 from quiz.article.truths import Truths
+from quiz.article.values import years
 from quiz.article.wording import listed, lowered
 from quiz.core.drawing import Dice, derive, in_order
 from quiz.core.facts import Fact, Reading
@@ -102,6 +103,8 @@ class Asking:
 
     def _plan(self, fact: Fact, relation: Relation) -> Iterator[Callable[[Fact, Relation], _Tried | None]]:
         if len(fact.objects) > 1:
+            if _AND_MORE.search(fact.evidence.text):
+                return  # any of the others may be right too
             if len(fact.objects) <= 4 and relation.object not in MADE:
                 yield self._multiple
             if relation.role or relation.many:
@@ -109,12 +112,15 @@ class Asking:
             elif listed(fact.objects) in fact.evidence.text:
                 yield self._joined
             return
+        if relation.object == "award" and not years(fact.qualifier):
+            yield self._choice  # among what others won
+            return
         if self._prefers_typing(fact, relation):
             yield self._text
         if is_only_typed(fact, relation):
             return
-        if relation.ask == "turned" and not self._truths.knows(fact.objects[0], "work"):
-            yield self._turned
+        if relation.ask == "choice when known" and not self._truths.has_made(fact.subject, fact.objects[0]):
+            return
         if relation.gender and " " in fact.objects[0] and shares_surname(fact.objects[0], fact.subject):
             yield self._given_name
             return
@@ -123,7 +129,7 @@ class Asking:
         yield self._choice
         if relation.object in ("count", "year"):
             yield self._number
-        if relation.turned and relation.ask != "turned":
+        if relation.turned:
             yield self._turned
         yield self._text
 
@@ -153,14 +159,18 @@ class Asking:
         for key in keys:
             shown = bare(key) if relation.object in MADE else key
             for stem in self._stems(fact, relation, shown):
-                offered = self._distractors.of(fact, relation, shown, stem.prompt, self._dice(fact, "wrong"))
-                near = [one for one in offered if not one.stranger]
-                if len(near) < 2 and len(near) < len(offered) and typed.may_be(fact, relation):
-                    return None  # the famous beside somebody unknown: better typed
-                offered = near if len(near) > 1 else offered
+                offered = self._offered(fact, relation, shown, stem)
                 if tried := self._settled(fact, relation, stem, (shown,), offered, least=2):
                     return tried
         return None
+
+    def _offered(self, fact: Fact, relation: Relation, key: str, stem: Stem) -> list[Wrong]:
+        """Wrong answers; none of the famous where the right one is somebody unknown."""
+        offered = self._distractors.of(fact, relation, key, stem.prompt, self._dice(fact, "wrong"))
+        near = [one for one in offered if not one.stranger]
+        families = {one.text.split()[-1] for one in near}
+        # Two of one surname are a pair, and the odd one out is the right one.
+        return near if len(families) == len(near) or len(families) > 2 or relation.object != "person" else []
 
     def _given_name(self, fact: Fact, relation: Relation) -> _Tried | None:
         """The first name of somebody in the family, whose surname the stem would tell."""
@@ -178,11 +188,11 @@ class Asking:
         return self._choice(replace(fact, objects=(listed(fact.objects),)), relation)
 
     def _multiple(self, fact: Fact, relation: Relation) -> _Tried | None:
-        if _AND_MORE.search(fact.evidence.text) or _are_kin(fact.objects):
+        if _are_kin(fact.objects):
             return None
         for stem in self.stems.of(fact, relation, several=True):
             key = fact.objects[0]
-            offered = self._distractors.of(fact, relation, key, stem.prompt, self._dice(fact, "wrong"))
+            offered = self._offered(fact, relation, key, stem)
             most = min(3, 6 - len(fact.objects))
             if tried := self._settled(
                 fact, relation, stem, fact.objects, offered, least=min(2, most), most=most

@@ -25,8 +25,17 @@ _ARTICLE_ONLY = re.compile(r"(?:The|A|An|This) (?:(?!(?:of|behind|for|with|by|in
 
 _PRESENTED = re.compile(rf"\b(?:titled|entitled|called|named|dubbed) ([{NAMED_SIGNS}])")
 _JOINED = re.compile(
-    r"\b(?:signed on|signs on|(?:has been|have been|is|was) cast|will star|ha(?:s|ve) joined|joins|boards)\b"
-    rf"[^.;,]{{0,50}} (?:for|in|to|of|[{NAMED_SIGNS}]'s) ([{NAMED_SIGNS}])(?=[ ,.;]|$)"
+    r"\b(?:latest (?:actor|actress|star|addition|name) to (?:join|board|the cast)|(?:is|are) joining|in talks"
+    r"|(?:has been|have been|is|was) (?:tapped|set|announced)|boarded|signed on|signs on"
+    r"|(?:has been|have been|is|was) cast|will star|ha(?:s|ve) joined|joins|boards)\b"
+    rf"(?:[^.;,]{{0,50}} (?:for|in|to|of|[{NAMED_SIGNS}]'s)|(?<=join)|(?<=joining)|(?<=boarded))"
+    rf" ([{NAMED_SIGNS}])(?=[ ,.;]|$)"
+)
+# "The staff of the Cinder Gate anime announced": news of another work than the article's.
+_ANNOUNCED = re.compile(
+    r"\b(?:website|account|staff|team|issue|video|trailer|page|committee)\b[^.;]{0,60}? (?:for|of) (?:the )?"
+    rf"[^.;]{{0,50}}?([{NAMED_SIGNS}])[^.;]{{0,40}}? "
+    r"(?:announced|announces|revealed|reveals|confirmed|began|posted|unveiled|started)\b"
 )
 # A headline that begins with a title.
 _REVIEWED = re.compile(r"([A-Z].{1,60}?)\W+(?:(?:movie|film|game|book) )?review\W*$", re.IGNORECASE)
@@ -48,7 +57,9 @@ class Context:
     section: str = ""
     orgs: list[str] = field(default_factory=list)
     firms: list[str] = field(default_factory=list)
+    speaker: str = ""
     _said: str | None = None
+    _news: str = ""
 
     def paragraph(self) -> None:
         """A new paragraph begins: nobody has been named in it."""
@@ -62,7 +73,11 @@ class Context:
         """Take note of whom a sentence has named."""
         opener = ""
         self.topic = (
-            self.opening_work(shadow) or self._listed(shadow) or self._introduced(shadow) or self.topic
+            self.announced(shadow)
+            or self.opening_work(shadow)
+            or self._listed(shadow)
+            or self._introduced(shadow)
+            or self.topic
         )
         if shadow.sentence.heading and shadow.sentence.paragraph and not _BYLINE.match(shadow.text):
             self.section = self.topic = self._headed(shadow)
@@ -89,6 +104,20 @@ class Context:
         if opener:
             self.opener = opener
 
+    def announced(self, shadow: Shadow) -> str:
+        """Another work than the article's whose makers a sentence lets speak; empty for none."""
+        own = self.identity.subject
+        if self.identity.subject_kind != "work":
+            return ""
+        named = {m.options["work"] for m in shadow.mentions.values() if "work" in m.options}
+        found = _ANNOUNCED.search(shadow.text)
+        mention = shadow.mentions.get(found[1]) if found else None
+        work = mention.options.get("work", "") if mention and found and found[1] in shadow.media else ""
+        if not work or any(own in one or one in own for one in named):
+            return ""
+        self._news = work if self.identity.sub(work) not in ("song", "album") else ""
+        return self._news
+
     def _listed(self, shadow: Shadow) -> str:
         """The one work that an item of a list of news names: the rest of the item is about it."""
         return self._headed(shadow) if shadow.text[:2] in ("• ", "- ", "* ") else ""
@@ -105,7 +134,7 @@ class Context:
             if "work" in m.options and not _UNDER.search(shadow.text.partition(sign)[0])
         }
         work = mention.options.get("work", "") if mention else ""
-        if not work and len(named) == 1 and self.identity.subject_kind == "org":
+        if not work and len(named) == 1 and self.identity.subject_kind in ("org", ""):
             work = named.pop()
         return work if self.identity.sub(work) not in ("song", "album") else ""
 
@@ -142,10 +171,14 @@ class Context:
     def person(self, gender: str, here: Iterable[str] = ()) -> tuple[str, float]:
         """Whom ``he`` or ``she`` is, and how sure that is; ("", 0) where it cannot be told."""
         fits = [
-            name for name in dict.fromkeys([*self.people, *here]) if self.gender(name) in ("", "u", gender)
+            name
+            for name in dict.fromkeys([*self.people, *here])
+            if self.gender(name) in ("", "u", gender) and name != self.speaker
         ]
         sure = [name for name in fits if self.gender(name) == gender]
         main = self.identity.subject if self.identity.subject_kind == "person" else ""
+        if main == self.speaker:
+            main = ""  # nobody says "he" of himself
         if len(fits) == 1 and not sure and main and main != fits[0] and self.gender(main) == gender:
             return main, 0.75  # nobody knows whether that name is a man's or a woman's
         if len(fits) == 1:
@@ -206,6 +239,8 @@ class Context:
 
     def _may_be(self, work: str, medium: str) -> bool:
         """Whether "the anime" may mean this work: not where it is a film, and the article's own an anime."""
+        if work == self._news:
+            return True  # and the manga that it is made from
         held, own = self.identity.sub(work), self.identity.sub(self.identity.subject)
         return not (medium and held and medium != held and medium == own)
 

@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from quiz.article import prizes
 from quiz.article.alike import NEAR, PERSONS, Alike
 from quiz.article.knowledge import Knowledge
 from quiz.article.likeness import Likeness, share_a_rare_word
@@ -122,7 +121,8 @@ class Distractors:
         """Whether nothing in the look of a wrong answer sets it apart, and nothing in it may be true."""
         if relation.object == "profession" and kind != "character":
             return self._likeness.is_far_trade(text, fact)
-        if kind in ("person", "artist") and (relation.category == "Cast" or "dub" in fact.qualifier):
+        by_name = relation.category == "Cast" or relation.name == "translator" or "dub" in fact.qualifier
+        if kind in ("person", "artist") and by_name:
             return self._likeness.is_japanese(text) == self._likeness.is_japanese(key)
         if kind == "place":
             one, other = self._likeness.grain(text), self._likeness.grain(key)
@@ -147,24 +147,7 @@ class Distractors:
             fits = other.relation == fact.relation and fold(other.context) == fold(fact.context)
             if fits and fold(other.subject) not in right and fold(other.subject) not in map(fold, found):
                 found.append(other.subject)
-        if relation.turned_as == "person" and len(found) < 3:
-            found += self._others(fact, right | frozenset(map(fold, found)), dice)
         return [Wrong(name, 0.9) for name in found[:8]]
-
-    def _others(self, fact: Fact, right: frozenset[str], dice: Dice) -> Iterator[str]:
-        """Other people who made something that the article tells of."""
-        seen = set(right)
-        for name, other in dice.shuffled(_nearby(self._held.get("person", ()), fact)):
-            near = self._relations.get(other.relation)
-            makes = near is not None and near.category in ("Staff", "Production", "Music")
-            if (
-                makes
-                and may_be_a_person(name)
-                and (" " in name) == (" " in fact.subject)
-                and fold(name) not in seen
-            ):
-                seen.add(fold(name))
-                yield name
 
     def given_names(self, fact: Fact, relation: Relation, dice: Dice) -> list[Wrong]:
         """First names of other people in the article, of the gender that the relation shows."""
@@ -210,10 +193,17 @@ class Distractors:
         if kind in _NOUNS:
             yield from (Wrong(styled(term, key), 0.6) for term in self._alike.terms(key, dice))
         known = self._alike.knows(key, kind)
-        of_a_trade = bool(relation.like) or kind not in ("org", "company")
-        stranger = not known and not (self._likeness.is_japanese(key) if kind == "person" else of_a_trade)
+        stranger = not known and self._is_of_no_circle(key, kind, relation)
         for name in self._alike.names(fact, relation, key, kind, dice):
             yield Wrong(name, 0.7 if known else 0.5, stranger)
+
+    def _is_of_no_circle(self, key: str, kind: str, relation: Relation) -> bool:
+        """Whether names out of the knowledge would be far from what an unknown name stands for."""
+        if kind == "person":
+            return not self._likeness.is_japanese(key)
+        if kind in ("org", "company"):
+            return not relation.like or relation.name == "production_company"
+        return kind == "work" and relation.name in ("last_work", "first_work", "debut_work", "known_for")
 
     # made -------------------------------------------------------------------------------------------
 
@@ -226,21 +216,26 @@ class Distractors:
         for made in variants(key, relation.object, dice):
             if fact.stem.startswith("About ") and _is_nearly(made, key):
                 continue
+            if relation.object in ("sum", "money") and self._truths.in_article(made):
+                continue  # the price of another edition
             # Another date of the same passage may be as true as the key; one to come gives itself away.
             if not dated or (f" {fold(made)} " not in near and max(years(made), default=0) <= latest):
                 yield Wrong(made, 0.6)
 
     def _prizes(self, fact: Fact, key: str, dice: Dice) -> Iterator[Wrong]:
-        """Prizes for the same sort of work, written as long as the key."""
-        start = max(0, fact.evidence.start - NEAR)
-        passage = self._reading.content[start : fact.evidence.end + NEAR]
-        kinds = self._naming.kinds(fact.subject, fact.subject_type)
-        when = min(years(fact.qualifier) or years(fact.evidence.text), default=None)
-        found = prizes.load().beside(key, kinds, passage, self._reading.content[:5000], when)
-        for forms in dice.shuffled(list(found)):
-            text = styled(nearest_in_shape(forms, key), key)
-            if not self._truths.in_article(text):
-                yield Wrong(text, 0.6)
+        """What others won by the same article: any prize out of the knowledge is of another sort or true."""
+        mine = {
+            fold(one) for held in self._reading.facts if held.subject == fact.subject for one in held.objects
+        }
+        others = (
+            one
+            for held in dice.shuffled(self._reading.facts)
+            if held.relation == "award"
+            for one in held.objects
+            if fold(one) not in mine
+        )
+        for text in dict.fromkeys(others):
+            yield Wrong(text, 0.9)
 
     # from lists -------------------------------------------------------------------------------------
 

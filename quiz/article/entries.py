@@ -13,7 +13,8 @@ class Entry:
 
     ``kind`` is person, work, org, place or term; ``sub`` the medium of a work, the first occupation of a
     person, the sort of an organisation, a place or a term. ``year`` is a work's first, a person's birth,
-    an organisation's founding. ``country`` of a place is what it lies in. ``roles`` are occupations.
+    an organisation's founding; ``ended`` is when a person died, a group parted, an organisation closed or
+    was merged away. ``country`` of a place is what it lies in. ``roles`` are occupations.
     ``links`` are pairs of relation and object: of a work ``("director", "Mamoru Oshii")``, of a person
     ``("work", ...)``. ``common`` says that the name is also an ordinary word or another thing's name:
     it takes quotes, italics, upper case or a word of its kind beside it to mean this entry.
@@ -30,6 +31,7 @@ class Entry:
     links: tuple[tuple[str, str], ...] = ()
     genre: tuple[str, ...] = ()
     common: bool = False
+    ended: int | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -78,6 +80,10 @@ def _year(cell: str) -> int | None:
     return int(cell) if cell else None
 
 
+def _ended(cells: list[str], at: Mapping[str, int]) -> int | None:
+    return _year(cells[at["ended"]]) if "ended" in at else None
+
+
 def _pairs(cell: str) -> tuple[tuple[str, str], ...]:
     return tuple((key, value) for key, _, value in (part.partition("=") for part in parts(cell)))
 
@@ -109,6 +115,7 @@ def _person(cells: list[str], at: Mapping[str, int]) -> Entry:
         roles,
         tuple(("work", work) for work in parts(cells[at["works"]])),
         common=cells[at["common"]] == "1",
+        ended=_ended(cells, at),
     )
 
 
@@ -121,6 +128,7 @@ def _org(cells: list[str], at: Mapping[str, int]) -> Entry:
         _year(cells[at["founded"]]),
         cells[at["country"]],
         common=cells[at["common"]] == "1",
+        ended=_ended(cells, at),
     )
 
 

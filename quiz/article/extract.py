@@ -47,7 +47,12 @@ _IN_A_TONGUE = re.compile(rf"^In (?P<T>(?:the )?[{sign_class('demonym')}](?: ver
 _NO_RELEASE = re.compile(
     rf"[{sign_class('person he she')}]'s (?:[\w-]+ ){{0,3}}debut\b|\bopen(?:s|ed|ing) (?:in|with|on) an?\b"
     # "The first trailer of the series was released" says nothing of the series.
-    r"|\b(?:volumes?|episodes?|chapters?|trailers?|teasers?|videos?|visuals?|soundtrack) (?:of|for|from|to) ",
+    r"|\b(?:volumes?|episodes?|chapters?|trailers?|teasers?|videos?|visuals?|soundtrack) (?:of|for|from|to) "
+    r"|\bre-?releas|\b(?:originally|initially|previously|first) (?:been )?"
+    r"(?:slated|scheduled|planned|due|supposed|expected|set to|going to)\b"
+    # "The second volume shipped in May": the first may be years older.
+    r"|\b(?:volume|chapter|issue|episode) (?:(?:was|will|has|be|is|been|also) )*"
+    r"(?:ship|releas|publish|launch|came|com|hit|arriv|due|slated|scheduled)",
     re.IGNORECASE,
 )
 # Dates in a match that has these words in it are not the work's own.
@@ -90,6 +95,7 @@ class Extractor:
             self._paragraph = shadow.sentence.paragraph
             self.context.paragraph()
             self.slots.works = set()
+        self.context.topic = self.context.announced(shadow) or self.context.topic
         yield from glosses(self.content, shadow, mentions, self.identity, self.context)
         for rule in self.rules.wanted(shadow.text, shadow.present, self._said):
             for match in rule.regex.finditer(shadow.text):
@@ -104,9 +110,14 @@ class Extractor:
         told = self.relations.get(relation)
         if told is None or not self.sayings.role_fits(shadow, rule, match):
             return
-        if relation in ("release_date", "premiere_date") and (
-            _PART.search(match[0])
-            or _NO_RELEASE.search(shadow.text[max(0, match.start() - 30) : match.end()])
+        part = spec.subject.startswith('"')  # of a volume, and no word on the work
+        if (
+            relation in ("release_date", "premiere_date")
+            and not part
+            and (
+                _PART.search(match[0])
+                or _NO_RELEASE.search(shadow.text[max(0, match.start() - 30) : match.end()])
+            )
         ):
             return
         if spec.relation.startswith("@") and _FORMER.search(shadow.text[: match.start()]):
@@ -166,6 +177,8 @@ class Extractor:
             for o in found
             if fold(o.name) != fold(one.name) and self.slots.fits(o, told.object, rule, spec.object)
         ]
+        if relation.endswith("_artist"):
+            objects = [o for o in objects if o.sub != "song"]  # '"Song One," and the band performs'
         if not objects or (
             spec.subject[0] == "@" and rule.about and one.kind not in rule.about and one.sub not in rule.about
         ):

@@ -22,7 +22,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "network": ("tv_network", "streaming_service", "radio_network"),
     "club": ("sports_club", "sports_league"),
     "government": ("government_agency", "legislature", "ministry", "armed_force", "political_party"),
-    "press": ("magazine", "manga_magazine", "newspaper", "website", "news_agency"),
+    "press": ("magazine", "manga_magazine", "journal", "newspaper", "website", "news_agency"),
     "company": (
         "tech_company", "car_maker", "electronics_company", "aerospace_company", "retailer", "bank",
         "airline", "energy_company", "pharmaceutical_company", "food_company", "fashion_company",
@@ -32,8 +32,12 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "school": ("university", "school"),
     "agency": ("government_agency", "space_agency", "ministry", "intelligence_agency"),
     "body": ("international_body", "ngo", "learned_society", "award_body", "alliance"),
-    "release": ("distributor", "publisher", "record_label"),
-    "game_business": ("game_company", "publisher"),
+    "release": (
+        "film_distributor", "anime_licensor", "home_video", "sales_agent", "publisher", "record_label",
+    ),
+    "distributor": ("film_distributor", "anime_licensor", "home_video", "sales_agent"),
+    "game_company": ("game_publisher", "game_developer"),
+    "game_business": ("game_publisher", "game_developer", "publisher"),
     "settlement": ("city", "town", "village", "district"),
     "division": ("region", "state", "prefecture", "province", "county", "island"),
     "realm": ("country", "former_country", "nation"),
@@ -42,6 +46,13 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "height": ("mountain", "mountain_range", "volcano", "desert"),
     "site": ("landmark", "building", "battlefield", "park", "base", "crater"),
 }  # fmt: skip
+
+NARROWER: Mapping[str, tuple[str, ...]] = {
+    "distributor": FAMILIES["distributor"],
+    "game_company": FAMILIES["game_company"],
+    "magazine": ("journal",),
+}
+"""Sorts that texts seldom part, and what the files part them into: who admits the first admits these too."""
 
 # An occupation asked for, and what counts as it.
 ROLE_GROUPS: Mapping[str, tuple[str, ...]] = {
@@ -54,6 +65,7 @@ ROLE_GROUPS: Mapping[str, tuple[str, ...]] = {
     "musician": ("composer", "singer", "pianist", "guitarist", "violinist", "rapper", "conductor"),
     "artist": ("painter", "sculptor", "illustrator", "manga artist", "comic artist", "photographer"),
     "performer": ("singer", "band", "rapper"),
+    "soloist": ("singer", "rapper"),
     "ruler": ("monarch", "emperor", "politician"),
     "leader": ("politician", "monarch", "revolutionary"),
     "businessman": ("entrepreneur", "executive"),

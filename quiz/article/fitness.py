@@ -47,8 +47,10 @@ _MONTH = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 _BY_THE_WAY = re.compile(
-    r"(?:supported|sent|asked|told|said|wrote|gave|met|visited|called|wanted|thought|knew|helped|agreed|praised|collaborated|worked|spoke|attended|joined)\b"
+    r"(?:supported|sent|asked|told|said|wrote|gave|met|visited|called|wanted|thought|knew|helped|agreed|praised|announced|issued|collaborated|worked|spoke|attended|joined)\b"
 )
+_NOTHING_DONE = re.compile(r"(?:announce|say|tell|send|ask|write to) |take over from (?!.* as )")
+_VOLUME = re.compile(r"\bvolume\b", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"[A-Z]{2,5}")
 _OFTEN = 4
 """Somebody whom an article names so often is one of those whom it is about."""
@@ -89,6 +91,9 @@ class Fitness:
                     won.add((fold(fact.subject), fold(one)))
                     prizes[fold(fact.subject)] += 1
         self._prizes = prizes
+        self._winners: dict[str, set[str]] = {}
+        for subject, prize in won:
+            self._winners.setdefault(prize, set()).add(subject)
 
     def _take_note(self, fact: Fact, one: str) -> None:
         if fact.relation in _KIN:
@@ -211,20 +216,50 @@ class Fitness:
         """Why nobody should be asked this, whoever it is about; empty where it is worth asking."""
         if relation.ask == "never":
             return tr("it is told by the way, and nothing hangs on it")
-        if is_only_typed(fact, relation) and not years(fact.qualifier):
+        if is_only_typed(fact, relation) and not years(fact.qualifier) and not self._is_one_of_many(fact):
             return tr("no year tells it from others of its sort")
         real = not fact.context or self._truths.knows(fact.subject, "person")
         if relation.name == "profession" and not fact.stem and real:
             return tr("what somebody is by profession gives itself away, or nobody could know it")
+        if relation.name in ("author", "original_author") and fold(fact.subject) in self._songs:
+            return tr("a song has a singer and a composer, and no author")
+        if relation.name == "moved_to" and self._is_told_closer(fact):
+            return tr("the article tells more exactly where")
         if relation.name == "who_did" and _BY_THE_WAY.match(fact.subject):
+            return tr("many may have done that, and nothing hangs on it")
+        if relation.object == "date" and _VOLUME.search(fact.subject):
+            return tr("the day on which one of many volumes came out is soon forgotten")
+        if relation.name in ("act_date", "act_year") and _NOTHING_DONE.match(fact.context):
             return tr("many may have done that, and nothing hangs on it")
         if relation.object == "title" and len(fact.objects[0].split()) == 1:
             return tr("the office is named without what it is of")
         return ""
 
+    def _is_told_closer(self, fact: Fact) -> bool:
+        """Whether another move of the same year has its month: to New York, where this one has America."""
+        return any(
+            other.relation == fact.relation
+            and fold(other.subject) == fold(fact.subject)
+            and years(other.qualifier) == years(fact.qualifier)
+            and len(other.qualifier) > len(fact.qualifier)
+            for other in self._reading.facts
+        )
+
+    def _is_one_of_many(self, fact: Fact) -> bool:
+        """Whether a prize is among those that an article tells of: what others won stands against it."""
+        mine = fold(fact.subject)
+        others = [prize for prize, winners in self._winners.items() if mine not in winners]
+        return fact.relation == "award" and len(others) > 1
+
     def _unexplained(self, fact: Fact, relation: Relation, kinds: Iterable[str]) -> str:
         """What a stranger to the article could not know of the subject; empty where the stem stands alone."""
         name = fact.subject
+        untold = "work" in kinds and self._naming.called(name, fact.subject_type) == name
+        if relation.name in ("launch_date", "price", "episode_count") and (
+            untold or {"manga", "novel"} & set(kinds)
+        ):
+            # Of which medium, of which edition, of which volume?
+            return tr("nothing says what {name} is", name=name)
         if fact.stem or self._is_whole(name):
             return ""
         known = self._truths.knows(name)
@@ -233,10 +268,11 @@ class Fitness:
             return tr("somebody named in passing, whom no stranger to the article knows")
         if known and relation.name == "genre":
             return tr("a well-known work is of more sorts than the article says")
-        untold = "work" in kinds and self._naming.called(name, fact.subject_type) == name
-        if untold and not self._truths.knows(name, "work") and relation.object in ("date", "year"):
+        if untold and not self._truths.knows(name, "work") and relation.name == "year":
             return tr("nothing says what {name} is", name=name)
-        if _ABBREVIATED.fullmatch(name) and not known:
+        if _ABBREVIATED.fullmatch(name) and not any(
+            self._truths.knows(name, one) for one in ("org", "place")
+        ):
             return tr("{name} is an abbreviation that the question does not explain", name=name)
         return ""
 

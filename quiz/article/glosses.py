@@ -9,7 +9,7 @@ from itertools import pairwise
 from quiz.article.context import Context
 from quiz.article.identity import Identity
 from quiz.article.mention import Mention
-from quiz.article.shadow import Shadow
+from quiz.article.shadow import Shadow, kind_of
 from quiz.article.values import values
 from quiz.core.facts import Evidence, Fact
 from quiz.core.folding import fold
@@ -24,6 +24,18 @@ _CAST = re.compile(r"\b(?:cast|voices?|stars?|characters?)\b", re.IGNORECASE)
 _CHARACTER = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}")
 # Small words of Japanese titles in Latin letters.
 _ROMANISED = re.compile(r"\b(?:no|wa|ga|ni|wo|to|de|ka|mo)\b")
+# A word of Japanese in Latin letters, without the marks over its vowels.
+_SYLLABLES = re.compile(r"(?:(?:[kstnhmrgzdbp]y?|ky|sh|ch|ts|[wyfj])?[aiueo]|n|[kstp](?=[kstp]))+[-!?]*")
+# The genre that a work is called by, where it is called by nothing else.
+_GENRE = re.compile(
+    r"^(?:the|this) ((?:(?:psychological|supernatural|historical|romantic|crime|action|political|erotic|folk"
+    r"|dark|science-fiction|sci-fi|fantasy|horror|romance|mystery|comedy|sports|school|survival|slice-of-life"
+    r"|coming-of-age|cyberpunk|steampunk|isekai|gothic|spy|war|heist|family|martial arts|murder) ){1,2}"
+    r"(?:thriller|comedy|drama|romance|horror|mystery|western|biopic|musical|documentary)?)"
+    r"(?= (?:anime|manga|film|movie|series|novel|novels|light novel|game|show|comic)\b|$)"
+)
+# Who made a work, before or after the name that a bracket follows.
+_MAKERS = frozenset({"noun", "doing", "did", "nouns"})
 _SURE = 0.85
 # A title longer than that is no answer to be chosen.
 _LONG = 8
@@ -36,6 +48,7 @@ def glosses(
     sentence = shadow.sentence
     evidence = Evidence(content[sentence.start : sentence.end], sentence.start, sentence.end)
     yield from _also_called(content, mentions, identity, evidence)
+    yield from _genres(content, shadow, identity, context, evidence)
     for mention in mentions:
         if not mention.gloss or mention.aside or not mention.named:
             continue
@@ -46,14 +59,17 @@ def glosses(
             and mention.gloss[0] <= m.start - sentence.start
             and m.end - sentence.start <= mention.gloss[1]
         ]
-        if "person" in mention.options or mention.kind == "name":
+        if _makes(shadow, mention):
+            if "person" in mention.options:
+                yield from _earlier(mention, inside, evidence)
+        elif "person" in mention.options or mention.kind == "name":
             yield from _played(mention, inside, identity, context, evidence)
         if "person" in mention.options:
             yield from _life(mention, evidence)
-        if "work" in mention.options and _ROMANISED.search(mention.note) and mention.note[:1].isupper():
+        if "work" in mention.options and _is_title(mention, inside, identity):
             work = mention.options["work"]
             title = mention.note.partition(",")[0].strip()
-            if 1 < len(title.split()) <= _LONG and title[-1:].isalnum():
+            if len(title.split()) <= _LONG and title[-1:].isalnum() and fold(title) != fold(work):
                 yield Fact(
                     "alias", work, (title,), evidence, identity.sub(work) or "work", "name", confidence=_SURE
                 )
@@ -70,6 +86,24 @@ def glosses(
             )
 
 
+def _is_title(mention: Mention, inside: list[Mention], identity: Identity) -> bool:
+    """Whether a bracket after a work holds its Japanese title: ``Fly Me to the Moon (Tonikaku Kawaii)``."""
+    note = mention.note.partition(",")[0].strip()
+    if not note[:1].isupper() or any({"person", "org", "place"} & set(m.options) for m in inside):
+        return False
+    words = note.split()
+    if _ROMANISED.search(note) and len(words) > 1:
+        return True
+    known = identity.knowledge
+    return (
+        len(words) > 1
+        and all(_SYLLABLES.fullmatch(fold(word)) for word in words)
+        and not known.is_given(words[0])
+        and not known.is_surname(words[-1])
+        and not known.is_surname(words[0])
+    )
+
+
 def _also_called(
     content: str, mentions: list[Mention], identity: Identity, evidence: Evidence
 ) -> Iterator[Fact]:
@@ -81,6 +115,52 @@ def _also_called(
             yield Fact(
                 "alias", work, (other,), evidence, identity.sub(work) or "work", "name", confidence=_SURE
             )
+
+
+def _genres(
+    content: str, shadow: Shadow, identity: Identity, context: Context, evidence: Evidence
+) -> Iterator[Fact]:
+    """``The psychological thriller``, of the work that is spoken of."""
+    for n, sign in enumerate(shadow.text):
+        if kind_of(sign) != "the_work":
+            continue
+        found = _GENRE.match(content[shadow.starts[n] : shadow.ends[n]].lower())
+        work, sure = context.work(shadow.media.get(sign, ""))
+        if found and work and found[1].strip():
+            sub = identity.sub(work) or "work"
+            yield Fact(
+                "genre",
+                work,
+                (found[1].strip(),),
+                evidence,
+                sub,
+                "genre",
+                confidence=round(_SURE * sure, 3),
+            )
+
+
+def _makes(shadow: Shadow, mention: Mention) -> bool:
+    """Whether the sentence says what somebody did on a work, right before the name or after it."""
+    for n, sign in enumerate(shadow.text):
+        if shadow.mentions.get(sign) is mention:
+            near = shadow.text[n + 1 : n + 14] + shadow.text[max(0, n - 3) : n]
+            return any(kind_of(one) in _MAKERS for one in near)
+    return False
+
+
+def _earlier(mention: Mention, inside: list[Mention], evidence: Evidence) -> Iterator[Fact]:
+    """``Takeo Takahashi (Spice and Wolf) is directing``: the first known work of a bracket."""
+    if not mention.note[:1].isupper():
+        return
+    first = inside[0] if inside else None
+    title = mention.note.partition(",")[0].strip()
+    if (
+        first is not None
+        and first.text == title
+        and any(entry.kind == "work" and not entry.common for entry in first.entries)
+    ):
+        person = mention.options["person"]
+        yield Fact("earlier_work", person, (title,), evidence, "person", "work", confidence=_SURE)
 
 
 def _played(

@@ -45,6 +45,12 @@ _BORN_AS = re.compile(
 )
 
 
+# "Astrid Kroeger was born": whom the article calls Astrid Lund.
+_WAS_BORN = re.compile(r"(?:^|[.!?] )((?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+) was born\b", re.MULTILINE)
+_CALLED = {"Mr": "m", "Sir": "m", "Lord": "m", "Mrs": "f", "Ms": "f", "Miss": "f", "Lady": "f", "Dame": "f"}
+_TITLE = re.compile(r"\b(Mr|Mrs|Ms|Miss|Sir|Lord|Lady|Dame)\.? $")
+
+
 class Identity:
     """What each mention of an article may stand for, and what the article is about."""
 
@@ -67,6 +73,7 @@ class Identity:
         self.names = votes.names
         self.kinds: dict[str, str] = {}
         self._alias: dict[str, dict[str, str]] = defaultdict(dict)
+        self._owners: dict[str, list[str]] = {}
         for key, name in self.names.items():
             self.kinds[key] = winner(name)
         self._lead_back()
@@ -94,6 +101,7 @@ class Identity:
                     ends[part].append(key)
             if len(parts) > 2:
                 ends[f"{parts[0]} {parts[-1]}"].append(key)
+        self._owners = {part: owners for part, owners in ends.items() if len(owners) > 1}
         for part, owners in ends.items():
             best = owners[0] if len(owners) == 1 else self._most(owners)
             if best and part in self.names:
@@ -104,7 +112,19 @@ class Identity:
             if further:
                 held["person"] = further
         self._birth_name(full)
+        self._firms()
         self._same_entries()
+
+    def _firms(self) -> None:
+        """``Gearbox`` to the one ``Gearbox Entertainment``, where nothing else is known of it."""
+        owners: dict[str, list[str]] = defaultdict(list)
+        for key in self.names:
+            head, _, last = key.rpartition(" ")
+            if head and self.kinds[key] == "org" and last in self.lexicon.cues:
+                owners[head].append(key)
+        for head, keys in owners.items():
+            if len(keys) == 1 and self.kinds.get(head) == "name" and not self._alias.get(head):
+                self._alias[head]["org"] = keys[0]
 
     def _birth_name(self, full: list[str]) -> None:
         """``Born in Vlissingen, Johanna Maria Vroom was ...``: whom the article is about, in full."""
@@ -115,6 +135,38 @@ class Identity:
             )
             if name in self.names and lead and lead.split()[-1] == name.split()[-1] and self.names[lead].lead:
                 self._alias[name]["person"] = lead
+        self._maiden_name(full)
+
+    def _maiden_name(self, full: list[str]) -> None:
+        """``Astrid Kroeger was born in Lund``, once, in the life of Astrid Lund."""
+        lead = min(full, key=lambda key: self.names[key].first, default="")
+        for found in _WAS_BORN.finditer(self.content):
+            name = found[1]
+            if (
+                name in self.names
+                and name not in self._alias
+                and len(self.names[name].mentions) == 1
+                and self.names[lead].lead
+                and name.split()[0] == lead.split()[0]
+                and name.split()[-1] != lead.split()[-1]
+            ):
+                self._alias[name]["person"] = lead
+
+    def _owner(self, key: str, mention: Mention) -> str:
+        """Of several that share a surname, the one that a title or the order of the text points to."""
+        owners = self._owners.get(key, [])
+        title = _TITLE.search(self.content[max(0, mention.start - 6) : mention.start])
+        if title and owners:
+            fits = [
+                one for one in owners if self.knowledge.gender(one.split()[0]) in (_CALLED[title[1]], "u", "")
+            ]
+            sure = [one for one in fits if self.knowledge.gender(one.split()[0]) == _CALLED[title[1]]]
+            before = [one for one in sure or fits if self.names[one].first < mention.start]
+            return before[0] if len(before) == 1 else ""
+        if self._alias.get(key, {}).get("person"):
+            return self._alias[key]["person"]
+        before = [one for one in owners if self.names[one].first < mention.start]
+        return before[0] if len(before) == 1 else ""
 
     def _same_entries(self) -> None:
         """Forms that the shipped knowledge holds for one thing, to the longest that the article has."""
@@ -210,7 +262,12 @@ class Identity:
         if mention.kind == "demonym":
             return
         options = {} if kind in ("name", "quote") else {kind: self.shown(key)}
-        for other, full in self._alias.get(key, {}).items():
+        alias = dict(self._alias.get(key, {}))
+        if key in self._owners:
+            owner = self._owner(key, mention)
+            alias = {other: full for other, full in alias.items() if other != "person"}
+            alias |= {"person": owner} if owner else {}
+        for other, full in alias.items():
             if (
                 other == "person"
                 and kind in ("org", "place")

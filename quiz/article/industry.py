@@ -18,16 +18,6 @@ COMICS = frozenset(
     }
 )
 """Publishers of comics, who stand beside no other publisher."""
-ANIME_LABELS = frozenset(
-    {
-        *("ADV Films", "Anime Limited", "AnimEigo", "Aniplex of America", "Bandai Entertainment"),
-        *("Central Park Media", "Discotek Media", "Eleven Arts", "Geneon", "GKIDS", "Kazé", "Kazé Germany"),
-        *("Madman Entertainment", "Manga Entertainment", "Media Blasters", "Medialink", "Muse Communication"),
-        *("MVM Entertainment", "NIS America", "Nozomi Entertainment", "Peppermint Anime", "polyband"),
-        *("Ponycan USA", "Right Stuf", "Sentai Filmworks", "Streamline Pictures", "U.S. Manga Corps"),
-    }
-)
-"""Distributors of anime."""
 
 _TRADES = (
     ("game_company", r"video games?|games? (?:studio|maker|developer|publisher|company)|\bgames?\b"),

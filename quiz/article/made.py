@@ -150,19 +150,28 @@ def _shifts(dice: Dice) -> list[int]:
 
 
 def _days(value: str, month: re.Match[str], day: re.Match[str], dice: Dice) -> Iterator[str]:
-    """Same month with another day, and same day in another month, in turn."""
+    """Another day, the same day in another month, and that other day in that month, in turn.
+
+    So no choice is the only one that shares its day and its month with others.
+    """
     at, number = MONTHS.index(month[1]), int(day[1])
     suffix = re.match(r"st|nd|rd|th", value[day.end(1) :])
+    end = day.end(1) + (2 if suffix else 0)
     for shift, other in zip(
         dice.shuffled([-9, -6, -4, 5, 8, 11]), dice.shuffled([-3, -2, 2, 3] * 2), strict=False
     ):
-        moved = number + shift
-        if 1 <= moved <= _LENGTHS[at]:
-            end = day.end(1) + (2 if suffix else 0)
-            yield value[: day.start(1)] + (_nth(moved) if suffix else str(moved)) + value[end:]
-        to = (at + other) % 12
-        if number <= _LENGTHS[to] and 0 <= at + other < 12:
-            yield _put(value, month, MONTHS[to])
+        moved, to = number + shift, (at + other) % 12
+        days = [moved] if 1 <= moved <= min(_LENGTHS[at], _LENGTHS[to]) else []
+        months = [to] if number <= _LENGTHS[to] and 0 <= at + other < 12 else []
+        if not (days and months):
+            continue
+        written = _nth(moved) if suffix else str(moved)
+        yield value[: day.start(1)] + written + value[end:]
+        elsewhere = _put(value, month, MONTHS[to])
+        yield elsewhere
+        start = day.start(1) + (len(elsewhere) - len(value) if month.start() < day.start() else 0)
+        width = end - day.start(1)
+        yield elsewhere[:start] + written + elsewhere[start + width :]
 
 
 def _nth(day: int) -> str:

@@ -22,6 +22,11 @@ from quiz.article.values import MONTHS, values
 # "Love in Hell", said again and again, is one name.
 _IN_THE_MIDDLE = re.compile(r"\b[A-Z][a-z]+ (?:in|on|at|for|with|to|from|and) (?:the |a )?[A-Z][a-z]+\b")
 _AGAIN = 2
+# An item of a list of books: "- Fly Me to the Moon (...) manga by Kenjirō Hata".
+_ITEM = re.compile(
+    r"[-•*–] ([A-Z0-9][^()\n]{1,70}?),? (?:\([^()]*\),? )?"
+    r"(?:manga|light novels?|novels?|art ?books?|anime|webtoon|comic)(?: series| adaptation)? by [A-Z]"
+)
 # What parts a headline, and what of it is no name.
 _PARTS = re.compile(r"[:|]|\s[–—-]\s")
 _REVIEW = re.compile(r"(?i)\b(?:(?:film|movie|cinema|game|book|anime) )?re-?views?\b|\((?:19|20)\d\d\)")
@@ -60,16 +65,55 @@ class Finder:
         said = Counter(m[0] for sentence in found for m in _IN_THE_MIDDLE.finditer(sentence.text))
         for title, times in said.items():
             first, *_, last = parts = title.split()
+            whole = " ".join(sentence.text for sentence in found)
             known = self.knowledge.named(last), self.knowledge.named(first)
             famous = any(e.kind in ("place", "org", "person") for row in known for e in row)
-            if times >= _AGAIN and not famous:
+            # "Kojou and Yukina" are two, where one of them is named alone.
+            alone = "and" in parts and (whole.count(first) > times or whole.count(last) > times)
+            if times >= _AGAIN and not famous and not alone:
                 held.setdefault(parts[0], []).append(parts)
         for title in _headlined(found):
             parts = [token.text for token in tokens(title)]
             held.setdefault(parts[0], []).append(parts)
+        for sentence, words in zip(found, self._tokens, strict=True):
+            if not sentence.heading:
+                for parts in self._subtitled(words):
+                    held.setdefault(parts[0], []).append(parts)
+            if item := _ITEM.match(sentence.text):
+                parts = [token.text for token in tokens(item[1])]
+                if len(parts) > 1:
+                    held.setdefault(parts[0], []).append(parts)
         for titles in held.values():
             titles.sort(key=len, reverse=True)
         return held
+
+    def _subtitled(self, words: list[Token]) -> list[list[str]]:
+        """Known titles with a subtitle of their own after a colon: ``Re:Zero: Your Turn``."""
+        plain = [token.text for token in words]
+        found = []
+        for at in range(1, len(words) - 1):
+            if plain[at] != ":" or words[at].start != words[at - 1].end or not words[at + 1].capital:
+                continue
+            starts = (n for n in range(max(0, at - _LONG), at) if words[n].capital)
+            for n in starts:
+                known = self.knowledge.spans(plain, n)
+                if not (known and n + known[1] == at and any(e.kind == "work" for e in known[0])):
+                    continue
+                end = at + 2
+                while end < len(words) and (
+                    words[end].capital
+                    or plain[end] in ("'s", "’s")
+                    or (plain[end] in SMALL and end + 1 < len(words) and words[end + 1].capital)
+                ):
+                    end += 1
+                if end > at + 2 and not self._runs_on(plain[at + 1 : end]):
+                    found.append(plain[n:end])
+                break
+        return found
+
+    def _runs_on(self, parts: list[str]) -> bool:
+        """Whether what stands after a colon is somebody's name or a whole sentence, and no subtitle."""
+        return len(parts) > _LONG or (2 <= len(parts) <= 3 and self.knowledge.is_given(parts[0]))
 
     def mentions(self, n: int, sentence: Sentence) -> list[Mention]:
         """The mentions of the ``n``-th sentence, in order, none within another."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from quiz.article.tense import all_years, the_dead
 from quiz.core.facts import Entity, Reading
@@ -60,9 +60,10 @@ _FAMILIES = {
     **dict.fromkeys(("novel", "light_novel", "novel_series", "light_novel_series", "novella"), "novel"),
     **dict.fromkeys(("nonfiction", "biography", "essay", "treatise", "poem", "short_story"), "book"),
     **dict.fromkeys(("manga", "comic", "webtoon"), "manga"),
+    **dict.fromkeys(("game_publisher", "game_developer"), "game_company"),
     **dict.fromkeys(("studio", "magazine", "network", "company", "university"), "org"),
 }
-_WORK_KINDS = frozenset({"work", *_NOUNS, *_FAMILIES.values()}) - {"org"}
+_WORK_KINDS = frozenset({"work", *_NOUNS, *_FAMILIES.values()}) - {"org", "game_company"}
 _NEVER_THE = frozenset({"person", "character", "title", *_WORK_KINDS})
 # What may follow a name for an article before it to belong to the name, not to the next noun.
 _AFTER_NAME = (
@@ -76,6 +77,16 @@ _REFERRING = re.compile(
 )
 
 
+# The words by which an article speaks of its own work.
+_SPOKEN_OF = {
+    "film": r"\b(?:film|movie)\b",
+    "series": r"\b(?:series|show)\b",
+    "game": r"\bgame\b",
+    "anime": r"\banime\b",
+    "manga": r"\bmanga\b",
+    "novel": r"\bnovel\b",
+}
+_OFTEN = 3
 _OF_OLD = 1925
 # What a company is that stands in one of these relations to a work.
 _MAKERS = {
@@ -91,7 +102,7 @@ _UNQUOTED = re.compile(r"^(?:the )?(?:song|poem|short story|essay)s? ", re.IGNOR
 _TAKES_THE = re.compile(
     r"^(?!The |.*['’]s )(?:[A-Z0-9]\S* (?:of |the |and |for |& )*)+"
     r"(?:Center|Centre|Module|Program|Programme|Department|Ministry|Agency|Association|"
-    r"Council|Committee|Commission|Bureau|Museum|Society|Academy|Foundation|Exhibition|Telescope|Bridge|War|"
+    r"Council|Committee|Commission|Bureau|Museum|Society|Academy|Foundation|Exhibition|Exposition|Telescope|Bridge|War|"
     r"Library|Observatory|Administration|Mechanism)$"
 )
 _NOBODY = re.compile(r"^(?:The|A|An) |\b(?:of|the|for|and|in|on|to)\b|\d|[“”\":;!?&/]|^\W*$")
@@ -150,6 +161,16 @@ class Naming:
     def is_work(self, name: str) -> bool:
         """Whether the article has a work of that name."""
         return any(one.kind == "work" for one in self._entities.get(fold(name), ()))
+
+    @cached_property
+    def _told_medium(self) -> str:
+        """What the article's own work is, where nothing beside its name says so: what it speaks of most."""
+        text = self._reading.content.lower()
+        told = sorted(
+            ((len(re.findall(words, text)), kind) for kind, words in _SPOKEN_OF.items()), reverse=True
+        )
+        (most, kind), (next_most, _) = told[:2]
+        return kind if most >= _OFTEN and most >= 2 * next_most else ""
 
     def within(self, context: str) -> str:
         """The whole that a fact belongs to, as a stem names it; what is no name stays as it is."""
@@ -211,6 +232,8 @@ class Naming:
         elif not kinds and fold(name) == fold(self._reading.subject):
             kinds.append(spaced(self._reading.subject_kind))
         held = [kind for kind in kinds if kind and kind != "work"]
+        if not held and "work" in kinds and fold(name) == fold(self._reading.subject):
+            held = [self._told_medium] if self._told_medium else []
         wider = [_FAMILIES[kind] for kind in held if kind in _FAMILIES]
         work = ["work"] if any(kind in _WORK_KINDS for kind in kinds) else []
         return tuple(dict.fromkeys((*held, *wider, *work)))

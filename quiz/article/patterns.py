@@ -22,11 +22,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from quiz.article.families import NARROWER
 from quiz.article.shadow import ANY_SIGN, SLOTS, sign_class
 from quiz.resources import assets
 
@@ -150,6 +151,8 @@ def patterns() -> tuple[Pattern, ...]:
     rows: list[tuple[str, dict[str, Any]]] = []
     for path in sorted(folder.glob("*.toml")):
         held = tomllib.loads(path.read_text(encoding="utf-8"))
+        if twice := macros.keys() & held.get("macros", {}).keys():
+            raise MalformedPatternError(f"{path.stem}: {min(twice)} is a macro of another file already")
         macros |= held.get("macros", {})
         rows += [(path.stem, row) for row in held.get("pattern", ())]
     return tuple(compiled(row, macros, file) for file, row in rows)
@@ -193,7 +196,7 @@ def compiled(row: dict[str, Any], macros: dict[str, str], file: str = "") -> Pat
         cue=row.get("cue", ""),
         after=row.get("after", ""),
         about=frozenset(row.get("about", "").split()),
-        subs={name: frozenset(subs.split()) for name, subs in row.get("sub", {}).items()},
+        subs={name: _with_narrower(subs.split()) for name, subs in row.get("sub", {}).items()},
         roles={name: frozenset(roles.split()) for name, roles in row.get("role", {}).items()},
         full=frozenset(row.get("full", "").split()),
         single=frozenset(row.get("single", "").split()),
@@ -202,6 +205,11 @@ def compiled(row: dict[str, Any], macros: dict[str, str], file: str = "") -> Pat
         opinion=row.get("opinion", False),
         confidence=row.get("confidence", 0.85),
     )
+
+
+def _with_narrower(subs: Sequence[str]) -> frozenset[str]:
+    """Sorts that a slot may have, and those that the knowledge parts them into."""
+    return frozenset(one for sub in subs for one in (sub, *NARROWER.get(sub, ())))
 
 
 def _is_optional(when: str, at: int) -> bool:

@@ -92,7 +92,7 @@ def read(path: Path) -> Relations:
 
 
 _FIELDS = {one.name for one in fields(Relation)} - {"name"}
-_WAYS = ("", "typed", "typed only", "typed when known", "turned", "never")
+_WAYS = ("", "typed", "typed only", "typed when known", "choice when known", "never")
 _NEEDED = ("object", "category", "importance")
 
 

@@ -25,6 +25,10 @@ _TAILS = frozenset(
     )
 )
 _ARTICLES = frozenset(("the", "a", "an"))
+# What people are of: "Vilda Orme of the University of Lund".
+_SCHOOLS = frozenset(
+    ("University", "Institute", "College", "Museum", "Academy", "Observatory", "Institution")
+)
 # What may stand between a particle and a name: "of the Rings", "van der Berg", "de la Cruz".
 _SECOND = _ARTICLES | {"der", "den", "la", "las", "los"}
 _SINGING = frozenset(
@@ -35,7 +39,10 @@ _SINGING = frozenset(
 )
 # What only somebody does: a word before these is a name.
 _ACTING = _SINGING | frozenset(
-    ("performed", "sang", "sung", "composed", "voices", "plays", "directs", "wrote")
+    (
+        *("performed", "sang", "sung", "composed", "voices", "plays", "directs", "wrote", "directed"),
+        *("licensed", "licenses", "streamed", "streams", "acquired", "adapted", "illustrated", "animated"),
+    )
 )
 _LINKS = frozenset(["the", "and"])
 _INITIALS = re.compile(r"[A-Z]\.?\s?[A-Z]")
@@ -72,6 +79,8 @@ class Runs:
             or (len(first.text) == 1 and not _INITIALS.match(sentence.text, first.start))
         ):
             return None
+        if follows and first.text.isupper() and first.text in self.lexicon.media:
+            return None  # "the action-adventure RPG Eastward"
         # A headline's colon parts what it is about from what it says.
         self._headline = sentence.heading and is_titled(words)
         end = self._run(words, n, solid)
@@ -83,7 +92,10 @@ class Runs:
             or ((low in self.lexicon.media or low in self.lexicon.openers) and not first.text.isupper())
         ):
             return None
-        if low in titles and (end == n + 1 or self._is_titled_person(words[n + 1 : end])):
+        courtesy = low in ("mr.", "mrs.", "ms.")
+        if (low in titles or courtesy) and (
+            courtesy or end == n + 1 or self._is_titled_person(words[n + 1 : end])
+        ):
             return None
         end = self._two_people(words, n, self._before_title(words, n, end))
         if low == "the" and end == n + 1:
@@ -203,6 +215,7 @@ class Runs:
                 and self._goes_on(words, end + 1, solid)
                 and not self._ends_before(words[n:end], token)
                 and not (token.text == "of" and self._is_called(words, n, end))
+                and not (token.text == "of" and self._is_member(words, n, end))
             ):
                 end += 2 if end + 1 < len(words) and words[end + 1].text in _SECOND else 1
                 continue
@@ -211,6 +224,9 @@ class Runs:
                 continue
             if token.text == "the" and end + 1 < len(words) and words[end + 1].text in _TAILS:
                 end += 2
+                continue
+            if self._coupled(words, n, end, solid):
+                end += 3
                 continue
             if self._titled(words, n, end) and self._goes_on(words, end + 1, solid):
                 end += 1
@@ -247,14 +263,22 @@ class Runs:
             return False
         run = [t.text for t in words[n:end]]
         following = words[end + 1].text.lower()
+        if token.text == ":" and self.is_person([t.text for t in words[end + 1 : end + 3] if t.capital]):
+            return False  # "announced at Anime Boston: Ai Yazawa's ..."
         if (
-            self.is_person(run)
+            (self.is_person(run) and not self._before_medium(words, end + 1))
             or run[-1] in self.lexicon.cues
             or (n == 0 and not all(word in self._inside for word in run))
             or following in self.lexicon.function - {"the", "a"}
         ):
             return False
         return not (token.text == ":" and run[-1].lower() in self.lexicon.roles_one | self.lexicon.openers)
+
+    def _before_medium(self, words: list[Token], at: int) -> bool:
+        """Whether capitals from ``at`` on stand before a medium: ``Uma Musume: Cinderella Gray anime``."""
+        while at < len(words) and words[at].capital:
+            at += 1
+        return at < len(words) and words[at].text in self.lexicon.media
 
     def _band(self, words: list[Token], at: int) -> bool:
         """Whether ``in`` stands inside a band's name: ``Innosent in Formal are contributing the song``."""
@@ -268,13 +292,33 @@ class Runs:
         So it is where the run has a word in it that no other name has (``Never``), or began as titles do.
         """
         token, run = words[end], [t.text for t in words[n:end]]
+        if token.text in ("in", "at", "on") and end + 1 < len(words):
+            # "at Beyond Fest in Los Angeles"
+            known = self.knowledge.spans([t.text for t in words], end + 1)
+            if known and any(entry.kind == "place" for entry in known[0]):
+                return False
         if token.text in ("'s", "’s"):
+            if n > 0 and words[n - 1].text in ("'s", "’s") and len(run) == 1:
+                return True  # "Momoko Seto's Dandelion's Odyssey"
             article = run[0] in ("A", "An", "The") and not begins_name(words, n)
             return (article or (len(run) > 2 and "of" in run)) and not self.is_person(run)
         if token.text not in _INSIDE:
             return False
         odd = [t for t in run[:-1] if t[:1].isupper() and t.lower() in self.lexicon.function and t != "The"]
         return bool(odd) and not begins_name(words, n)
+
+    def _coupled(self, words: list[Token], n: int, end: int, solid: list[tuple[int, int]]) -> bool:
+        """Whether ``and the`` joins two halves of a title inside a sentence: ``The Wick and the Flame``."""
+        return (
+            words[end].text == "and"
+            and words[n].text == "The"
+            and end - n in (2, 3)
+            and n > 0
+            and not begins_name(words, n)
+            and end + 1 < len(words)
+            and words[end + 1].text == "the"
+            and self._goes_on(words, end + 2, solid)
+        )
 
     def _goes_on(self, words: list[Token], n: int, solid: list[tuple[int, int]]) -> bool:
         if n < len(words) and words[n].text in _SECOND:
@@ -290,6 +334,19 @@ class Runs:
         """Whether a role or title stands before a run: ``director Kalle Brandvik of Oslo``."""
         roles = self.lexicon.titles | self.lexicon.roles_one
         return n > 0 and end - n in (2, 3) and words[n - 1].text.lower() in roles
+
+    def _is_member(self, words: list[Token], n: int, end: int) -> bool:
+        """Whether a run is somebody of a school: ``Vilda Orme of the University of Lund``."""
+        at = end + 2 if end + 1 < len(words) and words[end + 1].text == "the" else end + 1
+        run = [token.text for token in words[n:end]]
+        return (
+            end - n in (2, 3)
+            and at < len(words)
+            and words[at].text in _SCHOOLS
+            and not any(
+                word in self.lexicon.cues or word in _PARTICLES or not word[0].isalpha() for word in run
+            )
+        )
 
     def _ends_before(self, run: list[Token], particle: Token) -> bool:
         """Whether ``of`` after this run belongs to the sentence, as after roles (``CEO of``) and people."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from quiz.article.lexicon import Lexicon, Role
 from quiz.article.mention import Mention, brackets
@@ -19,13 +20,13 @@ _BASE = 0xE000
 CLASSES = (
     *("person", "work", "org", "place", "event", "name", "quote", "term", "character", "date"),
     *("year", "span", "decade", "century", "money", "percent", "number", "time", "demonym", "he"),
-    *("she", "it", "the_work", "the_org", "noun", "nouns", "doing", "did", "by"),
+    *("she", "it", "the_work", "the_org", "noun", "nouns", "doing", "did", "by", "i"),
 )
 _AT = {name: _BASE + n * _EACH for n, name in enumerate(CLASSES)}
 
 # What may fill a slot of a pattern; ``name`` is what nobody could settle.
 SLOTS: dict[str, str] = {
-    "person": "person name he she",
+    "person": "person name he she i",
     "people": "person name",
     "cast_name": "person name character work quote",
     "work": "work name quote the_work it",
@@ -34,9 +35,10 @@ SLOTS: dict[str, str] = {
     "place": "place name",
     "event": "event name",
     "named": "person work org place event name quote term character",
-    "thing": "person work org place event name quote term the_work the_org it he she character",
+    "thing": "person work org place event name quote term the_work the_org it he she i character",
     "quote": "quote",
     "it": "it",
+    "pronoun": "he she i",
     "date": "date year",
     "day": "date",
     "year": "year",
@@ -64,10 +66,33 @@ def sign_class(names: str) -> str:
 
 NAMED_SIGNS = sign_class("person work org place event name quote term character")
 ANY_SIGN = f"\\u{_BASE:04x}-\\u{_BASE + len(CLASSES) * _EACH - 1:04x}"
+# Small words before a noun that somebody owns: "her first novel", "her own studio".
+_COUNTED = frozenset(
+    ("first", "second", "third", "last", "next", "own", "other", "many", "few", "several", "two")
+)
 _NO_KIND = (
     *("a", "an", "the", "of", "in", "on", "at", "for", "with", "and", "or", "is", "are", "was"),
     *("were", "has", "have", "had", "to", "by", "from", "as", "that", "which", "who", "will", "its"),
     *("his", "her"),
+)
+# A word before a medium that leaves the work the same: "the quirky film", and not "the previous film".
+_ADJECTIVE = (
+    r"(?!(?:first|second|third|fourth|fifth|sixth|previous|prior|earlier|preceding|last|latest|next|final|other"
+    r"|another|only|best|worst|most|more|many|few|several|same|original|a|an|the|of|in|on|at|for|with|and|or|by"
+    r"|from|as|to|is|was|are|were|has|had|that|which|who|current|present|old|classic|fellow|english|[a-z-]+est)"
+    r"\b)[a-z][\w-]*"
+)
+# What makes another thing of a medium before it: "the film festival", "the feature debut".
+_NO_WORK = (
+    *("composition", "constitution", "scripts?", "finale", "debuts?", "festivals?", "industry", "business"),
+    *("market", "world", "scene", "fans?", "artists?", "directors?", "critics?", "magazines?", "makers?"),
+    *("stores?", "theaters?", "theatres?", "rights", "company", "companies", "studios?", "developers?"),
+    *("publishers?", "awards?", "production company", "franchise", "directorial"),
+)
+# Directors of firms direct no works.
+_OF_AN_OFFICE = re.compile(
+    r"\b(?:marketing|managing|editorial|publishing|sales|brand|communications|operations|programming|licensing"
+    r"|content|technical|festival|artistic|regional|associate|development|representative|company) $"
 )
 # Icons of a saved page stand in the private use area too: one of the text's own would be taken for a name.
 _PUNCTUATION: dict[int, int | str] = {
@@ -95,6 +120,7 @@ class Shadow:
         return self.starts[one], self.ends[two - 1]
 
 
+@cache
 def kind_of(sign: str) -> str:
     """The class of a sign, empty for an ordinary letter.
 
@@ -113,8 +139,9 @@ class Caster:
         self.lexicon = lexicon
         nouns = "|".join(sorted(map(re.escape, lexicon.media), key=len, reverse=True))
         self._the_work = re.compile(
-            r"\b(?:the|this|its) (?:(?:upcoming|new|original|entire|whole|same|hit|popular|television|TV"
-            rf"|live-action|[\w-]+ing) )?({nouns})(?![\w-]| (?:composition|constitution|scripts?|finale)\b)",
+            r"\b(?:(?:the|this|its) (?:(?:upcoming|new|original|entire|whole|same|hit|popular|television|TV"
+            rf"|live-action|[\w-]+ing) )?|the (?:{_ADJECTIVE} ){{1,2}})({nouns})"
+            rf"(?![\w-]| (?:{'|'.join(_NO_WORK)})\b)",
             re.IGNORECASE,
         )
         self._medium_before = re.compile(
@@ -124,8 +151,8 @@ class Caster:
             rf" (?:(?!(?:{'|'.join(_NO_KIND)})\b)[a-z-]+ ){{0,3}}?({nouns})(?![\w'-])", re.IGNORECASE
         )
 
-    def shadow(self, sentence: Sentence, mentions: list[Mention]) -> Shadow:
-        """The shadow of one sentence."""
+    def shadow(self, sentence: Sentence, mentions: list[Mention], *, spoken: bool = False) -> Shadow:
+        """The shadow of one sentence; where it is ``spoken`` in an interview, ``I`` is a sign too."""
         made = _Made(sentence)
         counts: dict[str, int] = {}
         text = sentence.text
@@ -149,6 +176,8 @@ class Caster:
         self._replace(made, self._roles(made, counts))
         self._replace(made, self._works_meant(made, counts))
         self._replace(made, self._pronouns(made, counts))
+        if spoken:
+            self._replace(made, self._speakers(made, counts))
         return made.shadow()
 
     def _sign(self, mention: Mention, counts: dict[str, int], made: _Made) -> str:
@@ -226,6 +255,8 @@ class Caster:
                 ):
                     if role.form == "by" and not low.startswith(" by ", end):
                         continue
+                    if phrase == "director" and _OF_AN_OFFICE.search(low[: word.start()]):
+                        continue
                     sign = _next("nouns" if role.plural else role.form, counts)
                     if sign:
                         made.roles[sign] = role
@@ -245,10 +276,20 @@ class Caster:
                 found.append((match.start(), match.end(), sign + ("'s" if owner else "")))
         return found
 
+    def _speakers(self, made: _Made, counts: dict[str, int]) -> list[tuple[int, int, str]]:
+        """``I``, ``I've`` and ``my`` of whoever is interviewed."""
+        found = []
+        for match in re.finditer(r"\bI(?:'ve)?\b(?!')|\b[Mm]y\b", made.text):
+            sign = _next("i", counts)
+            if sign:
+                found.append((match.start(), match.end(), sign + ("'s" if match[0] in ("my", "My") else "")))
+        return found
+
     def _owned(self, rest: str) -> bool:
         """Whether ``her`` owns what follows: a noun or a name, not ``and`` or a full stop."""
         following = re.match(rf" (?:([a-z]+)|[{ANY_SIGN}])", rest)
-        return following is not None and (following[1] or "") not in self.lexicon.function
+        word = (following[1] or "") if following else ""
+        return following is not None and (word in _COUNTED or word not in self.lexicon.function)
 
     def _replace(self, made: _Made, found: list[tuple[int, int, str]]) -> None:
         for one, two, sign in reversed(found):

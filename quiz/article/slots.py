@@ -9,12 +9,12 @@ from quiz.article.context import Context
 from quiz.article.identity import Identity
 from quiz.article.mention import Mention
 from quiz.article.patterns import FactSpec, Pattern
-from quiz.article.shadow import ANY_SIGN, Shadow, kind_of, sign_class
+from quiz.article.shadow import ANY_SIGN, NAMED_SIGNS, Shadow, kind_of, sign_class
 
 _ARTICLE = re.compile(r"^(?:the|an?|his|her|its|their) (?=.)", re.IGNORECASE)
 # What shows that a name is whole.
 _ENDS = r"(?=[.,;:)]| (?:was|is|were|are|of|in|on|at|by|for|from|to|and|which|that|had|has|took)\b)"
-_REFERENCES = frozenset({"he", "she", "it", "the_work", "the_org"})
+_REFERENCES = frozenset({"he", "she", "i", "it", "the_work", "the_org"})
 # What a game runs on: these names are no organisations and no works.
 _PLATFORM = re.compile(
     r"(?:Nintendo )?Switch(?: \d)?|PlayStation.*|PS\d|Xbox.*|PC|Steam|Windows|Mac|macOS|iOS|Android|Wii.*"
@@ -34,6 +34,12 @@ _IN_PASSING = re.compile(
     r"\b(?:known (?:for|with|as|from)|such as|including|include|like|behind|fame|worked on|work on|also"
     r"|besides|after|credits)\b[^,;]*$"
 )
+_APPOSED = re.compile(rf"(?:([{NAMED_SIGNS}]),?|^[A-Z]\w+,) an? [^;,]{{1,70}}$")
+# "published Gonner, which came out": of that, whatever it is.
+_WHICH = re.compile(rf"([{NAMED_SIGNS}]), which (?:(?:is|was|has|had|will|also) )*$")
+_ACTED_BY = re.compile(r"\b(?:play|voic|portray|perform|star|as\b|role|cast)")
+# A verb so near to the name at a sentence's head is that name's.
+_NEXT = 12
 _TITLED = re.compile(rf"\b(?:titled|called|entitled) ([{sign_class('work')}])")
 
 
@@ -138,10 +144,19 @@ class Slots:
         if what == "work":
             if _OTHER_VERSION.search(shadow.text):
                 return []
+            beside = self._apposed(shadow, match)
+            if beside is not None:
+                return [Filler(beside, "work", identity.sub(beside), 0.9)] if beside else []
             if titled := self._titled(shadow, match):
                 return [Filler(titled, "work", identity.sub(titled), 0.9)]
             if identity.subject_kind in ("person", "event", "place") and not self._spoken_of(shadow, match):
                 # In a life, "the director X" is what X was, and no word on whichever film came last.
+                return []
+            if self._of_another(shadow, match):
+                return []
+            which = _WHICH.search(shadow.text[: match.start()])
+            mention = shadow.mentions.get(which[1]) if which else None
+            if mention and mention.kind == "name" and not mention.options:
                 return []
             # Another work in the sentence may be the one that is meant.
             others = self._other_works(shadow, match)
@@ -169,6 +184,38 @@ class Slots:
         if what == "person" and identity.subject_kind == "person":
             return [Filler(identity.subject, "person", "", 0.9)]
         return []
+
+    def _apposed(self, shadow: Shadow, match: re.Match[str]) -> str | None:
+        """The work that a match stands in an apposition to: ``Glass Harbor, a short directed by``.
+
+        Empty where a name stands there that nobody knows for a work's, None where there is no apposition.
+        """
+        found = _APPOSED.search(shadow.text[: match.start()])
+        if found is None:
+            return None
+        mention = shadow.mentions.get(found[1] or "")
+        options = mention.options if mention else {}
+        if "work" in options:
+            return options["work"]
+        made = kind_of(shadow.text[match.start()]) in ("by", "did")
+        return "" if made or (found[1] and not options) else None
+
+    def _of_another(self, shadow: Shadow, match: re.Match[str]) -> bool:
+        """Whether a sentence is about a name that nobody could settle: ``Gonner launches on May 3``."""
+        sign = shadow.text[:1]
+        mention = shadow.mentions.get(sign)
+        if mention is None or mention.options or mention.kind != "name":
+            return False
+        # Slot S holds whom an actor plays, else what a work is.
+        kept = "" if _ACTED_BY.search(match[0]) else "S"
+        held = "".join(value or "" for slot, value in match.groupdict().items() if slot != kept)
+        after = shadow.text[1 : match.start()]
+        return (
+            sign not in held
+            and shadow.text[1:2] == " "
+            and not any(kind_of(one) in ("the_work", "it", "noun", "doing", "did", "work") for one in after)
+            and match.start() < _NEXT
+        )
 
     def _titled(self, shadow: Shadow, match: re.Match[str]) -> str:
         """The work that a sentence brings in before a match: ``a second season titled ...``."""
@@ -274,6 +321,11 @@ class Slots:
             name, sure = self.context.person("m" if kind == "he" else "f", here)
             return (
                 Filler(name, "person", "", sure, start, end) if name and slot in ("person", "thing") else None
+            )
+        if kind == "i":
+            name = self.context.speaker
+            return (
+                Filler(name, "person", "", 0.9, start, end) if name and slot in ("person", "thing") else None
             )
         if kind == "the_org":
             name, sure = self._firm(self.content[start:end])

@@ -57,6 +57,11 @@ class Stems:
         if printed and _IN_PICTURES.search(fact.evidence.text):
             fillings["subject"] = f"the manga {fact.subject}"
             fillings["subject's"] = possessive(fillings["subject"])
+        elif printed and relation.name in ("launch_date", "sales_count"):
+            book = _BOOK.search(fact.evidence.text)
+            if book is None:
+                return  # a novel or a manga: nobody could know of which it is true
+            fillings["subject"] = f"the {book[0].lower()} {fact.subject}"
         for template in self._templates(fact, relation, several, fillings["subject"]):
             prompt = self._filled(template, fillings, fact, relation)
             if prompt and len(prompt) <= LONGEST and not any(tells(prompt, one) for one in asked):
@@ -151,6 +156,7 @@ class Stems:
             "subject's": possessive(subject),
             "known_subject": self._naming.with_trade(fact.subject) or subject,
             "object": key,
+            "whole": "" if fact.subject == self._naming.whole else self._naming.within(self._naming.whole),
             "objects": listed(fact.objects),
             "an_object": with_article(key),
             "the_objects": key if key[:1].isupper() or _ARTICLE.match(key) else f"the {listed(fact.objects)}",
@@ -198,6 +204,7 @@ _IN_PICTURES = re.compile(
     r"\bmanga\b|\bdrawn by\b|Tezuka Osamu|\bSh[oō]nen (?:Jump|Sunday|Magazine)\b",
     re.IGNORECASE,
 )
+_BOOK = re.compile(r"\b(?:light novel|web novel|novel)\b", re.IGNORECASE)
 _AS_WORK = re.compile(r"the (?:\w+ )?(manga|novel|book|film|song|album|game|anime|series)\b")
 _LONG_AGO = 2015
 # One dies on a day, but in a month and in a year.

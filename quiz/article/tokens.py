@@ -17,7 +17,12 @@ _TOKEN = re.compile(
 )
 _POSSESSIVE = re.compile(r"[’']s$", re.IGNORECASE)
 _HYPHENED = re.compile(r"^(.*[A-Z0-9].*?)-([a-z].*)$")
+_ARABIC = re.compile(r"(?:al|el|ad|ul|as|ar|an|bin)-[A-Z]")
 _DASHES = re.compile(r"[–—/]")
+
+
+def _is_arabic(text: str) -> bool:
+    return "-" in text and _ARABIC.match(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +35,12 @@ class Token:
 
     @property
     def capital(self) -> bool:
-        """Whether it is written as a name is: with a capital, or with one inside (``iPhone``)."""
+        """Whether it is written as a name is: with a capital, or with one inside: ``iPhone``, ``el-Amin``."""
         one = self.text[:1]
         return one.isupper() or (
-            one.isalpha() and len(self.text) > 2 and any(c.isupper() for c in self.text[1:3])
+            one.isalpha()
+            and len(self.text) > 2
+            and (self.text[1:3] != self.text[1:3].lower() or _is_arabic(self.text))
         )
 
     @property

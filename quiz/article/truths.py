@@ -143,6 +143,11 @@ class Truths:
         """Whether the knowledge has something of that name: then a stranger to the article may know."""
         return any(kind in ("", entry.kind) for entry in self._knowledge.named(name))
 
+    def has_made(self, person: str, work: str) -> bool:
+        """Whether the knowledge says so, whatever the part in it."""
+        held = (maker for entry in self._knowledge.named(work) for _, maker in entry.links)
+        return not self.names(person).isdisjoint(map(fold, held))
+
     def without_nation(self, profession: str) -> str:
         """A profession without the nations before it: an American inventor is an inventor."""
         words = profession.split()

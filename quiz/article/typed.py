@@ -55,7 +55,8 @@ def other_forms(fact: Fact, relation: Relation, naming: Naming) -> list[str]:
     key = fact.objects[0]
     entity = naming.entity(key)
     forms = list(entity.aliases) if entity is not None else []
-    if relation.object in ("person", "character") and " " in key:
+    person = relation.object in ("person", "character") or "person" in naming.kinds(key, fact.object_type)
+    if person and " " in key:
         forms.append(key.split()[-1])
     if (short := _LEGAL_FORM.sub("", key)) != key:
         forms.append(short)

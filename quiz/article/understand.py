@@ -9,6 +9,7 @@ from quiz.article.clause_reader import ClauseReader, unsaid
 from quiz.article.conflicts import conflicts
 from quiz.article.extract import Extractor
 from quiz.article.identity import Identity
+from quiz.article.interviews import interviewed
 from quiz.article.knowledge import Knowledge
 from quiz.article.lexicon import lexicon
 from quiz.article.mentions import Finder
@@ -37,12 +38,15 @@ def understand(
     extractor = Extractor(content, identity, patterns(), relations)
     reader = ClauseReader(content, identity)
     clauses: list[Fact] = []
+    speaker, spoken = interviewed(found, identity)
 
     def read() -> Iterator[Fact]:
         for n, (sentence, row) in enumerate(zip(found, mentions, strict=True)):
-            shadow: Shadow = caster.shadow(sentence, row)
+            shadow: Shadow = caster.shadow(sentence, row, spoken=n in spoken)
+            extractor.context.speaker = speaker if n in spoken else ""
             yield from extractor.facts(shadow, row)
-            clauses.extend(reader.facts(shadow))
+            if "i" not in shadow.present:
+                clauses.extend(reader.facts(shadow))
             if progress:
                 progress(n + 1, len(found))
 

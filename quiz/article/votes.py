@@ -32,6 +32,8 @@ _INITIAL = re.compile(r"(?:^|\s)[A-Z]\.")
 # "born 3 May 1940", "3 May 1940 – 2 June 2001"
 _LIFE_NOTE = re.compile(r"(?:née |born |b\. )|[^–—]*\b\d{4}\s*[–—-]\s*[^–—]*\b\d{4}$")
 _IS_A = re.compile(r"^ (?:was|is) an? ((?:(?!(?:of|in|who|that|and|for|from|by|at|based)\b)[\w'’-]+ ?){1,5})")
+_JOINT = re.compile(r"[”\"’']?(?:,? and |, |,? & )[“\"‘']?")
+_OWNER = re.compile(r"\s?['’]s? [A-Z“\"]")
 _FIRMS_TOO = frozenset(["publisher", "producer", "maker", "developer", "distributor", "printer", "broker"])
 _REVIEW_AFTER = re.compile(r"^['’\"”]*,? (?:movie |film |game |book )?(?:review|preview)\b", re.IGNORECASE)
 _CALLED_BEFORE = re.compile(
@@ -44,6 +46,8 @@ _FIRST_CUES = frozenset(
         *("Museum", "Ministry", "Department", "Institute", "Fort", "Port", "Cape", "House"),
     )
 )
+# Words that end the name of a row of works.
+_ROWS = frozenset(("Trilogy", "Saga", "Chronicles", "Tetralogy"))
 _TRADES = frozenset(("profession", "occupation", "trade", "scientist", "clergy"))
 
 
@@ -110,6 +114,7 @@ class Votes:
         self.knowledge = knowledge
         self.lexicon = lexicon
         self.names: dict[str, Name] = {}
+        self._lists: list[list[str]] = []
 
     def hear(self, sentence: Sentence, row: list[Mention]) -> None:
         """Take in the mentions of one sentence."""
@@ -117,6 +122,7 @@ class Votes:
             if mention.named:
                 self._note(sentence, mention)
         self._note_asides(sentence, row)
+        self._note_lists(row)
 
     def _note(self, sentence: Sentence, mention: Mention) -> None:
         key = bare(mention.text)
@@ -151,6 +157,29 @@ class Votes:
                 ):
                     self.names[bare(inner.text)].votes["work"] += _NEAR
 
+    def _note_lists(self, row: list[Mention]) -> None:
+        """Names that stand in one list: ``A, B, and C``."""
+        named = [m for m in row if not m.aside]
+        at = 0
+        while at < len(named):
+            end = at + 1
+            while end < len(named) and _JOINT.fullmatch(self.content[named[end - 1].end : named[end].start]):
+                end += 1
+            if end - at > 2 and all(m.named for m in named[at:end]):
+                self._lists.append([bare(m.text) for m in named[at:end]])
+            at = end
+
+    def _alike(self) -> None:
+        """Of a list whose other names are works, or people, one that is nothing yet is one too."""
+        for keys in self._lists:
+            kinds = [winner(self.names[key]) for key in keys]
+            for kind in ("work", "person"):
+                if kinds.count(kind) and kinds.count(kind) + kinds.count("name") == len(kinds):
+                    for key, held in zip(keys, kinds, strict=True):
+                        parts = key.split()
+                        if held == "name" and (kind == "work" or 2 <= len(parts) <= 3):
+                            self.names[key].votes[kind] += _SHAPE
+
     def _beside(self, name: Name, mention: Mention, before: str, after: str) -> None:
         """Votes from the words beside a mention."""
         medium = self._medium(before, after, mention)
@@ -163,7 +192,10 @@ class Votes:
             name.votes["work"] += _CUE
         quote = mention.kind == "quote"
         said = set()
+        owner = _OWNER.match(after) is not None
         for sign in signs():
+            if owner and sign.kind == "work" and sign.before is not None:
+                continue  # "the adaptation of Gakuto Mikumo's ...": whose it is
             # Two signs of one kind and weight say one thing.
             if (sign.kind, sign.weight) not in said and sign.stands(before, after, quote, len(parts), person):
                 said.add((sign.kind, sign.weight))
@@ -241,7 +273,9 @@ class Votes:
             if titled and name.votes["person"] < _CUE:
                 name.votes["work"] += 1
             plain = name.quoted < len(name.mentions)
-            if parts[-2:-1] == ["the"] and parts[-1] in ("Animation", "Movie", "Series", "Musical"):
+            if (len(parts) > 1 and parts[-1] in _ROWS) or (
+                parts[-2:-1] == ["the"] and parts[-1] in ("Animation", "Movie", "Series", "Musical")
+            ):
                 name.votes["work"] += _NEAR
             elif plain and len(parts) > 1 and (cue := self._cue(parts)):
                 name.votes[cue[0]] += _CUE
@@ -250,6 +284,7 @@ class Votes:
                 name.votes["person"] += _SHAPE
                 if self.knowledge.is_given(parts[0]) and len(parts) == 2:
                     name.votes["person"] += _SHAPE
+        self._alike()
 
     def _cue(self, parts: list[str]) -> tuple[str, str] | None:
         """The kind and sub that a word of a name tells: its last, or its first as in ``Battle of …``."""
@@ -261,7 +296,7 @@ class Votes:
         """Whether words have the shape of a person's name: a given name, an initial or a surname in it."""
         if not 2 <= len(parts) <= 5 or any(re.search(r"\d", p) for p in parts):
             return False
-        if any(p[:1].islower() and p not in _OF_NAMES for p in parts):
+        if any(p[:1].islower() and p not in _OF_NAMES for p in parts) or parts[-1] in _ROWS:
             return False
         whole = " ".join(parts)
         return (

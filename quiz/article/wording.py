@@ -90,7 +90,7 @@ _LEADING = re.compile(r"an? ")
 
 
 def nearest_in_shape(choices: Iterable[str], key: str) -> str:
-    """The one of several that is most like a key: with an article or not, of as many words, as long.
+    """The one of several that is most like a key: with an article or not, its last word, as many, as long.
 
     >>> nearest_in_shape(["science fiction", "mecha"], "mystery")
     'mecha'
@@ -100,6 +100,7 @@ def nearest_in_shape(choices: Iterable[str], key: str) -> str:
         choices,
         key=lambda one: (
             (_LEADING.match(one) is not None) != article,
+            one.split()[-1:] != key.split()[-1:],
             abs(len(one.split()) - len(key.split())),
             abs(len(one) - len(key)) // 6,
         ),

@@ -47,7 +47,9 @@ class Page(QWidget):
             if event.isAutoRepeat():
                 return True
             focused = self.window().focusWidget()
-            if isinstance(focused, QPushButton) and focused.isEnabled():
+            # One of several that is chosen already has nothing more to do: Enter is the page's then.
+            chosen = isinstance(focused, QPushButton) and focused.group() is not None and focused.isChecked()
+            if isinstance(focused, QPushButton) and focused.isEnabled() and not chosen:
                 focused.click()
             else:
                 self.enter()

@@ -151,7 +151,10 @@ def test_the_summary_tells_counts_clashes_reasons_and_questions() -> None:
     lines = summary(made(PREVIEW), Path("drafts.toml"))
     counts = rf"Cobalt Vesna: \d+ words, \d+ facts, {len(made(PREVIEW).drafts)} questions"
     assert re.fullmatch(counts, lines[0])
-    assert any(line.startswith("Set aside, for the article contradicts itself: 15 (“") for line in lines)
+    assert any(
+        line.startswith("The article contradicts itself, so look at this before you play: 15 (“")
+        for line in lines
+    )
     assert any(line.startswith("Left out, ") for line in lines)
     assert all(any(d.question.prompt in line for line in lines) for d in made(PREVIEW).drafts)
     assert lines[-3].startswith("Written to drafts.toml")

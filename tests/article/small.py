@@ -20,7 +20,7 @@ Steel Choir||ova|1991|Japan|science fiction|director=Emi Sato|0
 Paper Harbor||ova|1989|Japan|drama|director=Emi Sato|0
 Moon Garage||ova|1986|Japan|comedy|director=Emi Sato|0
 Quiet Engines||anime_series|2024|Japan|science fiction|director=Hana Mori; composer=Rui Endo|0""",
-    "people": """name|aliases|occupations|country|born|gender|works|common
+    "people": """name|aliases|occupations|country|born|gender|works|common|ended
 Ken Arai||director|Japan|1960|m||0
 Jun Oda||director|Japan|1962|m||0
 Emi Sato||director; composer|Japan|1965|f||0
@@ -32,7 +32,7 @@ Anna Berg||actor|Sweden|1980|f||0
 Clara Holm||actor|Sweden|1981|f||0
 Ida Lund||actor|Sweden|1982|f||0
 Per Dahl||actor|Sweden|1979|m||0""",
-    "organisations": """name|aliases|sub|country|founded|common
+    "organisations": """name|aliases|sub|country|founded|common|ended
 Gravel||animation_studio|Japan|1990|0
 Halo Works||animation_studio|Japan|1991|0
 Kite Pictures||animation_studio|Japan|1992|0
@@ -53,9 +53,10 @@ Lima||city|Peru||0""",
 }
 
 
-def knowledge(folder: Path) -> Knowledge:
-    """The small knowledge, its tables written into ``folder``."""
-    for name, table in _TABLES.items():
+def knowledge(folder: Path, **more: str) -> Knowledge:
+    """The small knowledge, its tables written into ``folder``; ``more`` are lines for some of them."""
+    for name, held in _TABLES.items():
+        table = f"{held}\n{more[name].strip()}" if name in more else held
         (folder / f"{name}.tsv").write_text(table.replace("|", "\t") + "\n", encoding="utf-8")
     return Knowledge(folder)
 

@@ -223,3 +223,52 @@ def test_an_abbreviation_needs_its_words(knowledge: Knowledge) -> None:
     made = alone(fact, knowledge, text, people="Otto Fink, Ida Foss, Ken Arai, Nils Berg")
     assert prompts(made) == []
     assert "abbreviation" in reasons(made)
+
+
+def test_prizes_of_one_evening_stand_against_each_other(knowledge: Knowledge) -> None:
+    text = "Ebb won the Jury Prize, Flow the Crystal, Neap the Audience Prize and Rill the Silver Owl."
+    won = {"Ebb": "Jury Prize", "Flow": "Crystal", "Neap": "Audience Prize", "Rill": "Silver Owl"}
+    facts = [small.fact(text, "award", *one, text, subject_type="film") for one in won.items()]
+    made = {draft.question.right: draft.question for draft in drafts(read(text, *facts), knowledge).drafts}
+    assert set(made["Jury Prize",].wrong) == {"Crystal", "Audience Prize", "Silver Owl"}
+
+
+def test_the_closer_of_two_moves_of_a_year_is_asked(knowledge: Knowledge) -> None:
+    text = "In 1884 Elsa Rask left for Peru. In June 1884 she came to Lima."
+    facts = [
+        small.fact(text, "moved_to", "Elsa Rask", place, place, subject_type="person", qualifier=when)
+        for place, when in (("Peru", "in 1884"), ("Lima", "in June 1884"))
+    ]
+    made = drafts(read(text, *facts, subject="Elsa Rask", kind="person", people="Elsa Rask"), knowledge)
+    assert [draft.question.right for draft in made.drafts] == [("Lima",)]
+
+
+def test_a_song_has_no_author(knowledge: Knowledge) -> None:
+    text = "The theme of Ebb is Low Water by Ida Foss. Ken Arai, Jun Oda and Emi Sato made it."
+    facts = [
+        small.fact(text, "theme_song", "Ebb", "Low Water", text, subject_type="film"),
+        small.fact(text, "author", "Low Water", "Ida Foss", text, subject_type="work", object_type="person"),
+    ]
+    people = "Ida Foss, Ken Arai, Jun Oda, Emi Sato"
+    made = drafts(read(text, *facts, subject="Ebb", kind="film", people=people), knowledge)
+    assert "no author" in reasons(made)
+
+
+def test_the_day_of_one_volume_of_many_is_not_asked(knowledge: Knowledge) -> None:
+    text = "The tenth volume of Ebb shipped on January 7, 2025. Elsa Rask and Otto Fink read it."
+    fact = small.fact(
+        text, "release_date", "the tenth volume of Ebb", "January 7, 2025", text, subject_type="work"
+    )
+    assert "soon forgotten" in reasons(alone(fact, knowledge, text))
+
+
+def test_a_pair_of_one_surname_marks_the_odd_one_out(knowledge: Knowledge) -> None:
+    text = "Vera Holt composed the music of Ebb. Ann Lindt edited it, and Tom Lindt made the sets."
+    who = {"composer": "Vera Holt", "editor": "Ann Lindt", "art_director": "Tom Lindt"}
+    facts = [
+        small.fact(text, role, "Ebb", name, text, subject_type="film", object_type="person")
+        for role, name in who.items()
+    ]
+    made = drafts(read(text, *facts, subject="Ebb", kind="film", people=", ".join(who.values())), knowledge)
+    (asked,) = [draft.question for draft in made.drafts if draft.question.relation == "composer"]
+    assert (asked.kind, asked.wrong) == (Kind.TEXT, ())

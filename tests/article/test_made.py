@@ -106,3 +106,12 @@ def test_scores_move_by_halves_or_whole_points(value: str, steps: set[float]) ->
     found = [float(re.split(r"[ /]", one)[0]) for one in made(value, "score")]
     assert len(found) >= 3
     assert {one % 1 for one in found} <= steps
+
+
+@pytest.mark.parametrize("value", ["2 March", "October 1, 2024", "August 31", "3rd May 1990"])
+def test_no_date_alone_shares_its_day_and_its_month(value: str) -> None:
+    for seed in range(20):
+        shown = [value, *list(variants(value, "date", Dice(seed)))[:3]]
+        words = [text.replace(",", "").split()[:2] for text in shown]
+        shared = [sum(one in other for other in words for one in mine) for mine in words]
+        assert len(set(shared)) == 1

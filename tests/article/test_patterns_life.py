@@ -405,3 +405,241 @@ def test_the_first_of_several_is_not_the_present_one() -> None:
 def test_a_captain_of_divers_holds_no_rank() -> None:
     assert "rank" not in relations("A party of sponge divers was led by Captain Dimitrios Kondos in Greece.")
     assert "rank" in relations("The regiment was led by Captain Dimitrios Kondos in Greece.")
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        # After a first clause, about whom it began with
+        (
+            HEAD + "Berglund left school at 16 and enrolled at Uppsala University.",
+            ("university", "Anna Berglund", "Uppsala University"),
+        ),
+        (
+            HEAD + "Berglund wrote for newspapers and received the Lindqvist Medal in 1931.",
+            ("award", "Anna Berglund", "Lindqvist Medal"),
+        ),
+        (
+            HEAD + "She sold the house, and later moved to Oslo in 1935.",
+            ("moved_to", "Anna Berglund", "Oslo"),
+        ),
+        (
+            HEAD + "Berglund graduated from Lund University in 1924, earned a master's degree in botany from "
+            "Uppsala University in 1926, and taught.",
+            ("university", "Anna Berglund", "Uppsala University"),
+        ),
+        # Birth, family, those who are left
+        (
+            "Anna Berglund was born in Salem, Ore., on 3 May 1902, the youngest of five children and the "
+            "only daughter of two doctors, Erik Berglund and Maria Holm.",
+            ("birth_date", "Anna Berglund", "3 May 1902"),
+        ),
+        (
+            "Anna Berglund was born in Salem, Ore., on 3 May 1902, the youngest of five children and the "
+            "only daughter of two doctors, Erik Berglund and Maria Holm.",
+            ("mother", "Anna Berglund", "Maria Holm"),
+        ),
+        (
+            HEAD + "Anna Lindgren was born in Lund in 1902.",
+            ("birth_place", "Anna Berglund", "Lund"),
+        ),
+        (
+            "Born in London and educated at Oxford University, Anna Berglund was a chemist.",
+            ("university", "Anna Berglund", "Oxford University"),
+        ),
+        (
+            "Born in Torna and having grown up in Leeds, Anna Berglund became a chemist.",
+            ("residence", "Anna Berglund", "Leeds"),
+        ),
+        (
+            HEAD + "Berglund is survived by two daughters, Clara and Ingrid; a brother, Nils Berglund; and "
+            "three grandchildren.",
+            ("daughter", "Anna Berglund", "Clara"),
+        ),
+        (
+            HEAD + "Berglund is survived by two daughters, Clara and Ingrid; a brother, Nils Berglund; and "
+            "three grandchildren.",
+            ("brother", "Anna Berglund", "Nils Berglund"),
+        ),
+        (
+            HEAD + "Her 22-year-old son, Nils Berglund, took over.",
+            ("son", "Anna Berglund", "Nils Berglund"),
+        ),
+        (
+            HEAD + "In Paris she met and married another chemist, Karl Lind.",
+            ("spouse", "Anna Berglund", "Karl Lind"),
+        ),
+        (
+            "Erik Berglund was a Swedish chemist. Berglund and his wife Vera had three children.",
+            ("children_count", "Erik Berglund", "three"),
+        ),
+        (
+            HEAD + "In 1911, at the age of 9, Berglund moved with her family to Oslo.",
+            ("moved_to", "Anna Berglund", "Oslo"),
+        ),
+        (HEAD + "She spent her last three decades in Oslo.", ("residence", "Anna Berglund", "Oslo")),
+        # Death
+        (
+            "The much-loved chemist Anna Berglund, who wrote the books Salt and Light and Water, has died at "
+            "her home in Lund at the age of 85.",
+            ("death_place", "Anna Berglund", "Lund"),
+        ),
+        (HEAD + "Berglund died on Monday at her home in Lund.", ("death_place", "Anna Berglund", "Lund")),
+        # Work
+        (
+            HEAD + "Berglund began her professional career working at Hasbro in 1921.",
+            ("employer", "Anna Berglund", "Hasbro"),
+        ),
+        (
+            HEAD + "Berglund found immediate work as an illustrator for a magazine.",
+            ("job", "Anna Berglund", "illustrator"),
+        ),
+        (
+            HEAD + "Berglund wrote 16 novels combining farce and satire.",
+            ("how_many", "novels did Anna Berglund write", "16"),
+        ),
+        (HEAD + "She was paid £50 a year.", ("salary", "Anna Berglund", "£50")),
+        (
+            "Karl Lind and Anna Berglund of Lund University, who shared the Lindqvist Medal in 1931, were "
+            "chemists.",
+            ("award", "Karl Lind", "Lindqvist Medal"),
+        ),
+        # Of two with one surname, the one whom the title or the order points to
+        (
+            "Anna Berglund was a Swedish chemist. She was born in Lund. Anna Berglund married Karl Berglund. "
+            "Mr. Berglund taught history at Uppsala University.",
+            ("employer", "Karl Berglund", "Uppsala University"),
+        ),
+    ],
+)
+def test_of_a_life_in_longer_sentences(text: str, fact: tuple[str, str, str]) -> None:
+    assert fact in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        (
+            HEAD + "Berglund admired a teacher who left Lund and studied at Uppsala University.",
+            ("university", "Anna Berglund", "Uppsala University"),
+        ),
+        (
+            HEAD + "After the death of Berglund, Karl Lind left home and moved to Oslo in 1935.",
+            ("moved_to", "Anna Berglund", "Oslo"),
+        ),
+        (
+            "Karl Lind of Lund University, who shared the Lindqvist Medal in 1931, was a chemist.",
+            ("award", "Lund University", "Lindqvist Medal"),
+        ),
+        (
+            HEAD + "Berglund and her husband Karl Lind had three children.",
+            ("children_count", "Karl Lind", "three"),
+        ),
+        (
+            HEAD + "Berglund wrote two of the novels in 1931.",
+            ("how_many", "novels did Anna Berglund write", "two"),
+        ),
+    ],
+)
+def test_what_a_longer_sentence_does_not_say_of_her(text: str, wrong: tuple[str, str, str]) -> None:
+    assert wrong not in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        (
+            "On 24 May 1883, the viaduct was opened to the public.",
+            ("opening_date", "Hollin Viaduct", "24 May 1883"),
+        ),
+        (
+            "The viaduct's construction took 14 years and cost £2 million.",
+            ("how_many", "years did the Hollin Viaduct take to build", "14"),
+        ),
+        (
+            "The viaduct's construction took 14 years and cost £2 million.",
+            ("price", "Hollin Viaduct", "£2 million"),
+        ),
+        (
+            "James Telfer, the Hollin Viaduct's creator, was a Scot.",
+            ("designer", "Hollin Viaduct", "James Telfer"),
+        ),
+        (
+            "A second Hollin Viaduct was completed in 1709.",
+            ("completion_date", "the second Hollin Viaduct", "1709"),
+        ),
+        (
+            "The first Hollin Viaduct was destroyed by fire on 27 November 1703.",
+            ("when_did", "the first Hollin Viaduct", "27 November 1703"),
+        ),
+        (
+            "The first keeper of Hollin Viaduct was Jon Sarre.",
+            ("first_office_holder", "keeper of Hollin Viaduct", "Jon Sarre"),
+        ),
+    ],
+)
+def test_of_a_building_and_its_making(text: str, fact: tuple[str, str, str]) -> None:
+    assert fact in told(BRIDGE + text)
+
+
+def test_the_work_of_another_builder_is_not_this_one() -> None:
+    text = BRIDGE + "A second Hollin Viaduct was completed in 1709. That was the work of John Orme, a mason."
+    assert ("designer", "Hollin Viaduct", "John Orme") not in told(text)
+
+
+def test_a_title_with_and_the_in_it_is_one_work() -> None:
+    text = "Anna Berglund was a Swedish director. Her last film, The Wick and the Flame, was shown in 1979."
+    assert ("last_work", "Anna Berglund", "The Wick and the Flame") in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        (
+            HEAD + "Berglund worked as a nurse, teacher and photographer.",
+            ("job", "Anna Berglund", "nurse"),
+        ),
+        (
+            HEAD + "Berglund worked as a nurse, teacher and photographer.",
+            ("job", "Anna Berglund", "photographer"),
+        ),
+        (
+            "A second team, led by Vilda Orme of the University of Manchester, used gravity.",
+            ("employer", "Vilda Orme", "University of Manchester"),
+        ),
+        (HEAD + "On 3 May 1980, Berglund died in Oslo.", ("death_date", "Anna Berglund", "3 May 1980")),
+        (HEAD + "On 3 May 1980, Berglund died in Oslo.", ("death_place", "Anna Berglund", "Oslo")),
+        (HEAD + "Her father died in 1915.", ("act_year", "Anna Berglund's father", "1915")),
+        (
+            "The film Low Tide is by Anna Berglund, a director. Berglund had her first novel, Riotous "
+            "Weather, published in 1971.",
+            ("year", "Riotous Weather", "1971"),
+        ),
+    ],
+)
+def test_of_work_and_death(text: str, fact: tuple[str, str, str]) -> None:
+    assert fact in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        (HEAD + "She went to Torna for the first time in 1886.", ("university", "Anna Berglund", "Torna")),
+        (
+            "Born on 3 May 1902, in Torna, County Down, Ireland, Anna Berglund was a chemist.",
+            ("birth_date", "County Down", "3 May 1902"),
+        ),
+    ],
+)
+def test_no_place_is_a_school_or_a_person(text: str, wrong: tuple[str, str, str]) -> None:
+    assert wrong not in told(text)
+
+
+def test_a_birth_with_its_county_and_its_country() -> None:
+    text = "Born on 3 May 1902, in Torna, County Down, Ireland, Anna Berglund was a chemist."
+    assert ("birth_place", "Anna Berglund", "Torna") in told(text)
+
+
+def test_where_somebody_settled_in_the_end() -> None:
+    text = HEAD + "She taught in Paris and Boston before settling permanently in Oslo in 1931."
+    assert ("moved_to", "Anna Berglund", "Oslo") in told(text)

@@ -18,6 +18,7 @@ HOLES = {
     "known_subject",
     "object",
     "objects",
+    "whole",
     "an_object",
     "the_objects",
     "context",

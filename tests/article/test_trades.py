@@ -1,10 +1,10 @@
-"""Fields of work and prizes: what is far enough to be wrong, and near enough to be taken for right."""
+"""Fields of work: what is far enough to be wrong, and near enough to be taken for right."""
 
 from __future__ import annotations
 
 import pytest
 
-from quiz.article import prizes, relations, trades
+from quiz.article import relations, trades
 from quiz.article.industry import industry
 
 
@@ -41,24 +41,6 @@ def test_every_usual_trade_has_a_field() -> None:
     assert profession is not None
     table = trades.load()
     assert [one for group in profession.wrong for one in group if not table.fields(one)] == []
-
-
-def beside(key: str, kind: str, passage: str) -> set[str]:
-    return {form for forms in prizes.load().beside(key, (kind,), passage) for form in forms}
-
-
-def test_prizes_stand_beside_those_of_their_medium() -> None:
-    assert "Palme d'Or" in beside("Silver Owl", "film", "")
-    assert "Palme d'Or" not in beside("Silver Owl", "game", "the score won")
-    assert "Booker Prize" not in beside("Setouchi Comic Prize", "work", "a magazine")
-    assert "Palme d'Or" in beside("BAFTA", "person", "the film's writer")
-    assert "Palme d'Or" not in beside("BAFTA", "game", "")
-
-
-def test_state_orders_stand_beside_state_orders_alone() -> None:
-    found = beside("Knight of the Order of the Netherlands Lion", "person", "the animator")
-    assert found
-    assert all("Order" in one or "Legion" in one for one in found)
 
 
 def test_the_words_of_a_passage_tell_a_company() -> None:

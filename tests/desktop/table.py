@@ -46,7 +46,7 @@ class Table:
         """Skip the reading."""
         see(self.page)
         if self.phase is Phase.READING:
-            self.press(Key.Key_X)
+            self.press(Key.Key_Return)
         assert self.phase is Phase.RUNNING
 
     def press(self, key: Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

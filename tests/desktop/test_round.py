@@ -301,3 +301,13 @@ def test_a_whole_round_by_keyboard_through_the_real_bank(table: Table, tmp_path:
     assert bank.stored(game.round_id).events[-1].what.value == "answered"
     assert bank.standing(game.round_id).rank == 1
     bank.close()
+
+
+@pytest.mark.parametrize("kind", [Kind.NUMBER, Kind.TEXT])
+def test_the_key_that_ends_the_reading_begins_the_answer(table: Table, kind: Kind) -> None:
+    table.start(make_game([choice(0, kind)], table.memory))
+    assert table.phase is Phase.READING
+    table.press(Key.Key_2)
+    assert table.phase is Phase.RUNNING
+    table.press(Key.Key_0)
+    assert table.page.view.body.field.field.text() == "20"

@@ -34,3 +34,20 @@ def test_the_theme_is_seen_at_once(qtbot: QtBot, qapp: QApplication, tmp_path: P
     assert isinstance(page, WelcomePage)
     page._group.button(2).click()
     assert shell.services.style.theme.name == "light"
+
+
+def test_enter_on_the_chosen_theme_goes_on(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    shell = make_shell(qapp, tmp_path, player="")
+    qtbot.addWidget(shell.window)
+    shell.window.open_page("welcome")
+    shell.window.show()
+    page = shell.window.page("welcome")
+    assert isinstance(page, WelcomePage)
+    done: list[object] = []
+    page.done.connect(done.append)
+    light = page._group.button(2)
+    light.setFocus()
+    qtbot.keyClick(light, Qt.Key.Key_Return)
+    assert (light.isChecked(), done) == (True, [])
+    qtbot.keyClick(light, Qt.Key.Key_Return)
+    assert done == [usual_name()]

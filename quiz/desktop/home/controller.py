@@ -66,6 +66,7 @@ class HomeController(QObject):
     def opened(self) -> None:
         """The page has come to the front."""
         self._ui.notice.say("")
+        self._ui.panel.hide()
         self.refresh()
         self._ui.focus_card(next(iter(self._deck.chosen), ""))
 

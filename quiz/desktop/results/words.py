@@ -57,7 +57,7 @@ def why_unranked(game: Game) -> str:
     if game.new.rules.mode is Mode.MISSES or game.setup.keys:
         return tr("replayed misses are not ranked")
     if game.state.away_ms > AWAY_MS:
-        return tr("it was away for more than a minute")
+        return tr("a round away for more than a minute is not ranked")
     if game.new.rules.mode is Mode.DAILY:
         return tr("today's Daily was played before")
     return tr("these questions were played before")

@@ -105,7 +105,7 @@ class RoundController(QObject):
             self._show_question(motion=False)
             under = Phase.RUNNING if state.open.shown_ms is not None else Phase.READING
         else:
-            self._view.header.show_round(state, self._eyebrow(), animated=False)
+            self._view.header.show_round(state, self._eyebrow(len(state.answers)), animated=False)
             under = Phase.BETWEEN
         self._breaks.welcome_back(under)
 
@@ -354,9 +354,11 @@ class RoundController(QObject):
         }
         self._view.show_lifelines(frozenset(usable), frozenset(fitting))
 
-    def _eyebrow(self) -> str:
+    def _eyebrow(self, between: int | None = None) -> str:
+        """The line above the question; ``between`` two questions it is told which one comes."""
         game = self._course.game
         state = game.state
         pack = state.open.pack if state.open else state.answers[-1].pack if state.answers else ""
-        position = state.open.position if state.open else max(0, len(state.answers) - 1)
+        last = max(0, len(state.answers) - 1) if between is None else between
+        position = state.open.position if state.open else last
         return eyebrow(game.title_of(pack) if pack else " · ".join(game.titles[:1]), position, state)

@@ -61,6 +61,8 @@ class Keys:
             return True
         if phase is Phase.READING:
             controller.skip_reading()
+            # Whoever types the answer at once must not lose its first sign.
+            self._view.body.input.begun_with(event.text())
             return True
         if phase is Phase.RUNNING:
             self._view.finish_motion()

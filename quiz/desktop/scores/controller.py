@@ -112,7 +112,8 @@ class ScoresController(QObject):
             self._page.show_nothing(
                 tr(
                     "No round stands on a board yet. Finish one, and its score takes its place here. "
-                    "Practice, Misses and replayed questions are not ranked."
+                    "Practice, Misses, replayed questions and rounds that were away for more than a minute "
+                    "are not ranked."
                 ),
                 offer_play=True,
                 offer_clear=False,

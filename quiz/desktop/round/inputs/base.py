@@ -65,6 +65,9 @@ class Input(QWidget):
         """The size that a choice's picture is shown in at most, once the choices are laid out."""
         return QSize(1, 1)
 
+    def begun_with(self, text: str) -> None:
+        """The key that ended the reading had this text; a field takes it as the answer's first sign."""
+
     def go(self) -> None:
         """The clock runs: take answers."""
         self._live = True

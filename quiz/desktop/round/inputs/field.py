@@ -99,6 +99,11 @@ class FieldInput(Input):
             return True
         return False
 
+    def begun_with(self, text: str) -> None:
+        """The sign that ended the reading is the answer's first."""
+        if text.strip() and text.isprintable():
+            self.field.insert(text)
+
     def confirm(self, stamp: int) -> None:
         """Submit, or say what is missing."""
         if self._live and not self.given():

@@ -63,9 +63,9 @@ class Finder:
                 ):
                     held.setdefault(parts[0], []).append(parts)
         said = Counter(m[0] for sentence in found for m in _IN_THE_MIDDLE.finditer(sentence.text))
+        whole = " ".join(sentence.text for sentence in found) if said else ""
         for title, times in said.items():
             first, *_, last = parts = title.split()
-            whole = " ".join(sentence.text for sentence in found)
             known = self.knowledge.named(last), self.knowledge.named(first)
             famous = any(e.kind in ("place", "org", "person") for row in known for e in row)
             # "Kojou and Yukina" are two, where one of them is named alone.

@@ -228,8 +228,7 @@ def _listed(values: tuple[str, ...]) -> str:
 def to_json(question: Question) -> str:
     """One question as compact JSON with sorted keys and without empty values: what the bank keeps of it.
 
-    Written out by hand, in a sixth of the time of ``asdict`` and ``json.dumps``, to which a test holds it:
-    an import hashes every question.
+    Written out by hand, for an import hashes every question; a test holds it to ``json.dumps``.
     """
     q, media = question, question.media
     shown = [

@@ -5,8 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from quiz.article.understand import understand
-from quiz.core.facts import Fact
+from tests.article.telling import pairs
 
 ANIME = (
     "'Harbor Lanterns' anime reveals its cast\n\nThe television anime Harbor Lanterns premieres on April 4. "
@@ -14,14 +13,6 @@ ANIME = (
 FILM = "'Pale Harbor' gets a date\n\nThe animated film Pale Harbor is finished. "
 GAME = "'Glass Meridian' gets a date\n\nThe video game Glass Meridian is about a lost expedition. "
 BOOKS = "Crow Press licenses three manga\n\nPublisher Crow Press announced three licences on Friday.\n\n"
-
-
-def facts(text: str, relation: str) -> list[Fact]:
-    return [fact for fact in understand(text).facts if fact.relation == relation]
-
-
-def told(text: str, relation: str) -> set[tuple[str, str]]:
-    return {(fact.subject, "; ".join(fact.objects)) for fact in facts(text, relation)}
 
 
 @pytest.mark.parametrize(
@@ -54,7 +45,7 @@ def told(text: str, relation: str) -> set[tuple[str, str]]:
     ],
 )  # fmt: skip
 def test_what_is_said_of_an_anime(text: str, relation: str, subject: str, right: str) -> None:
-    assert (subject, right) in told(ANIME + text, relation)
+    assert (subject, right) in pairs(ANIME + text, relation)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +62,7 @@ def test_what_is_said_of_an_anime(text: str, relation: str, subject: str, right:
     ],
 )  # fmt: skip
 def test_what_is_not_said_of_an_anime(text: str, relation: str, right: str) -> None:
-    assert ("Harbor Lanterns", right) not in told(ANIME + text, relation)
+    assert ("Harbor Lanterns", right) not in pairs(ANIME + text, relation)
 
 
 @pytest.mark.parametrize(
@@ -94,7 +85,7 @@ def test_what_is_not_said_of_an_anime(text: str, relation: str, right: str) -> N
     ],
 )  # fmt: skip
 def test_what_is_said_of_a_film(text: str, relation: str, subject: str, right: str) -> None:
-    assert (subject, right) in told(FILM + text, relation)
+    assert (subject, right) in pairs(FILM + text, relation)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +108,7 @@ def test_what_is_said_of_a_film(text: str, relation: str, subject: str, right: s
     ],
 )  # fmt: skip
 def test_what_is_said_of_a_game_and_its_makers(text: str, relation: str, subject: str, right: str) -> None:
-    assert (subject, right) in told(GAME + text, relation)
+    assert (subject, right) in pairs(GAME + text, relation)
 
 
 @pytest.mark.parametrize(
@@ -129,7 +120,7 @@ def test_what_is_said_of_a_game_and_its_makers(text: str, relation: str, subject
     ],
 )  # fmt: skip
 def test_what_is_not_said_of_a_game(text: str, relation: str, right: str) -> None:
-    assert ("Glass Meridian", right) not in told(GAME + text, relation)
+    assert ("Glass Meridian", right) not in pairs(GAME + text, relation)
 
 
 @pytest.mark.parametrize(
@@ -144,4 +135,4 @@ def test_what_is_not_said_of_a_game(text: str, relation: str, right: str) -> Non
     ],
 )  # fmt: skip
 def test_what_is_said_of_books(text: str, relation: str, subject: str, right: str) -> None:
-    assert (subject, right) in told(BOOKS + text, relation)
+    assert (subject, right) in pairs(BOOKS + text, relation)

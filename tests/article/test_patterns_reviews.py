@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from quiz.article.understand import understand
+from tests.article.telling import told
 
 FILM = "'Harrow Lane' review: a fire that never goes out\n\nThe film Harrow Lane follows a family. "
 GAME = (
     "Video game review: Undertow\n\nIn Undertow the sea rises. Undertow is a roguelike about a lighthouse. "
 )
-
-
-def told(text: str) -> set[tuple[str, str, str]]:
-    return {(fact.relation, fact.subject, one) for fact in understand(text).facts for one in fact.objects}
 
 
 @pytest.mark.parametrize(

@@ -5,19 +5,10 @@ from __future__ import annotations
 
 import pytest
 
-from quiz.article.understand import understand
-from quiz.core.facts import Fact
+from tests.article.telling import facts, pairs
 
 FILM = "'Pale Harbor' is a crime drama from director Greta Sandberg.\n\nThe film Pale Harbor opens in May. "
 GAME = "'Glass Meridian' review\n\nThe video game Glass Meridian is about a lost expedition. "
-
-
-def facts(text: str, relation: str) -> list[Fact]:
-    return [fact for fact in understand(text).facts if fact.relation == relation]
-
-
-def told(text: str, relation: str) -> set[tuple[str, str]]:
-    return {(fact.subject, "; ".join(fact.objects)) for fact in facts(text, relation)}
 
 
 @pytest.mark.parametrize(
@@ -53,7 +44,7 @@ def told(text: str, relation: str) -> set[tuple[str, str]]:
     ],
 )  # fmt: skip
 def test_what_is_said_of_a_film(text: str, relation: str, subject: str, right: str) -> None:
-    assert (subject, right) in told(FILM + text, relation)
+    assert (subject, right) in pairs(FILM + text, relation)
 
 
 @pytest.mark.parametrize(
@@ -76,9 +67,9 @@ def test_what_is_said_of_a_film(text: str, relation: str, subject: str, right: s
     ],
 )
 def test_what_a_film_is_not(text: str, relation: str, right: str) -> None:
-    assert ("Pale Harbor", right) not in told(FILM + text, relation)
+    assert ("Pale Harbor", right) not in pairs(FILM + text, relation)
     if relation == "actor":
-        assert right not in {objects for _, objects in told(FILM + text, relation)}
+        assert right not in {objects for _, objects in pairs(FILM + text, relation)}
 
 
 @pytest.mark.parametrize(
@@ -102,7 +93,7 @@ def test_what_a_film_is_not(text: str, relation: str, right: str) -> None:
     ],
 )  # fmt: skip
 def test_what_is_said_of_a_game(text: str, relation: str, subject: str, right: str) -> None:
-    assert (subject, right) in told(GAME + text, relation)
+    assert (subject, right) in pairs(GAME + text, relation)
 
 
 @pytest.mark.parametrize(
@@ -142,7 +133,7 @@ def test_two_items_of_news_on_one_page_keep_apart() -> None:
         "'Grey Coast' Adds Ann Cole\n\nBy Staff\n\nThe actress has joined the John Wells-directed film. "
         "Ann Cole will play Ivy Weston."
     )
-    assert told(page, "director") == {("Man Under", "Tim Robbins"), ("Grey Coast", "John Wells")}
+    assert pairs(page, "director") == {("Man Under", "Tim Robbins"), ("Grey Coast", "John Wells")}
     assert {fact.context for fact in facts(page, "actor")} == {"Grey Coast"}
 
 
@@ -151,13 +142,13 @@ def test_what_another_version_says_is_its_own() -> None:
         "The book has been filmed before: a 1991 television movie for Channel 4, directed by Eleanor Pryce, "
         "starred Maureen Keane as the keeper."
     )
-    assert ("the 1991 version of Pale Harbor", "Eleanor Pryce") in told(text, "director")
-    assert ("Pale Harbor", "Eleanor Pryce") not in told(text, "director")
+    assert ("the 1991 version of Pale Harbor", "Eleanor Pryce") in pairs(text, "director")
+    assert ("Pale Harbor", "Eleanor Pryce") not in pairs(text, "director")
     assert {fact.context for fact in facts(text, "actor")} == {"the 1991 version of Pale Harbor"}
 
 
 def test_a_writer_director_does_both() -> None:
     text = "This is Pale Harbor, writer-director Greta Sandberg's epic political thriller. The film opens in May."
-    assert ("Pale Harbor", "Greta Sandberg") in told(text, "director")
-    assert ("Pale Harbor", "Greta Sandberg") in told(text, "writer")
-    assert ("Pale Harbor", "political thriller") in told(text, "genre")
+    assert ("Pale Harbor", "Greta Sandberg") in pairs(text, "director")
+    assert ("Pale Harbor", "Greta Sandberg") in pairs(text, "writer")
+    assert ("Pale Harbor", "political thriller") in pairs(text, "genre")

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from quiz.article.generate import Generated, generate
-from quiz.article.readers import Text, read
+from quiz.article.readers import read
 from quiz.core.facts import Evidence
-from quiz.core.folding import fold
 from quiz.core.questions import Pack, PackHead
+from quiz.core.slugs import pack_id
 from quiz.packs.writer import replaced, write_pack
 from quiz.words import tr, trn
 
 Progress = Callable[[int, int], None]
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_SLUG = 40
 _SHORT = 70
 
 
@@ -34,7 +30,7 @@ def pack_of(made: Generated, *, seed: int = 0) -> Pack:
     """The drafts as a pack; its id is the title's slug and six letters out of text and seed."""
     title = title_of(made)
     head = PackHead(
-        id=f"{_slug(title)}-{_six_letters(made.text, seed)}",
+        id=pack_id(title, f"{made.text.sha256}\n{seed}", "article"),
         title=title,
         language=made.reading.language,
         source=made.text.source if made.text.kind == "html" and "://" in made.text.source else "",
@@ -169,19 +165,3 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
 def _short(text: str) -> str:
     flat = " ".join(text.split())
     return flat if len(flat) <= _SHORT else flat[: _SHORT - 1].rstrip() + "…"
-
-
-def _slug(title: str) -> str:
-    """A title as the beginning of an id: small letters, digits and hyphens."""
-    plain = re.sub(r"[^a-z0-9]+", "-", fold(title)).strip("-")
-    return plain[:_SLUG].strip("-") or "article"
-
-
-def _six_letters(text: Text, seed: int) -> str:
-    """Six letters that are the same for the same text and seed."""
-    n = int.from_bytes(hashlib.sha256(f"{text.sha256}\n{seed}".encode()).digest()[:8], "big")
-    found = ""
-    for _ in range(6):
-        n, rest = divmod(n, 26)
-        found += _LETTERS[rest]
-    return found

@@ -1,0 +1,124 @@
+"""Rows of a foreign file become questions of a pack: each judged, given its id, and met once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from quiz.core.questions import PackHead, Question, natural_id, problems, to_json
+from quiz.core.slugs import pack_id
+from quiz.packs.formats.model import FileFault, Format, Reading, Row
+from quiz.packs.refusals import PackRefusal, shown
+from quiz.words import Refused, tr
+
+MOST_QUESTION = 1 << 16
+"""Characters of a question with everything that belongs to it."""
+_CHUNK = 1 << 20
+
+
+class ForeignReader:
+    """A foreign file, opened: ``head`` is that of the pack that it becomes, iterating gives its rows.
+
+    It can be iterated again. The pack's id is made of the title and of the file's content, so that the same
+    file is the same pack.
+    """
+
+    def __init__(self, path: Path, format: Format) -> None:
+        self.path, self.format = path, format
+        with readable(path):
+            digest = _digest(path)
+            said = self._reading().said
+        title = shown(said.title, 200) or title_of(path)
+        self.head = PackHead(
+            id=pack_id(title, digest),
+            title=title,
+            language=said.language or "en",
+            author=said.author,
+            license=said.license,
+            source=said.source,
+            description=said.description,
+        )
+
+    def __iter__(self) -> Iterator[Row]:
+        """Every row, its questions with ids. Raises :class:`Refused` when the file stops being readable."""
+        with readable(self.path):
+            yield from judged(self._reading().rows)
+
+    def _reading(self) -> Reading:
+        return self.format.read(self.path)
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """What goes wrong with the file itself becomes one plain sentence."""
+    try:
+        yield
+    except FileFault as fault:
+        raise Refused(PackRefusal.UNREADABLE, file=path.name, why=str(fault)) from None
+    except OSError as error:
+        raise Refused(PackRefusal.UNREADABLE, file=path.name, why=error.strerror or str(error)) from None
+
+
+def judged(rows: Iterable[Row]) -> Iterator[Row]:
+    """Rows whose questions make sense, have ids and are met once; the others say why they were refused."""
+    ids = Ids()
+    for row in rows:
+        good: list[Question] = []
+        whys: list[str] = [row.why] if row.why else []
+        for question in row.questions:
+            made, why = ids.judged(question, row.number)
+            if made is None:
+                whys.append(why)
+            else:
+                good.append(made)
+        why = "; ".join(dict.fromkeys(whys))
+        if good and why:
+            yield replace(row, questions=tuple(good), changed=(*row.changed, why), why="")
+        else:
+            yield replace(row, questions=tuple(good), why=why)
+
+
+class Ids:
+    """Gives questions the ids that their texts have, and finds those that stand there twice."""
+
+    def __init__(self) -> None:
+        self._ids: set[str] = set()
+        self._rows: dict[int, int] = {}
+
+    def judged(self, question: Question, row: int) -> tuple[Question | None, str]:
+        """The question with its id, or None and why it is not taken."""
+        if wrong := problems(question):
+            return None, "; ".join(wrong)
+        content = to_json(question)
+        if len(content) > MOST_QUESTION:
+            return None, tr("the question is larger than 64 KB; shorten it")
+        mark = int.from_bytes(hashlib.blake2b(content.encode(), digest_size=8).digest(), "big")
+        if mark in self._rows:
+            return None, tr("the same question stands in {row} already", row=self._rows[mark])
+        self._rows[mark] = row
+        name = base = natural_id(question.prompt, question.right)
+        n = 1
+        while name in self._ids:
+            n += 1
+            name = f"{base}-{n}"
+        self._ids.add(name)
+        return replace(question, id=name), ""
+
+
+def title_of(path: Path) -> str:
+    """A title out of a file's name.
+
+    >>> title_of(Path("general_knowledge-2.gift")), title_of(Path("___.csv"))
+    ('General knowledge 2', 'Imported questions')
+    """
+    words = " ".join(path.name.partition(".")[0].replace("_", " ").replace("-", " ").split())
+    words = "".join(sign for sign in words if sign.isprintable())[:100]
+    return (words[:1].upper() + words[1:]) or tr("Imported questions")
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

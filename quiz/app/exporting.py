@@ -1,17 +1,22 @@
-"""A pack out of the bank as a file, its pictures and sounds with it: in the zip, or beside the TOML."""
+"""A pack out of the bank as a file: our own, its pictures and sounds with it, or another program's."""
 
 from __future__ import annotations
 
 import hashlib
 import shutil
 import unicodedata
-from collections.abc import Iterator
+from collections import Counter, deque
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from quiz.core.media import own_name, pack_with_names
+from quiz.core.questions import Pack
+from quiz.packs.formats import WRITTEN, format_of
+from quiz.packs.formats.writing import Lost, carried, head_lost, write_foreign
+from quiz.packs.incoming import OURS
 from quiz.packs.names import is_safe
 from quiz.packs.quizpack import PACK_FILE, write_with_media
 from quiz.packs.writer import replaced, write_pack
@@ -23,21 +28,37 @@ if TYPE_CHECKING:
 _ENDINGS = (".png", ".jpg", ".jpeg", ".jfif", ".gif", ".webp", ".wav", ".mp3", ".flac", ".ogg", ".oga")
 
 
+GIVEN = ("toml", "quizpack", *WRITTEN)
+"""Every format that can be written, by its name on the command line."""
+ENDINGS = {
+    ".toml": "toml",
+    ".quizpack": "quizpack",
+    ".json": "opentdb",
+    ".gift": "gift",
+    ".xml": "moodle",
+} | {".csv": "csv"}
+"""The formats that a file's name alone names."""
+
+
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What went out: questions, pictures and sounds; ``missing`` names those that the bank does not have."""
+    """What went out: questions, pictures and sounds; ``missing`` names those that the bank does not have, and
+    ``lost`` what the format cannot carry.
+    """
 
     questions: int
     media: int
-    missing: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+    lost: tuple[Lost, ...] = ()
 
     def as_json(self, slug: str, path: Path) -> dict[str, Any]:
         """The form that ``quiz packs export --json`` prints."""
         found = {"id": slug, "questions": self.questions, "file": str(path)}
-        return {**found, "media": self.media, "missing": list(self.missing)}
+        lost = [{"id": one.id or None, "what": one.what, "left_out": one.whole} for one in self.lost]
+        return {**found, "media": self.media, "missing": list(self.missing), "lost": lost}
 
-    def sentences(self, path: Path) -> list[str]:
-        """What became of it, for a person."""
+    def sentences(self, path: Path, most: int) -> list[str]:
+        """What became of it, for a person; of what is lost at most so many lines."""
         told = trn(
             "{n} question written to {path}", "{n} questions written to {path}", self.questions, path=path
         )
@@ -47,7 +68,22 @@ class Exported:
         if self.missing:
             names = ", ".join(self.missing)
             lines.append(tr("Left out, as they are not in the bank: {names}", names=names))
+        lines += lost_lines(self.lost, most)
         return lines
+
+
+def lost_lines(lost: Sequence[Lost], most: int) -> list[str]:
+    """What an export leaves behind: whole questions one by one, other losses by how often."""
+    whole = [tr("Left out, question {n}: {what}", n=one.number, what=one.what) for one in lost if one.whole]
+    counts = Counter(one.what for one in lost if not one.whole and one.number)
+    lines = [tr("Of the pack: {what}", what=one.what) for one in lost if not one.number]
+    lines += [
+        trn("In {n} question: {what}", "In {n} questions: {what}", n, what=what)
+        for what, n in counts.most_common()
+    ]
+    if len(whole) > most:
+        whole[most:] = [tr("... and {n} more; --json lists them all", n=len(whole) - most)]
+    return lines + whole
 
 
 class Finder(Protocol):
@@ -58,13 +94,18 @@ class Finder(Protocol):
         ...
 
 
-def export_pack(bank: Bank, slug: str, target: Path, *, as_quizpack: bool) -> Exported:
-    """Write a pack to a file, whole or not at all.
+def export_pack(bank: Bank, slug: str, target: Path, name: str) -> Exported:
+    """Write a pack to a file in the format of that name, whole or not at all.
 
     Beside a TOML file nothing that is there is ever overwritten: a medium that would do so gets another name.
     Raises Refused, or OSError where the place cannot be written.
     """
     pack = bank.pack(slug)
+    if name not in OURS:
+        lost = write_foreign(format_of(name), pack.head, pack.questions, target, bank.media.find)
+        kept = len(pack.questions) - len({one.number for one in lost if one.whole})
+        return Exported(kept, 0, lost=tuple(lost))
+    as_quizpack = name == "quizpack"
     names = _Names(bank.media, None if as_quizpack else target.absolute().parent, pack.head.article)
     named = pack_with_names(pack, names.new, names.new)
     if as_quizpack:
@@ -73,6 +114,16 @@ def export_pack(bank: Bank, slug: str, target: Path, *, as_quizpack: bool) -> Ex
         with _beside(target.absolute().parent, names.files):
             write_pack(named, target)
     return Exported(len(pack.questions), len(names.files), tuple(names.missing))
+
+
+def would_lose(pack: Pack, name: str) -> list[Lost]:
+    """What a format cannot carry of a pack, before anything is written."""
+    if name in OURS:
+        return []
+    format = format_of(name)
+    lost = head_lost(format, pack.head)
+    deque(carried(format, pack.questions, lost), maxlen=0)
+    return lost
 
 
 class _Names:

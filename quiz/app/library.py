@@ -1,18 +1,21 @@
-"""Packs in and out of the bank: the ones that ship, a person's own files, and removal."""
+"""Packs into the bank: the ones that ship, a person's own files, and those of other programs."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field, replace
 from enum import Enum
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from quiz.article.language import guess
 from quiz.bank.views import PackInfo, Update
-from quiz.packs.media import Note, source_of, take_media
-from quiz.packs.native import read_pack
-from quiz.packs.quizpack import read_any
-from quiz.packs.refusals import Refusal
+from quiz.core.questions import Pack, PackHead, Question
+from quiz.core.slugs import six_letters
+from quiz.packs.formats.model import Row
+from quiz.packs.incoming import OURS, Incoming, open_incoming
 from quiz.resources import questions
 from quiz.words import Refused, tr
 
@@ -21,29 +24,46 @@ if TYPE_CHECKING:
 
 SHIPPED_FIRST = "metallic-rouge"
 """The pack that people meet first stands first."""
+_SAMPLE = 200
+Progress = Callable[[int], bool]
+"""Told how many rows have been read; answers whether to go on."""
 
 
 class LibraryRefusal(Enum):
     """Why a file does not become a pack."""
 
     NOTHING = "{path} has no question that can be taken; mend it and import it again. {why}"
+    STOPPED = "The import of {path} was stopped; nothing of it was kept."
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What is said of one row of a file: ``row`` as the file counts, 0 for the pack itself."""
+
+    row: int
+    what: str
+    sentence: str
+    text: str = ""
+    line: int = 0
+
+
+@dataclass(slots=True)
 class Taken:
-    """What became of one pack file: how many questions were taken, every one that was refused, and ``notes``
-    on pictures and sounds that questions were taken without.
+    """What became of one file: how many rows were taken, and every one that was changed or refused.
+
+    ``update`` is None for a pack that the bank did not have.
     """
 
+    format: str
     slug: str
     title: str
-    taken: int
-    refused: tuple[Refusal, ...]
-    update: Update | None
-    notes: tuple[Note, ...] = ()
+    taken: int = 0
+    changed: list[Told] = field(default_factory=list)
+    refused: list[Told] = field(default_factory=list)
+    update: Update | None = None
 
     @property
-    def changed(self) -> bool:
+    def differs(self) -> bool:
         """Whether the bank holds anything else than before."""
         update = self.update
         return update is None or bool(update.replaced or update.added or update.retired)
@@ -55,8 +75,8 @@ class Taken:
             "id": self.slug,
             "title": self.title,
             "taken": self.taken,
-            "changed": [{"row": note.row, "what": note.what} for note in self.notes],
-            "refused": [{"row": r.row, "why": r.why, "text": r.text} for r in self.refused],
+            "changed": [{"row": told.row, "what": told.what} for told in self.changed],
+            "refused": [{"row": told.row, "why": told.what, "text": told.text} for told in self.refused],
             "update": None
             if update is None
             else {
@@ -67,11 +87,9 @@ class Taken:
             },
         }
 
-    def sentences(self, path: Path, most: int) -> list[str]:
-        """What was refused or left out, for a person; past ``most`` lines, how many there are."""
-        found = [(refusal.line, refusal.sentence(path)) for refusal in self.refused]
-        found += [(note.line, note.sentence(path)) for note in self.notes]
-        told = [sentence for _, sentence in sorted(found)]
+    def sentences(self, most: int) -> list[str]:
+        """What was refused or changed, for a person; past ``most`` lines, how many there are."""
+        told = [one.sentence for one in sorted((*self.refused, *self.changed), key=lambda one: one.line)]
         if len(told) > most:
             told[most:] = [tr("... and {n} more; --json lists them all", n=len(told) - most)]
         return told
@@ -83,39 +101,116 @@ def shipped_files() -> list[Path]:
     return sorted(found, key=lambda path: path.stem != SHIPPED_FIRST)
 
 
-def load_shipped(bank: Bank, without: Collection[str] = ()) -> Iterator[Taken]:
+def load_shipped(bank: Bank, without: Collection[str] = ()) -> Iterator[bool]:
     """Put the packs that ship into the bank, or update them; history and own changes stay as they are.
 
-    ``without`` names the packs that this person has removed and does not want back.
+    ``without`` names the packs that this person has removed and does not want back. For each of the others
+    it tells whether the bank holds anything else than before.
     """
     for path in shipped_files():
         if path.stem not in without:
-            yield _store(bank, path, shipped=True)
+            head, _, rows = open_incoming(path, "toml").taken(bank.media.keep)
+            pack = Pack(head, tuple(question for row in rows for question in row.questions))
+            update = bank.store_pack(pack, shipped=True)
+            yield update is None or bool(update.replaced or update.added or update.retired)
 
 
-def import_file(bank: Bank, path: Path) -> Taken:
-    """Put a pack file or ``.quizpack`` into the bank, media too. Raises Refused when it cannot be read."""
-    return _store(bank, path, shipped=False)
+def import_file(bank: Bank, path: Path, name: str = "", progress: Progress | None = None) -> Taken:
+    """Put a file of any format into the bank, media too; ``name`` names the format where it is known.
+
+    Raises Refused when it cannot be read or ``progress`` stopped it; nothing of it is in the bank then. A
+    file without a single good question leaves the bank as it is, and says so by taking none.
+    """
+    incoming = open_incoming(path, name)
+    head, whys, rows = incoming.taken(bank.media.keep)
+    taken, sample = _begun(incoming, head, whys, rows)
+    if not sample:
+        return taken
+    head = _headed(bank, incoming, replace(head, language=_language(incoming, head, sample)), taken)
+    bank.begin_import(head)
+    try:
+        bank.add_questions(head.id, _counted(incoming, sample, rows, taken, progress))
+        taken.update = bank.finish_import(head.id)
+    except BaseException:
+        bank.drop_import(head.id)
+        raise
+    taken.slug, taken.title = head.id, head.title
+    return taken
 
 
-def check_file(path: Path) -> Taken:
+def check_file(path: Path, name: str = "") -> Taken:
     """What :func:`import_file` would take, with nothing written."""
-    loaded = read_any(path)
-    head = loaded.pack.head
-    with source_of(path) as source:
-        _, notes = take_media(loaded, source, None)
-    return Taken(head.id, head.title, len(loaded.pack.questions), loaded.refused, None, notes)
+    incoming = open_incoming(path, name)
+    head, whys, rows = incoming.taken(None)
+    taken, sample = _begun(incoming, head, whys, rows)
+    deque(_counted(incoming, sample, rows, taken, None), maxlen=0)
+    return taken
 
 
-def _store(bank: Bank, path: Path, *, shipped: bool) -> Taken:
-    loaded = read_pack(path) if shipped else read_any(path)
-    if not loaded.pack.questions:
-        why = loaded.refused[0].sentence(path) if loaded.refused else ""
-        raise Refused(LibraryRefusal.NOTHING, path=path, why=why)
-    with source_of(path) as source:
-        pack, notes = take_media(loaded, source, bank.media.keep)
-    update = bank.store_pack(pack, shipped=shipped)
-    return Taken(pack.head.id, pack.head.title, len(pack.questions), loaded.refused, update, notes)
+def _begun(
+    incoming: Incoming, head: PackHead, whys: Collection[str], rows: Iterator[Row]
+) -> tuple[Taken, list[Row]]:
+    """The report so far, and the first rows up to some that can be taken; no rows when there are none."""
+    taken = Taken(incoming.format, head.id, head.title)
+    taken.changed += [Told(0, why, incoming.sentence(Row(1), why)) for why in whys]
+    held: list[Row] = []
+    good = 0
+    for row in rows:
+        if not good and not row.questions:
+            _note(incoming, row, taken)  # thousands may be refused before the first good one
+            continue
+        held.append(row)
+        good += bool(row.questions)
+        if good >= _SAMPLE:
+            break
+    return taken, held
+
+
+def _counted(
+    incoming: Incoming, sample: list[Row], rows: Iterator[Row], taken: Taken, progress: Progress | None
+) -> Iterator[Question]:
+    """The questions of all rows, what is said of each row noted on the way."""
+    for n, row in enumerate(_chained(sample, rows), 1):
+        _note(incoming, row, taken)
+        yield from row.questions
+        if progress is not None and n % _SAMPLE == 0 and not progress(n):
+            raise Refused(LibraryRefusal.STOPPED, path=incoming.path)
+
+
+def _chained(sample: list[Row], rows: Iterator[Row]) -> Iterator[Row]:
+    yield from sample
+    sample.clear()
+    yield from rows
+
+
+def _note(incoming: Incoming, row: Row, taken: Taken) -> None:
+    where = row.line or row.number
+    if row.questions:
+        taken.taken += 1
+    if row.why:
+        taken.refused.append(Told(row.number, row.why, incoming.sentence(row, row.why), row.text, where))
+    taken.changed += [
+        Told(row.number, what, incoming.sentence(row, what), row.text, where) for what in row.changed
+    ]
+
+
+def _language(incoming: Incoming, head: PackHead, sample: list[Row]) -> str:
+    """The language of a pack of another program, which does not say it."""
+    if incoming.format in OURS:
+        return head.language
+    found = guess("\n".join(q.prompt for row in islice(sample, _SAMPLE) for q in row.questions))
+    return "en" if found == "und" else found
+
+
+def _headed(bank: Bank, incoming: Incoming, head: PackHead, taken: Taken) -> PackHead:
+    """The head under an id that is no other pack's: one that shares not a single question is another pack."""
+    there = bank.question_ids(head.id) if incoming.format in OURS else set()
+    if not there or any(q.id in there for row in incoming for q in row.questions):
+        return head
+    name = f"{head.id[:80]}-{six_letters(head.title + incoming.digest())}"
+    what = tr("the id “{id}” is another pack's here, so it is kept as “{name}”", id=head.id, name=name)
+    taken.changed.append(Told(0, what, incoming.sentence(Row(1), what)))
+    return replace(head, id=name)
 
 
 def listed(bank: Bank) -> list[dict[str, Any]]:

@@ -187,6 +187,19 @@ class Bank:
             self._drop(new_id)
         return done
 
+    def drop_import(self, slug: str) -> None:
+        """Give the running import of a pack up; nothing of it stays. Does nothing when there is none."""
+        with self._readers.reading() as c:
+            pack_id = packs.running_import(c, slug, self._holder)
+        if pack_id is not None:
+            self._writer.do(lambda c: packs.leave(c, pack_id, self._holder))
+            self._drop(pack_id)
+
+    def question_ids(self, slug: str) -> set[str]:
+        """The ids of a pack's questions, retired ones too; none when the pack is not here."""
+        with self._readers.reading() as c:
+            return packs.question_ids(c, slug)
+
     def remove_pack(self, slug: str) -> None:
         """Take a pack away. It vanishes at once, its rows bit by bit; the history stays as it is."""
 

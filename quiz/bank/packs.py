@@ -143,12 +143,24 @@ def target(connection: Connection, slug: str, holder: Holder) -> tuple[int, bool
 
     Returns the pack's number and whether it is an import.
     """
+    pack_id = running_import(connection, slug, holder)
+    if pack_id is not None:
+        return pack_id, True
+    return one(connection, slug).id, False
+
+
+def running_import(connection: Connection, slug: str, holder: Holder) -> int | None:
+    """The number of the hidden pack that this bank is bringing in; None when there is none."""
     row = connection.execute(
         select(packs).where(packs.c.slug == slug, packs.c.state == State.IMPORTING)
     ).one_or_none()  # fmt: skip
-    if row is not None and holder.mine(row):
-        return row.id, True
-    return one(connection, slug).id, False
+    return int(row.id) if row is not None and holder.mine(row) else None
+
+
+def question_ids(connection: Connection, slug: str) -> set[str]:
+    """The ids of a pack's questions, retired ones too; none when the pack is not shown."""
+    found = select(questions.c.slug).join(packs).where(packs.c.slug == slug, packs.c.state == State.READY)
+    return set(connection.execute(found).scalars())
 
 
 def add(

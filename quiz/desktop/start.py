@@ -129,8 +129,8 @@ class Opener(QObject):
         library = importlib.import_module("quiz.app.library")
         changed = False
         try:
-            for taken in library.load_shipped(bank, load(self._places.settings).removed):
-                changed = changed or taken.changed
+            for differs in library.load_shipped(bank, load(self._places.settings).removed):
+                changed = changed or differs
                 if self._given_up:
                     break
         except Refused as refused:

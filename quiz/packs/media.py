@@ -1,23 +1,23 @@
 """The pictures and sounds of a pack file: found beside it or in its zip, and judged by their content.
 
-A medium that cannot be taken never costs a question: it is taken without, and a :class:`Note` says so.
+A medium that cannot be taken never costs a question: it is taken without, and the report says so.
 """
 
 from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
-from quiz.core.media import PICTURES, SOUNDS, own_name, with_names
-from quiz.core.questions import Pack, Question
+from quiz.core.media import PICTURES, SOUNDS, media_of, own_name, with_names
+from quiz.core.questions import PackHead, Question
 from quiz.packs.names import is_safe
 from quiz.packs.quizpack import Quizpack, is_quizpack
-from quiz.packs.refusals import Loaded, shown
+from quiz.packs.refusals import shown
 from quiz.words import Refused, tr
 
 _MB = 1024 * 1024
@@ -27,26 +27,6 @@ MOST_ALL_MB = 200
 
 Keep = Callable[[bytes, str], str]
 """Keeps a medium's bytes, given what it is ("png"), and returns the name of its file."""
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """What was left out of a question, as part of a plain sentence; line and row count from 1 in the file.
-
-    Row 0 is the pack itself, whose cover was left out.
-    """
-
-    line: int
-    row: int
-    what: str
-
-    def sentence(self, path: Path) -> str:
-        """The note as one plain sentence for a person.
-
-        >>> Note(4, 1, "the picture “a.png” is not there").sentence(Path("x/noir.toml"))
-        'noir.toml, line 4: the picture “a.png” is not there.'
-        """
-        return tr("{file}, line {line}: {what}.", file=path.name, line=self.line, what=self.what)
 
 
 class Unfit(Exception):
@@ -97,6 +77,18 @@ class Folder:
 def _careful(path: str, flags: int) -> int:
     # A pipe or a device would never end; without O_NONBLOCK even opening one waits.
     return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+
+
+class Embedded:
+    """Media that stand in a foreign file itself, given row by row; else those beside the file."""
+
+    def __init__(self, root: Path) -> None:
+        self._beside = Folder(root)
+        self.files: Mapping[str, bytes] = {}
+
+    def read(self, name: str, most: int) -> bytes:
+        """One medium. Raises :class:`Unfit`."""
+        return _within(self.files[name], most) if name in self.files else self._beside.read(name, most)
 
 
 class Zipped:
@@ -158,44 +150,41 @@ def kind_of(data: bytes) -> str:
     return "mp3" if sync else ""
 
 
-def take_media(loaded: Loaded, source: Source, keep: Keep | None) -> tuple[Pack, tuple[Note, ...]]:
-    """The pack with its media kept and named so, and a note for each that could not be taken.
+class Taking:
+    """One pack's media on their way in, each looked at once.
 
-    With ``keep`` None everything is only judged, and the pack comes back as it was.
+    With ``keep`` None everything is only judged, and names stay as they were.
     """
-    taking = _Taking(source, keep)
-    rows = _rows(loaded)
-    questions: list[Question] = []
-    for at, question in enumerate(loaded.pack.questions):
-        questions.append(with_names(question, taking.picture, taking.sound))
-        taking.note(loaded.lines[at] if at < len(loaded.lines) else 1, rows[at])
-    head = loaded.pack.head
-    if head.cover:
-        head = replace(head, cover=taking.picture(head.cover))
-    taking.note(1, 0)
-    return Pack(head, tuple(questions)), tuple(taking.notes)
-
-
-class _Taking:
-    """One pack's media on their way in, each looked at once."""
 
     def __init__(self, source: Source, keep: Keep | None) -> None:
         self._source, self._keep = source, keep
         self._known: dict[tuple[str, bool], str] = {}
         self._whys: dict[str, None] = {}
         self._left = MOST_ALL_MB * _MB
-        self.notes: list[Note] = []
 
-    def picture(self, name: str) -> str:
+    def question(self, question: Question) -> tuple[Question, tuple[str, ...]]:
+        """The question with its media kept and named so, and what could not be taken."""
+        if not media_of(question):
+            return question, ()
+        named = with_names(question, self._picture, self._sound)
+        return named, self._found()
+
+    def head(self, head: PackHead) -> tuple[PackHead, tuple[str, ...]]:
+        """The same for a pack's cover."""
+        if not head.cover:
+            return head, ()
+        return replace(head, cover=self._picture(head.cover)), self._found()
+
+    def _found(self) -> tuple[str, ...]:
+        whys = tuple(self._whys)
+        self._whys.clear()
+        return whys
+
+    def _picture(self, name: str) -> str:
         return self._taken(name, sound=False)
 
-    def sound(self, name: str) -> str:
+    def _sound(self, name: str) -> str:
         return self._taken(name, sound=True)
-
-    def note(self, line: int, row: int) -> None:
-        """What was found wrong since the last call belongs to this row."""
-        self.notes += [Note(line, row, why) for why in self._whys]
-        self._whys.clear()
 
     def _taken(self, name: str, *, sound: bool) -> str:
         key = (name, sound)
@@ -227,10 +216,3 @@ def _within(data: bytes, most: int) -> bytes:
     if len(data) > most:
         raise Unfit(tr("is larger than {n} MB", n=most // _MB))
     return data
-
-
-def _rows(loaded: Loaded) -> list[int]:
-    """The row of each question in its file: those that were refused have rows too."""
-    refused = {refusal.row for refusal in loaded.refused}
-    total = len(loaded.pack.questions) + len(refused)
-    return [row for row in range(1, total + 1) if row not in refused]

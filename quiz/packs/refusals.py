@@ -19,6 +19,7 @@ class PackRefusal(Enum):
     UNREADABLE = "{file} cannot be read: {why}; check the file and its folder."
     UNWRITABLE = "{file} cannot be written: {why}; name another place."
     EMPTY = "{file} is empty; a pack begins with format = 1."
+    NO_FORMAT = "{file} is in no format that is known; say which with --as, or save it as one of them."
     BINARY = "{file} is not a text; a pack is a .toml or a .quizpack file."
     ZIP = "{file} is a zip; if it is a .quizpack, give it that name."
     NOT_UTF8 = "{file}, line {line}: the text is not UTF-8; save the file as UTF-8."

@@ -101,7 +101,7 @@ def test_a_pack_is_sound_and_comes_in_whole(name: str, tmp_path: Path, bank: Ban
     assert [q.evidence for q in loaded.pack.questions] == [d.fact.evidence.text for d in one.drafts]
     assert [q.relation for q in loaded.pack.questions] == [d.question.relation for d in one.drafts]
     taken = import_file(bank, path)
-    assert (taken.taken, taken.refused, taken.update) == (len(one.drafts), (), None)
+    assert (taken.taken, taken.refused, taken.update) == (len(one.drafts), [], None)
     assert [found.name for found in tmp_path.glob("*.toml")] == ["drafts.toml"]
 
 

@@ -70,17 +70,17 @@ def below(folder: Path) -> list[str]:
 
 def test_import_brings_the_media_in(bank: Bank, file: Path) -> None:
     done = import_file(bank, file)
-    assert (done.taken, done.notes, len(bank.media.files())) == (2, (), 3)
+    assert (done.taken, done.changed, len(bank.media.files())) == (2, [], 3)
     first = bank.pack("noir").questions[0]
     assert all(bank.media.find(name) for name in media_of(first))
     assert bank.media.missing() == []
-    assert import_file(bank, file).changed is False
+    assert import_file(bank, file).differs is False
 
 
 def test_a_dry_run_writes_nothing(bank: Bank, file: Path) -> None:
     (file.parent / "s.wav").unlink()
     done = check_file(file)
-    assert [note.row for note in done.notes] == [1]
+    assert [told.row for told in done.changed] == [1]
     assert bank.media.files() == []
 
 
@@ -90,16 +90,16 @@ def test_there_and_back(bank: Bank, other: Bank, file: Path, tmp_path: Path, end
     out = tmp_path / "out"
     out.mkdir()
     target = out / f"noir{ending}"
-    done = export_pack(bank, "noir", target, as_quizpack=ending == ".quizpack")
+    done = export_pack(bank, "noir", target, ending[1:])
     assert (done.questions, done.media, done.missing) == (2, 3, ())
     assert below(out) == (["noir.quizpack"] if ending == ".quizpack" else sorted([*NAMES, "noir.toml"]))
     assert read_any(target).pack == read_any(file).pack
     taken = import_file(other, target)
-    assert taken.notes == ()
+    assert taken.changed == []
     assert other.pack("noir") == bank.pack("noir")
-    assert import_file(bank, target).changed is False
+    assert import_file(bank, target).differs is False
     again = tmp_path / f"again{ending}"
-    export_pack(other, "noir", again, as_quizpack=ending == ".quizpack")
+    export_pack(other, "noir", again, ending[1:])
     assert again.read_bytes() == target.read_bytes()
 
 
@@ -117,12 +117,10 @@ def test_a_file_that_comes_later_mends_its_question(bank: Bank, file: Path) -> N
     assert done.as_json()["changed"] == [
         {"row": 1, "what": "the sound “s.wav” is not there, so it is left out"}
     ]
-    assert done.sentences(file, 20) == [
-        "noir.toml, line 7: the sound “s.wav” is not there, so it is left out."
-    ]
+    assert done.sentences(20) == ["noir.toml, line 7: the sound “s.wav” is not there, so it is left out."]
     assert len(bank.media.missing()) == 1
     (file.parent / "away.wav").rename(file.parent / "s.wav")
-    assert import_file(bank, file).notes == ()
+    assert import_file(bank, file).changed == []
     assert bank.media.missing() == []
 
 
@@ -132,9 +130,9 @@ def test_what_the_bank_lost_is_named_and_the_rest_goes_out(bank: Bank, file: Pat
     assert lost is not None
     lost.unlink()
     target = tmp_path / "noir.quizpack"
-    done = export_pack(bank, "noir", target, as_quizpack=True)
+    done = export_pack(bank, "noir", target, "quizpack")
     assert done.missing == ("s.wav",)
-    assert done.sentences(target)[-1].endswith("s.wav")
+    assert done.sentences(target, 20)[-1].endswith("s.wav")
     assert open_quizpack(target).media == ("img/a.png", "img/b.png")
 
 
@@ -144,7 +142,7 @@ def test_nothing_beside_the_file_is_overwritten(bank: Bank, file: Path, tmp_path
     (out / "img").mkdir(parents=True)
     (out / "img/a.png").write_bytes(b"mine")
     (out / "img/b.png").write_bytes(png(rgb=(1, 2, 3)))
-    export_pack(bank, "noir", out / "noir.toml", as_quizpack=False)
+    export_pack(bank, "noir", out / "noir.toml", "toml")
     assert (out / "img/a.png").read_bytes() == b"mine"
     images = read_any(out / "noir.toml").pack.questions[0].choice_images
     assert images[1] == "img/b.png"
@@ -162,7 +160,7 @@ def test_one_name_for_two_pictures_becomes_two(bank: Bank, file: Path, tmp_path:
     (tmp_path / "two/s.wav").write_bytes(wav())
     (tmp_path / "two/more.toml").write_text(second, encoding="utf-8")
     import_file(bank, tmp_path / "two/more.toml")
-    done = export_pack(bank, "more", tmp_path / "more.quizpack", as_quizpack=True)
+    done = export_pack(bank, "more", tmp_path / "more.quizpack", "quizpack")
     assert done.media == 3
     assert len({name.casefold() for name in open_quizpack(tmp_path / "more.quizpack").media}) == 3
     assert bank.pack("noir") == pack
@@ -177,7 +175,7 @@ def test_no_name_makes_a_picture_anything_else(bank: Bank, tmp_path: Path, name:
     import_file(bank, path)
     out = tmp_path / "out"
     out.mkdir()
-    export_pack(bank, "odd", out / "odd.toml", as_quizpack=False)
+    export_pack(bank, "odd", out / "odd.toml", "toml")
     (written,) = set(below(out)) - {"odd.toml"}
     assert written.endswith(".png")
     assert not any(part.startswith(".") for part in written.split("/"))
@@ -188,7 +186,7 @@ def test_a_file_that_cannot_be_written_leaves_no_media(bank: Bank, file: Path, t
     import_file(bank, file)
     (tmp_path / "noir.toml").mkdir()
     with pytest.raises(Refused) as caught:
-        export_pack(bank, "noir", tmp_path / "noir.toml", as_quizpack=False)
+        export_pack(bank, "noir", tmp_path / "noir.toml", "toml")
     assert caught.value.name is PackRefusal.UNWRITABLE
     assert not (tmp_path / "s.wav").exists()
     assert own_name(bank.pack("noir").head.cover) == "img/a.png"

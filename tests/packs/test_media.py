@@ -7,13 +7,15 @@ import os
 import stat
 import zipfile
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from quiz.core.media import own_name
 from quiz.core.questions import Pack
 from quiz.packs import media
-from quiz.packs.media import Note, kind_of, source_of, take_media
+from quiz.packs.incoming import open_incoming
+from quiz.packs.media import Keep, kind_of
 from quiz.packs.quizpack import read_any
 from quiz.words import Refused
 from tests.mediamaking import png, wav
@@ -41,10 +43,29 @@ def pack(folder: Path, *questions: str, head: str = "") -> Path:
     return path
 
 
+class Note(NamedTuple):
+    """What was left out, and where."""
+
+    line: int
+    row: int
+    what: str
+    sentence: str
+
+
+def came_in(path: Path, keep: Keep | None) -> tuple[Pack, tuple[Note, ...]]:
+    incoming = open_incoming(path)
+    head, whys, found = incoming.taken(keep)
+    rows = list(found)
+    notes = [Note(1, 0, why, "") for why in whys]
+    notes += [
+        Note(row.line, row.number, what, incoming.sentence(row, what)) for row in rows for what in row.changed
+    ]
+    return Pack(head, tuple(question for row in rows for question in row.questions)), tuple(notes)
+
+
 def taken(path: Path) -> tuple[Pack, tuple[Note, ...], Shelf]:
     shelf = Shelf()
-    with source_of(path) as source:
-        found, notes = take_media(read_any(path), source, shelf.keep)
+    found, notes = came_in(path, shelf.keep)
     return found, notes, shelf
 
 
@@ -76,8 +97,7 @@ def test_media_beside_the_pack_are_kept_under_both_names(tmp_path: Path) -> None
 def test_a_dry_run_keeps_nothing(tmp_path: Path) -> None:
     (tmp_path / "a.png").write_bytes(png())
     path = pack(tmp_path, 'image = "a.png"', 'image = "b.png"')
-    with source_of(path) as source:
-        found, notes = take_media(read_any(path), source, None)
+    found, notes = came_in(path, None)
     assert found == read_any(path).pack
     assert [note.row for note in notes] == [2]
 
@@ -86,9 +106,8 @@ def test_what_is_left_out_has_a_line_and_a_row(tmp_path: Path) -> None:
     path = pack(tmp_path, 'answer2 = "x"', 'image = "gone.png"\nimage_alt = "A robot"')
     found, notes, _ = taken(path)
     assert [q.media.image for q in found.questions] == ["gone.png"]
-    assert notes == (Note(10, 2, "the picture “gone.png” is not there, so it is left out"),)
     told = "noir.toml, line 10: the picture “gone.png” is not there, so it is left out."
-    assert notes[0].sentence(path) == told
+    assert notes == (Note(10, 2, "the picture “gone.png” is not there, so it is left out", told),)
 
 
 @pytest.mark.parametrize(
@@ -181,7 +200,7 @@ def test_a_zip_with_a_link_is_refused_whole(tmp_path: Path) -> None:
         archive.writestr("pack.toml", HEAD)
         archive.writestr(entry, "/etc/passwd")
     with pytest.raises(Refused):
-        source_of(path)
+        open_incoming(path)
 
 
 def test_kinds() -> None:

@@ -52,7 +52,8 @@ class Row:
 
     ``questions`` carry no id (the format's own ids mean nothing here). ``changed`` says what is other than in
     the file, ``why`` why nothing could be taken: parts of plain sentences that end without a full stop.
-    ``text`` shows which row is meant. ``files`` holds pictures and sounds that stood in the file itself, by
+    ``text`` shows which row is meant, ``line`` is the file's line where ``number`` counts something else.
+    ``files`` holds pictures and sounds that stood in the file itself, by
     the names that the questions give them.
     """
 
@@ -61,6 +62,7 @@ class Row:
     changed: tuple[str, ...] = ()
     why: str = ""
     text: str = ""
+    line: int = 0
     files: Mapping[str, bytes] = field(default_factory=dict)
 
 

@@ -29,11 +29,11 @@ class ForeignReader:
     def __init__(self, path: Path, format: Format) -> None:
         self.path, self.format = path, format
         with readable(path):
-            digest = _digest(path)
+            content = digest(path)
             said = self._reading().said
         title = shown(said.title, 200) or title_of(path)
         self.head = PackHead(
-            id=pack_id(title, digest),
+            id=pack_id(title, content),
             title=title,
             language=said.language or "en",
             author=said.author,
@@ -119,6 +119,7 @@ def title_of(path: Path) -> str:
     return (words[:1].upper() + words[1:]) or tr("Imported questions")
 
 
-def _digest(path: Path) -> str:
+def digest(path: Path) -> str:
+    """The sha256 of a file's content, as hex digits."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -7,27 +7,23 @@ that ``quiz`` alone reaches the window at once.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quiz import __version__
-from quiz.settings import Places, load, places, save
-from quiz.words import Refused, tr, trn
+from quiz.cli.common import OK, USERS, opened_bank, show
+from quiz.settings import Places, places
+from quiz.words import Refused, tr
 
 if TYPE_CHECKING:
     from quiz.app.play import Setup
-    from quiz.bank.bank import Bank
 
-OK, USERS = 0, 2
-_MOST_LINES = 20
 # From so many sentences on, progress is worth showing.
 _LONG = 500
 
@@ -38,7 +34,6 @@ class CliRefusal(Enum):
     NO_DISPLAY = "There is no display and no terminal here to play in; run quiz in a terminal or a desktop."
     NO_BANK = "There is no bank at {path} yet; start quiz once, or name its folder with --data."
     NO_FOLDER = "{path} is no folder that pictures can go to; name another."
-    EXPORT_NAME = "The format of {path} is not known; end the name with .toml or .quizpack."
     EXPORT_FAILED = "{path} cannot be written: {why}; choose another place."
 
 
@@ -160,18 +155,34 @@ def _add_packs(verbs: Any) -> None:
     listing = which.add_parser("list")
     taking = which.add_parser("import")
     taking.add_argument("files", nargs="+", type=Path)
-    taking.add_argument("--dry-run", action="store_true")
+    taking.add_argument("--dry-run", action="store_true", help=tr("say what would be taken; write nothing"))
+    taking.add_argument("--as", dest="format", default="", metavar="FORMAT", help=tr("the files' format"))
     giving = which.add_parser("export")
     giving.add_argument("pack")
     giving.add_argument("file", type=Path)
+    giving.add_argument("--as", dest="format", default="", metavar="FORMAT", help=tr("the file's format"))
     linting = which.add_parser("lint", help=tr("what is wrong with the questions of pack files"))
     linting.add_argument("files", nargs="+", type=Path)
     removing = which.add_parser("remove")
     removing.add_argument("pack")
-    doing = ((listing, _list), (taking, _import), (giving, _export), (linting, _lint), (removing, _remove))
-    for one, verb in doing:
+    doing = (
+        (listing, "listing"),
+        (taking, "take"),
+        (giving, "give"),
+        (linting, "lint"),
+        (removing, "remove"),
+    )
+    for one, name in doing:
         one.add_argument("--json", action="store_true")
-        one.set_defaults(verb=verb)
+        one.set_defaults(verb=partial(_of_packs, name))
+
+
+def _of_packs(name: str, options: argparse.Namespace, where: Places) -> int:
+    """A verb about packs, whose module is imported only now."""
+    from quiz.cli import packs
+
+    verb: Callable[[argparse.Namespace, Places], int] = getattr(packs, name)
+    return verb(options, where)
 
 
 def _add_scores(verbs: Any) -> None:
@@ -218,7 +229,7 @@ def _window_or_terminal(where: Places, setup: Setup | None, *, terminal: bool) -
         raise Refused(CliRefusal.NO_DISPLAY)
     from quiz.terminal import play
 
-    with _bank(where) as bank:
+    with opened_bank(where) as bank:
         return play(bank, where, setup)
 
 
@@ -280,9 +291,9 @@ def _generate(options: argparse.Namespace, where: Places) -> int:
     except Refused as refused:
         if options.json:
             told = str(refused)
-            _show({**document, "error": told} if document else unread(told), as_json=True, lines=[])
+            show({**document, "error": told} if document else unread(told), as_json=True, lines=[])
         raise
-    _show(
+    show(
         document,
         as_json=options.json,
         lines=[] if options.json else summary(made, written, seed=options.seed),
@@ -290,133 +301,11 @@ def _generate(options: argparse.Namespace, where: Places) -> int:
     return OK
 
 
-@contextmanager
-def _bank(where: Places) -> Iterator[Bank]:
-    """The bank, opened with the packs that ship in it, and closed at the end."""
-    from quiz.app.library import load_shipped
-    from quiz.bank.bank import open_bank
-
-    with closing(open_bank(where.bank)) as bank:
-        for _ in load_shipped(bank, load(where.settings).removed):
-            pass
-        yield bank
-
-
-def _show(document: Any, *, as_json: bool, lines: Sequence[str]) -> None:
-    if as_json:
-        print(json.dumps(document, ensure_ascii=False, indent=2))
-    else:
-        for text in lines:
-            print(text)
-
-
-def _list(options: argparse.Namespace, where: Places) -> int:
-    from quiz.app.library import listed
-
-    with _bank(where) as bank:
-        packs = listed(bank)
-    lines = [
-        f"{pack['id']:24} {pack['version']:14} {trn('{n} question', '{n} questions', pack['questions'])}"
-        for pack in packs
-    ]
-    _show({"packs": packs}, as_json=options.json, lines=lines)
-    return OK
-
-
-def _import(options: argparse.Namespace, where: Places) -> int:
-    from quiz.app.library import check_file, import_file
-
-    documents: list[dict[str, Any]] = []
-    lines: list[str] = []
-    code = OK
-    with _bank(where) as bank:
-        for path in options.files:
-            try:
-                taken = check_file(path) if options.dry_run else import_file(bank, path)
-            except Refused as refused:
-                print(str(refused), file=sys.stderr)
-                documents.append({"format": None, "packs": [], "error": str(refused)})
-                code = USERS
-                continue
-            kind = "quizpack" if path.suffix == ".quizpack" else "toml"
-            documents.append({"format": kind, "packs": [taken.as_json()]})
-            if not options.dry_run:
-                _want_back(where, taken.slug, back=True)
-            lines.append(
-                tr(
-                    "{title}: {n} taken, {refused} refused",
-                    title=taken.title,
-                    n=taken.taken,
-                    refused=len(taken.refused),
-                )
-            )
-            lines += taken.sentences(path, _MOST_LINES)
-    _show(documents[0] if len(documents) == 1 else documents, as_json=options.json, lines=lines)
-    return code
-
-
-def _export(options: argparse.Namespace, where: Places) -> int:
-    from quiz.app.exporting import export_pack
-
-    suffix = options.file.suffix
-    if suffix not in (".toml", ".quizpack"):
-        raise Refused(CliRefusal.EXPORT_NAME, path=options.file)
-    with _bank(where) as bank:
-        try:
-            done = export_pack(bank, options.pack, options.file, as_quizpack=suffix == ".quizpack")
-        except OSError as error:
-            raise Refused(CliRefusal.EXPORT_FAILED, path=options.file, why=error.strerror) from error
-    document = done.as_json(options.pack, options.file)
-    _show(document, as_json=options.json, lines=done.sentences(options.file))
-    return OK
-
-
-def _lint(options: argparse.Namespace, where: Places) -> int:
-    from quiz.app.lint import lint_file, unread
-
-    documents: list[dict[str, Any]] = []
-    lines: list[str] = []
-    code = OK
-    for path in options.files:
-        try:
-            linted = lint_file(path)
-        except Refused as refused:
-            print(str(refused), file=sys.stderr)
-            documents.append(unread(path, str(refused)))
-            code = USERS
-            continue
-        documents.append(linted.as_json())
-        lines += linted.sentences()
-        code = USERS if linted.failed else code
-    _show(documents[0] if len(documents) == 1 else documents, as_json=options.json, lines=lines)
-    return code
-
-
-def _remove(options: argparse.Namespace, where: Places) -> int:
-    with _bank(where) as bank:
-        bank.remove_pack(options.pack)
-    _want_back(where, options.pack, back=False)
-    _show({"removed": options.pack}, as_json=options.json, lines=[tr("Removed {pack}.", pack=options.pack)])
-    return OK
-
-
-def _want_back(where: Places, slug: str, *, back: bool) -> None:
-    """Remember whether a pack that ships may come back at the next start."""
-    from quiz.app.library import shipped_files
-
-    settings = load(where.settings)
-    removed = [one for one in settings.removed if one != slug]
-    if not back and slug in {path.stem for path in shipped_files()}:
-        removed.append(slug)
-    if tuple(removed) != settings.removed:
-        save(replace(settings, removed=tuple(removed)), where.settings)
-
-
 def _scores(options: argparse.Namespace, where: Places) -> int:
     from quiz.app.history import scores, write_csv
 
     chosen = (options.pack, options.mode, options.player)
-    with _bank(where) as bank:
+    with opened_bank(where) as bank:
         document = scores(bank, *chosen)
         if options.csv is not None:
             write_csv(bank, options.csv, *chosen)
@@ -426,7 +315,7 @@ def _scores(options: argparse.Namespace, where: Places) -> int:
         f"{row['mode']:<9} {row['player']}: {', '.join(row['packs'])}"
         for row in document["rounds"]
     ]
-    _show(document, as_json=options.json, lines=lines or [tr("No rounds yet.")])
+    show(document, as_json=options.json, lines=lines or [tr("No rounds yet.")])
     return OK
 
 
@@ -463,5 +352,5 @@ def _doctor(options: argparse.Namespace, where: Places) -> int:
 
     found = examine(where)
     lines = found or [tr("Everything is well.")]
-    _show({"bank": str(where.bank), "problems": found}, as_json=options.json, lines=lines)
+    show({"bank": str(where.bank), "problems": found}, as_json=options.json, lines=lines)
     return OK

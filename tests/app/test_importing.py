@@ -1,0 +1,121 @@
+"""Files of other programs on their way into the bank: the same file is the same pack."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from quiz.app.exporting import export_pack, would_lose
+from quiz.app.library import LibraryRefusal, check_file, import_file
+from quiz.bank.bank import Bank
+from quiz.packs.refusals import PackRefusal
+from quiz.words import Refused
+
+GOOD = "Who wrote number {n}?\nA) Somebody\nB) Nobody\nANSWER: B\n\n"
+BAD = "Who?\nA) One\n\n"
+NOIR = 'format = 1\nid = "noir"\ntitle = "{title}"\nlanguage = "en"\n'
+ASK = '[[question]]\nid = "{id}"\nprompt = "Who is {id}?"\nanswer = "A"\nwrong = ["B"]\n'
+
+
+@pytest.fixture
+def aiken(tmp_path: Path) -> Path:
+    path = tmp_path / "my_quiz.txt"
+    path.write_text(BAD + "".join(GOOD.format(n=n) for n in range(3)), encoding="utf-8")
+    return path
+
+
+def test_a_foreign_file_becomes_a_pack_that_plays(bank: Bank, aiken: Path) -> None:
+    taken = import_file(bank, aiken)
+    assert (taken.format, taken.taken, taken.update, taken.title) == ("aiken", 3, None, "My quiz")
+    assert [told.row for told in taken.refused] == [1]
+    assert taken.sentences(5)[0].startswith("my_quiz.txt, line 1: no line ANSWER:")
+    pack = bank.pack(taken.slug)
+    assert [q.right for q in pack.questions] == [("Nobody",)] * 3
+    assert pack.head.language == "en"
+
+
+def test_the_same_file_again_changes_nothing(bank: Bank, aiken: Path) -> None:
+    first = import_file(bank, aiken)
+    before = bank.pack(first.slug)
+    again = import_file(bank, aiken)
+    assert (again.slug, again.taken, again.differs) == (first.slug, 3, False)
+    assert bank.pack(first.slug) == before
+
+
+def test_the_format_can_be_named(bank: Bank, aiken: Path) -> None:
+    with pytest.raises(Refused) as caught:
+        import_file(bank, aiken, "toml")
+    assert caught.value.name is PackRefusal.BAD_TOML
+
+
+def test_a_file_of_no_format_is_told_so(bank: Bank, tmp_path: Path) -> None:
+    path = tmp_path / "letter.doc"
+    path.write_text("Dear all, nothing here is a question.", encoding="utf-8")
+    with pytest.raises(Refused) as caught:
+        import_file(bank, path)
+    assert caught.value.name is PackRefusal.NO_FORMAT
+
+
+def test_a_file_without_a_good_question_leaves_the_bank_as_it_is(bank: Bank, tmp_path: Path) -> None:
+    path = tmp_path / "bad.aiken"
+    path.write_text(BAD * 4, encoding="utf-8")
+    before = bank.pack_infos()
+    taken = import_file(bank, path, "aiken")
+    assert taken.taken == 0
+    assert len(taken.refused) == 4
+    assert bank.pack_infos() == before
+
+
+def test_a_stopped_import_keeps_nothing(bank: Bank, tmp_path: Path) -> None:
+    path = tmp_path / "many.txt"
+    path.write_text("".join(GOOD.format(n=n) for n in range(3000)), encoding="utf-8")
+    seen: list[int] = []
+
+    def progress(rows: int) -> bool:
+        seen.append(rows)
+        return rows < 1000
+
+    before = bank.pack_infos()
+    with pytest.raises(Refused) as caught:
+        import_file(bank, path, progress=progress)
+    assert caught.value.name is LibraryRefusal.STOPPED
+    assert seen[-1] == 1000
+    assert bank.pack_infos() == before
+    bank.drop_leftovers()
+    assert import_file(bank, path).taken == 3000
+
+
+def test_another_pack_with_a_known_id_comes_in_beside_it(bank: Bank, tmp_path: Path) -> None:
+    mine, other = tmp_path / "mine.toml", tmp_path / "other.toml"
+    mine.write_text(NOIR.format(title="Mine") + ASK.format(id="one"), encoding="utf-8")
+    other.write_text(NOIR.format(title="Other") + ASK.format(id="two"), encoding="utf-8")
+    import_file(bank, mine)
+    taken = import_file(bank, other)
+    assert taken.slug.startswith("noir-")
+    assert taken.update is None
+    assert "another pack's" in taken.changed[0].what
+    assert [q.id for q in bank.pack("noir").questions] == ["one"]
+    again = import_file(bank, other)
+    assert (again.slug, again.differs) == (taken.slug, False)
+
+
+def test_a_dry_run_says_the_same_and_writes_nothing(bank: Bank, aiken: Path) -> None:
+    before = bank.pack_infos()
+    dry = check_file(aiken)
+    assert bank.pack_infos() == before
+    taken = import_file(bank, aiken)
+    assert (dry.as_json()["taken"], dry.refused) == (taken.as_json()["taken"], taken.refused)
+
+
+def test_what_a_format_cannot_carry_is_known_beforehand(bank: Bank, tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    order = '[[question]]\nid = "o"\nkind = "order"\nprompt = "Sort"\nanswer = ["a", "b", "c"]\n'
+    path.write_text(NOIR.format(title="Mine") + ASK.format(id="one") + order, encoding="utf-8")
+    import_file(bank, path)
+    lost = would_lose(bank.pack("noir"), "aiken")
+    done = export_pack(bank, "noir", tmp_path / "out.txt", "aiken")
+    assert list(done.lost) == lost
+    assert [(one.number, one.whole) for one in lost if one.whole] == [(2, True)]
+    assert done.questions == 1
+    assert would_lose(bank.pack("noir"), "toml") == []

@@ -262,8 +262,10 @@ def leave(connection: Connection, pack_id: int, holder: Holder) -> None:
 def drop_some(connection: Connection, pack_id: int) -> bool:
     """Take some questions of a leaving pack away; False when none are left and the pack has gone too."""
     some = select(questions.c.id).where(questions.c.pack_id == pack_id).limit(DROP_AT_ONCE)
-    gone = connection.execute(delete(questions).where(questions.c.id.in_(some)))
-    if gone.rowcount:
+    keys = list(connection.execute(some).scalars())
+    if keys:
+        fast.forget(raw_of(connection), keys)
+        connection.execute(delete(questions).where(questions.c.id.in_(keys)))
         return True
     connection.execute(delete(packs).where(packs.c.id == pack_id))
     return False

@@ -15,7 +15,19 @@ from pathlib import Path
 
 from sqlalchemy import Connection, insert, select, update
 
-from quiz.bank import backup, boards, check, fast, flagged, lease, merge, opening, packs, rounds
+from quiz.bank import (
+    backup,
+    boards,
+    check,
+    fast,
+    flagged,
+    lease,
+    merge,
+    opening,
+    packs,
+    rounds,
+)
+from quiz.bank.desk import Desk
 from quiz.bank.engine import Readers, raw_of
 from quiz.bank.refusals import BankRefusal
 from quiz.bank.shelf import Shelf
@@ -71,6 +83,7 @@ class Bank:
             lease.live_tokens.discard(self._holder.token)
             self._readers.close()
             raise
+        self.desk = Desk(self._readers, self._writer, now_ms)
         self._upkeep = Upkeep(path, self.media, daily=backups, leftovers=self._leftovers, drop=self._drop)
 
     def close(self) -> None:
@@ -255,10 +268,6 @@ class Bank:
         with self._readers.reading() as c:
             found = fast.read_questions(raw_of(c), keys)
         return [(key, *found[key]) for key in keys if key in found]
-
-    def change_question(self, key: int, question: Question) -> None:
-        """Change a question here; updates keep it from now on. Its id in the pack cannot change."""
-        self._writer.do(lambda c: packs.change(c, key, question))
 
     def source(
         self, packs: Sequence[str], difficulty: Difficulty | None, category: str, player_id: int,

@@ -250,3 +250,13 @@ def reindex(raw: sqlite3.Connection, rows: Sequence[tuple[int, Question]]) -> No
 def forget(raw: sqlite3.Connection, keys: Sequence[int]) -> None:
     """Let questions that go be found no more."""
     raw.executemany("DELETE FROM question_fts WHERE rowid = ?", [(key,) for key in keys])
+
+
+def differs(raw: sqlite3.Connection, pack_id: int) -> bool:
+    """Whether any question of a pack is another than came in."""
+    found = raw.execute(
+        "SELECT EXISTS (SELECT 1 FROM question WHERE pack_id = ? AND ord IS NOT NULL "
+        "AND (base_hash IS NULL OR base_hash <> content_hash))",
+        (pack_id,),
+    )
+    return bool(found.fetchone()[0])

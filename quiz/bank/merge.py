@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, exists, func, select, update
 
 from quiz.bank import fast
 from quiz.bank.engine import raw_of
 from quiz.bank.packs import leave, ready, refresh, remember, show
 from quiz.bank.rounds import Holder
-from quiz.bank.tables import packs, questions
+from quiz.bank.tables import gone_questions, packs, questions, unfinished
 from quiz.bank.views import Update
 from quiz.core.questions import Difficulty
 
@@ -40,7 +40,7 @@ def plan(ours: Iterable[Any], new: Mapping[str, Any]) -> Plan:
     for row in ours:
         known.add(row.slug)
         other = new.get(row.slug)
-        changed = row.base_hash != row.content_hash
+        changed = row.base_hash != row.content_hash or row.unfinished
         if other is None:
             if row.ord is not None and not changed:
                 made.retired.append(row.id)
@@ -48,7 +48,9 @@ def plan(ours: Iterable[Any], new: Mapping[str, Any]) -> Plan:
                 made.kept += 1
             continue
         made.places.append((row.id, other.place))
-        if row.ord is None:
+        if row.gone:  # its author here does not want it
+            made.kept += 1
+        elif row.ord is None:
             made.back.append((row.id, other))
         elif row.content_hash == other.content_hash:
             made.bases.append((row.id, other.content_hash))
@@ -79,7 +81,9 @@ def arrange(staying: Mapping[int, int], coming: Sequence[int]) -> dict[int, int]
 
 
 _ROW = (questions.c.id, questions.c.slug, questions.c.place, questions.c.difficulty, questions.c.ord,
-        questions.c.content_hash, questions.c.base_hash)  # fmt: skip
+        questions.c.content_hash, questions.c.base_hash,
+        exists().where(gone_questions.c.question_id == questions.c.id).label("gone"),
+        exists().where(unfinished.c.question_id == questions.c.id).label("unfinished"))  # fmt: skip
 
 
 def merge(connection: Connection, ours_id: int, new_id: int, mark: str) -> Update:

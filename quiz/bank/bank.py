@@ -187,15 +187,19 @@ class Bank:
             if not importing:  # whatever came in before a refusal is there
                 self._writer.do(lambda c: packs.refresh(c, pack_id), Turn.BULK)
 
-    def finish_import(self, slug: str) -> Update | None:
-        """Show an imported pack, or bring the one that is here up to it. Returns as ``store_pack`` does."""
+    def finish_import(self, slug: str, *, by_author: bool = False) -> Update | None:
+        """Show an imported pack, or bring the one that is here up to it. Returns as ``store_pack`` does.
+
+        ``by_author`` says that a person did it, who can undo it.
+        """
         with self._readers.reading() as c:
             new_id, importing = packs.target(c, slug, self._holder)
             if not importing:
                 raise Refused(BankRefusal.NO_PACK, slug=slug)
             # Worked out beforehand: the last transaction must be a small one.
             mark = packs.marked(c, new_id)
-        done = self._writer.do(lambda c: merge.finish(c, slug, new_id, mark, self._holder))
+        now = self._holder.now_ms() if by_author else None
+        done = self._writer.do(lambda c: merge.finish(c, slug, new_id, mark, self._holder, now))
         if done is not None:
             self._drop(new_id)
         return done

@@ -155,34 +155,39 @@ def record(
     for change in made:
         _check(connection, change.key, change.before)
     _put(connection, [(change.key, change.before, change.after) for change in made])
-    connection.execute(delete(steps).where(steps.c.undone))  # what was undone cannot be redone any more
     if join and len(made) == 1 and (earlier := _joined(connection, label, made[0], now_ms)):
         return earlier
+    return keep(connection, label, about, made, now_ms)
+
+
+def keep(connection: Connection, label: str, about: str, made: Sequence[Change], now_ms: int) -> int:
+    """Keep changes that were carried out already as one step; returns its number."""
+    connection.execute(delete(steps).where(steps.c.undone))  # what was undone cannot be redone any more
     added = connection.execute(
         insert(steps).values(at_ms=now_ms, label=label, about=about, size=len(made), undone=False)
     )
     assert added.inserted_primary_key is not None
     step = int(added.inserted_primary_key[0])
-    note(connection, step, made)
-    connection.execute(delete(steps).where(steps.c.id <= step - KEPT_STEPS))
-    return step
-
-
-def note(connection: Connection, step: int, made: Sequence[Change]) -> None:
-    """Keep changes that were carried out already as part of a step."""
     rows = [
         {"step_id": step, "on_table": _table_of(change.after), "key": change.key,
          "before": change.before.text(), "after": change.after.text()}
         for change in made
     ]  # fmt: skip
-    if rows:
-        connection.execute(insert(changes), rows)
+    connection.execute(insert(changes), rows)
+    connection.execute(delete(steps).where(steps.c.id <= step - KEPT_STEPS))
+    return step
 
 
 def _joined(connection: Connection, label: str, change: Change, now_ms: int) -> int:
     """The number of the last step, when this change carries it on; else 0."""
     last = connection.execute(select(steps).order_by(steps.c.id.desc()).limit(1)).one_or_none()
-    if last is None or last.label != label or last.size != 1 or not 0 <= now_ms - last.at_ms < JOINED_MS:
+    if (
+        last is None
+        or last.undone
+        or last.label != label
+        or last.size != 1
+        or not 0 <= now_ms - last.at_ms < JOINED_MS
+    ):
         return 0
     done = connection.execute(
         update(changes)

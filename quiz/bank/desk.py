@@ -145,6 +145,11 @@ class Desk:
             pack_id = packs.one(c, slug).id
             return pack_id, journal.pack_state(c, pack_id)
 
+    def categories(self, slug: str) -> list[str]:
+        """The categories of a pack's questions, by name."""
+        with self._readers.reading() as c:
+            return studio.categories(raw_of(c), slug)
+
     def pack_counts(self, slug: str) -> PackCounts:
         """What a pack is made of, and how it was answered."""
         with self._readers.reading() as c:

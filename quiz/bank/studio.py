@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from quiz.bank.views import Hit, Line, Listing
 from quiz.core.questions import Difficulty, Kind, from_json, problems
-from quiz.core.searching import is_ranked, query
+from quiz.core.searching import SHORT, beginning, terms, whole
 
 # A question that is in its pack: in play, or written but not finished; and not taken out.
 _THERE = (
@@ -24,7 +24,7 @@ _ORDERS = {
     "answer": "(SELECT text FROM choice c WHERE c.question_id = q.id AND c.ord = 0) COLLATE NOCASE, q.id",
 }
 SORTS = tuple(_ORDERS)
-_MOST_RANKED = 1000
+_MOST_LOOKED_AT = 4000
 _SNIPPET = 200
 
 
@@ -43,7 +43,7 @@ def keys(raw: sqlite3.Connection, listing: Listing) -> array[int]:
     if listing.tag:
         where.append("EXISTS (SELECT 1 FROM tag t WHERE t.question_id = q.id AND t.text = ?)")
         values.append(listing.tag)
-    if match := query(listing.text):
+    if match := beginning(terms(listing.text)):
         where.append("q.id IN (SELECT rowid FROM question_fts WHERE question_fts MATCH ?)")
         values.append(match)
     order = _ORDERS[listing.sort]
@@ -84,19 +84,36 @@ def lines(raw: sqlite3.Connection, some: Sequence[int]) -> dict[int, Line]:
 
 
 def search(raw: sqlite3.Connection, typed: str, limit: int) -> list[Hit]:
-    """Questions of all packs that hold every word of what was typed, the best first where there are few."""
-    match = query(typed)
-    if not match:
+    """Questions of all packs that hold every word of what was typed, or its beginning.
+
+    Those that hold it all in their prompt come first. A long word that begins words of very many questions
+    would have all of them listed before the first is shown; so the cheaper ways are tried before that, and
+    are enough where they fill the page.
+    """
+    words = terms(typed)
+    if not words:
         return []
-    some = "SELECT rowid AS key, {rank} AS worth FROM question_fts WHERE question_fts MATCH ? LIMIT {most}"
-    ranked = is_ranked(typed)
-    inner = some.format(rank="rank" if ranked else "0", most=_MOST_RANKED if ranked else limit * 4)
+    found = _hits(raw, whole(words), [], limit)
+    long = [word for word in words if len(word) > SHORT]
+    if long and len(found) < limit:
+        found = _hits(raw, beginning([word[:SHORT] for word in words]), long, limit)
+        if len(found) < limit:
+            found = _hits(raw, beginning(words), [], limit)
+    wanted = typed.strip().casefold()
+    return sorted(found, key=lambda hit: (wanted not in hit.prompt.casefold(), hit.key))[:limit]
+
+
+def _hits(raw: sqlite3.Connection, match: str, long: Sequence[str], limit: int) -> list[Hit]:
+    """The first questions that match, as far as they have the ``long`` words in them."""
+    checks = " AND text LIKE ?" * len(long)
     found = raw.execute(
-        f"SELECT q.id, p.slug, p.title, q.prompt, "
+        "SELECT q.id, p.slug, p.title, q.prompt, "
         "(SELECT text FROM choice c WHERE c.question_id = q.id AND c.ord = 0) "
-        f"FROM ({inner}) AS hit JOIN question q ON q.id = hit.key JOIN pack p ON p.id = q.pack_id "
-        f"WHERE p.state = 'ready' AND {_THERE} ORDER BY hit.worth, q.id LIMIT ?",
-        (match, limit),
+        "FROM (SELECT rowid AS key FROM (SELECT rowid, text FROM question_fts WHERE question_fts MATCH ? "
+        f"LIMIT {_MOST_LOOKED_AT}) WHERE TRUE{checks}) AS hit "
+        "CROSS JOIN question q ON q.id = hit.key CROSS JOIN pack p ON p.id = q.pack_id "
+        f"WHERE p.state = 'ready' AND {_THERE} LIMIT ?",
+        (match, *(f"%{word}%" for word in long), limit * 2),
     )
     return [
         Hit(key, slug, title, prompt[:_SNIPPET], (answer or "")[:_SNIPPET])

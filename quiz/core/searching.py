@@ -7,6 +7,8 @@ and Korean signs are therefore indexed as all their pairs, and asked for in the 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Sequence
 from itertools import pairwise
 
 from quiz.core.questions import Question
@@ -17,8 +19,8 @@ _WIDE = re.compile(
 )
 _PARTS = re.compile(rf"({_WIDE.pattern})|([^\W_]+)")
 _MOST_WORDS = 12
-UNRANKED = 3
-"""Queries whose every word has fewer letters than this are too common to be ranked."""
+SHORT = 6
+"""Beginnings of up to so many letters stand in the index by themselves."""
 
 
 def indexed(question: Question) -> str:
@@ -40,21 +42,30 @@ def _pairs(run: str) -> str:
     return " ".join([*(one + two for one, two in pairwise(run)), run[-1]])
 
 
-def query(typed: str) -> str:
-    """What a person typed as an FTS5 query: every word, or its beginning, must be there; ``""`` for nothing.
+def terms(typed: str) -> list[str]:
+    """The words of what a person typed, each a beginning of a word in the index.
 
-    >>> query("met rou"), query('"; DROP'), query("監督"), query("  ")
-    ('"met"* "rou"*', '"DROP"*', '"監督"*', '')
+    >>> terms("met rou"), terms('"; DROP'), terms("監督は"), terms("  ")
+    (['met', 'rou'], ['DROP'], ['監督', '督は'], [])
     """
-    terms: list[str] = []
-    for wide, word in _PARTS.findall(typed)[:_MOST_WORDS]:
+    found: list[str] = []
+    for wide, word in _PARTS.findall(unicodedata.normalize("NFC", typed))[:_MOST_WORDS]:
         if len(wide) > 1:
-            terms += [one + two for one, two in pairwise(wide)]
+            found += [one + two for one, two in pairwise(wide)]
         else:
-            terms.append(wide or word)
-    return " ".join(f'"{term}"*' for term in terms)
+            found.append(wide or word)
+    return found
 
 
-def is_ranked(typed: str) -> bool:
-    """Whether the hits of a query are few enough to be ranked by how well they fit."""
-    return any(len(word) >= UNRANKED or len(wide) > 1 for wide, word in _PARTS.findall(typed))
+def beginning(words: Sequence[str]) -> str:
+    """An FTS5 query: every word must begin one of the text's.
+
+    >>> beginning(["met", "rou"])
+    '"met"* "rou"*'
+    """
+    return " ".join(f'"{word}"*' for word in words)
+
+
+def whole(words: Sequence[str]) -> str:
+    """As :func:`beginning`, where a word with more than six letters must be one of the text's as it is."""
+    return " ".join(f'"{word}"' if len(word) > SHORT else f'"{word}"*' for word in words)

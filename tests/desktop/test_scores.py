@@ -81,3 +81,23 @@ def test_before_the_bank_is_open_it_says_so(qtbot: QtBot, qapp: QApplication, tm
     page = shell.window.page("scores")
     assert isinstance(page, ScoresPage)
     assert page.start.isHidden()
+
+
+def test_in_a_small_window_the_page_follows_the_row(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    bank = FakeBank(rows=[row(n) for n in range(1, 60)])
+    shell = make_shell(qapp, tmp_path, bank, text_percent=200)
+    window = shell.window
+    qtbot.addWidget(window)
+    window.resize(900, 600)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.open_page("scores")
+    page = window.page("scores")
+    assert isinstance(page, ScoresPage)
+    qapp.processEvents()
+    for _ in range(12):
+        qtbot.keyClick(page.table, Qt.Key.Key_Down)
+        place = page.table.visualRect(page.table.currentIndex())
+        at = page.table.viewport().mapTo(page.frame.viewport(), place.center()).y()
+        assert 0 < at < page.frame.viewport().height()
+    window.hide()

@@ -5,7 +5,7 @@ from enum import Enum
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -111,3 +111,17 @@ def test_settings_that_cannot_be_written_still_hold(qapp: QApplication, tmp_path
     store.flush()
     assert store.value.volume == 10
     assert len(told) == 1
+
+
+def test_the_text_s_size_stays_in_sight_while_it_changes(
+    page: SettingsPage, shell: Shell, qapp: QApplication, qtbot: QtBot
+) -> None:
+    shell.window.resize(900, 600)
+    page.text.setFocus()
+    for _ in range(9):
+        qtbot.keyClick(page.text, Qt.Key.Key_Up)
+        qapp.processEvents()
+        qapp.processEvents()
+        place = QRect(page.text.mapTo(page.frame.viewport(), QPoint(0, 0)), page.text.size())
+        assert page.frame.viewport().rect().contains(place)
+    assert shell.services.settings.value.text_percent == 190

@@ -160,6 +160,8 @@ class ScoresPage(Page):
         header.setHighlightSections(False)
         header.setResizeContentsPrecision(40)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        # In a small window the page scrolls as well as the table.
+        self.table.selectionModel().currentChanged.connect(self.frame.follow)
         self._column.addWidget(self.table, 1)
 
     def _build_nothing(self) -> None:

@@ -206,9 +206,12 @@ class ScoresPage(Page):
 
     def _narrow(self) -> None:
         """The filters keep to one line, unless the window is narrower than that."""
-        margins = self._column.contentsMargins()
-        room = self.width() - margins.left() - margins.right()
-        self._filters.setMinimumWidth(max(1, min(self._style.px(470), room)))
+        left, right = self._sides()
+        self._filters.setMinimumWidth(max(1, min(self._style.px(470), self.width() - left - right)))
+
+    def _sides(self) -> tuple[int, int]:
+        """The margins to the left and to the right."""
+        return min(self._style.px(32), 40), min(self._style.px(40), 44)
 
     def _fit(self) -> None:
         self.table.resizeColumnsToContents()
@@ -223,7 +226,8 @@ class ScoresPage(Page):
 
     def _restyle(self) -> None:
         px = self._style.px
-        self.frame.set_margins(min(px(32), 40), px(26), min(px(40), 44), px(28))
+        left, right = self._sides()
+        self.frame.set_margins(left, px(26), right, px(28))
         self.table.setMinimumHeight(px(230))
         for picker in (self.pack, self.mode, self.player):
             picker.setMinimumWidth(px(150))

@@ -248,10 +248,12 @@ def _feedback(game: Game, answer: Answer) -> None:
     else:
         told = tr("Partly right.") if answer.counted.share else tr("Wrong.")
     paid = answer.points
-    _say(
-        f"{told}  +{paid.total} = {paid.base} ({seconds(answer.used_ms)}) + {paid.streak}   "
-        + tr("Score {score}", score=number(game.state.score))
+    spent = f"({seconds(answer.used_ms)})"
+    # A sum of one part would say the same number twice.
+    summed = (
+        f"+{paid.total} = {paid.base} {spent} + {paid.streak}" if paid.streak else f"+{paid.total} {spent}"
     )
+    _say(f"{told}  {summed}   " + tr("Score {score}", score=number(game.state.score)))
     if not answer.right:
         _say(tr("The right answer: {answer}", answer=answer.question.shown_answer))
     if answer.question.explanation:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -34,6 +35,7 @@ def test_a_whole_round(bank: Bank, tmp_path: Path, capsys: pytest.CaptureFixture
     assert played(bank, tmp_path, Setup(Rules(count=2), seed=3), "1", "2") == 0
     out = capsys.readouterr().out
     assert "Round complete." in out
+    assert re.search(r"(Right|Partly right|Wrong)\.  \+\d+ \(\d+\.\d s\)   Score", out), "one part, told once"
     assert "Challenge code" in out
     assert bank.latest()[0].answered == 2
 

@@ -127,6 +127,24 @@ def test_filters_ask_the_bank_and_an_empty_board_says_what_to_do(
     assert shell.window.current == "home"
 
 
+def test_without_rounds_the_focus_is_on_what_can_be_done(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    bank = FakeBank(rows=[row(1)])
+    shell = make_shell(qapp, tmp_path, bank)
+    qtbot.addWidget(shell.window)
+    shell.window.show()
+    qtbot.waitExposed(shell.window)
+    shell.window.open_page("scores")
+    page = shell.window.page("scores")
+    assert isinstance(page, ScoresPage)
+    assert shell.window.focusWidget() is page.table
+    bank.rows = []
+    page.controller.refresh()
+    assert shell.window.focusWidget() is page.start
+    shell.window.hide()
+
+
 def test_before_the_bank_is_open_it_says_so(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
     shell = make_shell(qapp, tmp_path, None)
     qtbot.addWidget(shell.window)

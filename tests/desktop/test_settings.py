@@ -125,3 +125,27 @@ def test_the_text_s_size_stays_in_sight_while_it_changes(
         place = QRect(page.text.mapTo(page.frame.viewport(), QPoint(0, 0)), page.text.size())
         assert page.frame.viewport().rect().contains(place)
     assert shell.services.settings.value.text_percent == 190
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+@pytest.mark.parametrize("percent", [80, 100, 150, 200])
+@pytest.mark.parametrize("chosen", [0, 3])
+def test_a_list_shows_all_of_its_entries(
+    page: SettingsPage, shell: Shell, qapp: QApplication, percent: int, chosen: int
+) -> None:
+    shell.window.setGeometry(0, 0, 900, 600)
+    shell.services.settings.change(text_percent=percent)
+    page.theme.setCurrentIndex(chosen)
+    qapp.processEvents()
+    page.frame.reveal(page.theme)
+    page.theme.showPopup()
+    qapp.processEvents()
+    view = page.theme.view()
+    for n in range(page.theme.count()):
+        place = view.visualRect(page.theme.model().index(n, 0))
+        assert view.viewport().rect().contains(place)
+        assert place.height() >= shell.services.style.px(34)
+    popup, screen = view.window().geometry(), shell.window.screen().availableGeometry()
+    assert screen.top() <= popup.top()
+    assert popup.bottom() <= screen.bottom()
+    page.theme.hidePopup()

@@ -103,6 +103,7 @@ class ScoresPage(Page):
 
     def show_nothing(self, sentence: str, *, offer_play: bool, offer_clear: bool) -> None:
         """Say why the table is empty, and what can be done."""
+        focused = self.window().focusWidget() is self.table
         self.model.show_rows((), date.min)
         self.table.setVisible(False)
         self._nothing.setVisible(True)
@@ -110,6 +111,8 @@ class ScoresPage(Page):
         self._why.set_text(sentence)
         self.start.setVisible(offer_play)
         self.clear.setVisible(offer_clear)
+        if focused:
+            (self.start if offer_play else self.best).setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self._why)
 
     # --- building

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -52,9 +52,17 @@ class SoftPicker(Picker):
 
     def sizeHint(self) -> QSize:
         """Qt's own, which counts no text, with the longest entry."""
+        return super().sizeHint() + QSize(self._longest(), 0)
+
+    def showPopup(self) -> None:  # noqa: N802 - Qt's name
+        """The list is as wide as its longest entry, which the box need not be."""
+        room = self.window().width() - self.mapTo(self.window(), QPoint(0, 0)).x()
+        self.view().setMinimumWidth(min(self._longest() + self._style.px(40), room))
+        super().showPopup()
+
+    def _longest(self) -> int:
         metrics = self.fontMetrics()
-        text = max((metrics.horizontalAdvance(self.itemText(n)) for n in range(self.count())), default=0)
-        return super().sizeHint() + QSize(text, 0)
+        return max((metrics.horizontalAdvance(self.itemText(n)) for n in range(self.count())), default=0)
 
     def minimumSizeHint(self) -> QSize:
         """A few letters."""

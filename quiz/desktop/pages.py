@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from quiz.desktop.theme import Style
 from quiz.desktop.widgets.labels import Label
+from quiz.desktop.widgets.text import tip
 
 _AIR = 24
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -225,7 +226,7 @@ class Elided(QLabel):
         shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(0, self.width()))
         if shown != self.text():
             self.setText(shown)
-            self.setToolTip(self._whole if shown != self._whole else "")
+            self.setToolTip(tip(self._whole) if shown != self._whole else "")
 
 
 def announce(widget: QWidget) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from quiz.app.history import ending
 from quiz.bank.views import ABANDONED
 from quiz.desktop.home.options import mode_name
+from quiz.desktop.widgets.text import tip
 from quiz.words import number, seconds, tr, trn
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ class ScoresModel(QAbstractTableModel):
 
     def _more(self, row: RoundRow, column: str) -> str | None:
         if column == "pack":
-            return ", ".join(row.titles)
+            return tip(", ".join(row.titles))
         if column == "ending":
             return _ended(row.outcome)
         if column == "when":

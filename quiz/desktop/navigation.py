@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from quiz.desktop.theme import Style
 from quiz.desktop.widgets.buttons import NavButton
+from quiz.desktop.widgets.text import tip
 from quiz.words import tr
 
 PLACES = (("home", "play"), ("studio", "pencil"), ("scores", "trophy"), ("settings", "sliders"))
@@ -151,7 +152,7 @@ class PlayerButton(QPushButton):
         """Another player."""
         self._name = name
         self.setAccessibleName(tr("Player {name}, change", name=name))
-        self.setToolTip(tr("Player {name}", name=name))
+        self.setToolTip(tip(tr("Player {name}", name=name)))
         self.update()
 
     def set_folded(self, folded: bool) -> None:

@@ -1,4 +1,4 @@
-"""Tables of questions, whether they came as XLSX or as CSV: found by their header, right answers by number."""
+"""Tables of questions, whether XLSX or CSV: found by their header, right answers by number."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _DECIMALS = re.compile(r"\d(?:\.\d){1,5}")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Where a table begins: its sheet, the number of its header's row among the filled ones, and the header."""
+    """Where a table begins: its sheet, its header, and the header's place among the filled rows, from 0."""
 
     sheet: int
     at: int
@@ -104,8 +104,10 @@ def label(cell: str) -> str:
     return " ".join(plain.strip(" *:.?\n\t\ufeff").split()).rstrip(" *:.?")
 
 
-def picked(text: str, options: Cells) -> tuple[int, ...]:
+def picked(text: str, options: Cells, first: int = 1) -> tuple[int, ...]:
     """Which options a cell such as ``1,3`` or ``B`` names, counted from 0; none when it names anything else.
+
+    ``first`` is the number that the file gives the first of them.
 
     >>> picked("1,3", "abcd"), picked("B", "abcd"), picked("1.3", "abcd"), picked("Answer 2", "ab")
     ((0, 2), (1,), (0, 2), (1,))
@@ -123,10 +125,10 @@ def picked(text: str, options: Cells) -> tuple[int, ...]:
         found = _PLACE.fullmatch(part)
         if found is None:
             return ()
-        places.append(int(found[1]) - 1 if found[1] else ord(found[2].lower()) - ord("a"))
+        places.append(int(found[1]) - first if found[1] else ord(found[2].lower()) - ord("a"))
     if len(places) == 1 and places[0] >= len(options) and plain.isdecimal():
         # The comma of 1,3 is lost where it parts thousands.
-        places = [int(digit) - 1 for digit in plain]
+        places = [int(digit) - first for digit in plain]
     if any(not 0 <= place < len(options) for place in places):
         return ()
     return tuple(sorted(set(places)))

@@ -1,4 +1,4 @@
-"""CSV and its kin, record by record: separator and encoding guessed, and one bad quotation mark costs one row."""
+"""CSV and its kin, record by record: separator and encoding guessed, a bad quotation mark costs one row."""
 
 from __future__ import annotations
 

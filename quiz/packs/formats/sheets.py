@@ -177,7 +177,7 @@ def _opened(path: Path) -> Iterator[tuple[Any, dict[str, dict[int, int]]]]:
     uncounted = _checked(path, said.st_size, said.st_mtime_ns)
     with _damage(), warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        import openpyxl  # 100 ms that other formats do not need
+        import openpyxl  # type: ignore[import-untyped]  # 100 ms that other formats do not need
 
         book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
     try:
@@ -188,7 +188,7 @@ def _opened(path: Path) -> Iterator[tuple[Any, dict[str, dict[int, int]]]]:
 
 @lru_cache(maxsize=2)
 def _checked(path: Path, size: int, changed_ns: int) -> dict[str, dict[int, int]]:
-    """By part, how many formulas in which row have no value. Raises :class:`FileFault` for what is a danger."""
+    """By part, how many formulas in which row have no value. Raises :class:`FileFault` for a danger."""
     if size > _MOST_FILE:
         raise FileFault(tr("it is larger than {n} MB; split it", n=_MOST_FILE // _MB))
     found: dict[str, dict[int, int]] = {}
@@ -314,7 +314,7 @@ def units(text: str) -> int:
 def write_rows(title: str, rows: Iterable[Iterable[str | int]], out: BinaryIO) -> None:
     """A workbook of one sheet. Texts stay texts, whatever they begin with."""
     import openpyxl
-    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.cell import WriteOnlyCell  # type: ignore[import-untyped]
 
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet(title)

@@ -56,10 +56,11 @@ _KINDS = {
     Kind.ORDER: "order ordering sequence reorder sort ranking",
 }  # fmt: skip
 _KIND = {word: kind for kind, words in _KINDS.items() for word in words.split()}
-_TRUTH = {
-    **dict.fromkeys(["true", "t", "yes", "y", "1", "right", "correct", "wahr", "richtig", "vrai", "verdadero", "vero"], "true"),
-    **dict.fromkeys(["false", "f", "no", "n", "0", "wrong", "incorrect", "falsch", "faux", "falso"], "false"),
-}  # fmt: skip
+_TRUTHS = {
+    "true": "true t yes y 1 right correct wahr richtig vrai verdadero vero",
+    "false": "false f no n 0 wrong incorrect falsch faux falso",
+}
+_TRUTH = {word: truth for truth, words in _TRUTHS.items() for word in words.split()}
 _LEVELS = {
     Difficulty.EASY: "easy e 1 low beginner simple leicht einfach fácil facile",
     Difficulty.MEDIUM: "medium m 2 moderate normal average intermediate mittel medio moyen",

@@ -163,7 +163,6 @@ def _row(record: Record, top: _Top, places: _Places) -> Row:
 
     left: dict[str, None] = dict.fromkeys(record.changed)
     front = cell(places.front)
-    text = shown(cards.told(front, top.is_html, {}))
     why = ""
     if has_gaps(front):
         found, why = _clozes(front, cell(places.back), top, left)
@@ -171,7 +170,7 @@ def _row(record: Record, top: _Top, places: _Places) -> Row:
         made = cards.question_of(front, cell(places.back), top.is_html, left)
         found, why = ([], made) if isinstance(made, str) else ([made], "")
     if not found:
-        return Row(record.line, why=why, text=text)
+        return Row(record.line, why=why, text=shown(cards.told(front, top.is_html, {})))
     more = cards.told(cell(places.explanation), top.is_html, left)
     others = [shown(one, 30) for at in places.others if (one := cards.told(cell(at), top.is_html, left))]
     if others:
@@ -184,7 +183,7 @@ def _row(record: Record, top: _Top, places: _Places) -> Row:
     questions = tuple(
         replace(one, tags=tags, category=category, explanation=one.explanation or more) for one in found
     )
-    return Row(record.line, questions, tuple(left), text=text)
+    return Row(record.line, questions, tuple(left), text=shown(found[0].prompt))
 
 
 def _clozes(front: str, extra: str, top: _Top, left: dict[str, None]) -> tuple[list[Question], str]:
@@ -221,7 +220,7 @@ def carry(question: Question) -> Carried:
         return Carried(None, (tr("it is longer than a row of a table can be"),))
     again = cards.question_of(front, back, True, {})
     if isinstance(again, str) or replace(again, tags=tags, category=category) != made:
-        return Carried(None, (tr("its text does not come back the same out of HTML"),))
+        return Carried(None, (tr("its text would not come back the same; take signs of markup out of it"),))
     return Carried(made, tuple(told))
 
 

@@ -29,11 +29,15 @@ _TRUTH = ("true", "false")
 
 def told(field: str, is_html: bool, left: dict[str, None]) -> str:
     """The text of a field; into ``left`` what is no text in it."""
+    if not field:
+        return ""
     if "[" in field and _SOUND.search(field):
         left[tr("a sound in it is left out, for the file holds only its name")] = None
         field = _SOUND.sub("", field)
     if not is_html:
         return tidy(field)
+    if "<" not in field and "&" not in field:
+        return _SPACE.sub(" ", field).strip()
     text, gone = plain_text(field)
     left.update(dict.fromkeys(gone))
     return text
@@ -60,12 +64,12 @@ def question_of(front: str, back: str, is_html: bool, left: dict[str, None]) -> 
     else:
         if not answer:
             return tr("its back is empty; write what counts as right")
-        made = _lettered(prompt, answer) or _plain(prompt, answer)
         first, _, rest = answer.partition("\n")
-        if made.kind is Kind.TEXT and rest and not explanation:
-            explanation = rest
+        lettered = _lettered(prompt, first)
+        made = lettered or _plain(prompt, first)
+        if rest and lettered is None:
             left[tr("the first line of its back became the answer, the rest the explanation")] = None
-            made = _plain(prompt, first)
+        explanation = "\n".join(filter(None, (rest, explanation)))
     return made if isinstance(made, str) else replace(made, explanation=explanation)
 
 
@@ -91,7 +95,7 @@ def _plain(prompt: str, answer: str) -> Question:
     return Question("", prompt, Kind.TEXT, (answer,))
 
 
-def _lettered(prompt: str, answer: str) -> Question | None:
+def _lettered(prompt: str, first: str) -> Question | None:
     """A question whose front ends with lettered choices, one of which its back names."""
     lines = prompt.split("\n")
     options: list[str] = []
@@ -102,7 +106,6 @@ def _lettered(prompt: str, answer: str) -> Question | None:
         lines.pop()
     if len(options) < 2 or letters not in ("ABCDEF"[: len(options)], "123456"[: len(options)]):
         return None
-    first = answer.partition("\n")[0].strip()
     bare = _LETTERED.fullmatch(first)
     folded = [option.casefold() for option in options]
     if first.casefold() in folded:
@@ -114,9 +117,7 @@ def _lettered(prompt: str, answer: str) -> Question | None:
     if not places:
         return None
     wrong = [option for at, option in enumerate(options) if at not in places]
-    rest = answer.partition("\n")[2].strip()
-    made = choices("\n".join(lines), [options[at] for at in places], wrong)
-    return replace(made, explanation=rest)
+    return choices("\n".join(lines), [options[at] for at in places], wrong)
 
 
 def sides(question: Question, turn: int) -> tuple[str, str]:
@@ -132,7 +133,8 @@ def sides(question: Question, turn: int) -> tuple[str, str]:
         front += _listed("ul", "choices", sorted(question.right))
         back = _listed("ol", "steps", question.right)
     elif question.kind is Kind.TEXT:
-        plain = len(question.right) == 1 and _is_plain(question.right[0])
+        # Marked as what is accepted, no answer is taken for the letter of a choice or for true.
+        plain = len(question.right) == 1 and _is_plain(question.right[0]) and "\n" not in question.prompt
         back = _markup(question.right[0]) if plain else _listed("ul", "accepted", question.right)
     else:
         options, places = grid.options_of(question, turn)

@@ -34,7 +34,7 @@ _TIME = 20
 _KINDS = (Kind.CHOICE, Kind.MULTIPLE)
 _ANSWER = re.compile(r"(?:answer|option|choice) (\d)\b.*")
 # How long a prompt and an answer may be, in the headers of its templates over the years and in any language.
-_LONGEST = re.compile(r"\b(?:60|75|80|95|120)\b")
+_LONGEST = re.compile(r"(?<!\d)(?:60|75|80|95|120)(?!\d)")
 _TIMES = re.compile(r"5\D+10\D+20\b")
 _REPORT = ("rawreportdata data", "kahoot! summary", "final scores")
 _HEADER = (

@@ -175,15 +175,17 @@ def _opened(path: Path) -> Iterator[tuple[Any, dict[str, dict[int, int]]]]:
     """The workbook after every part of it was looked at, and which rows hold formulas without a value."""
     said = path.stat()
     uncounted = _checked(path, said.st_size, said.st_mtime_ns)
-    with _damage(), warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import openpyxl  # type: ignore[import-untyped]  # 100 ms that other formats do not need
+    # Of a name that does not end in .xlsx openpyxl thinks ill, of an open file it does not.
+    with path.open("rb") as file:
+        with _damage(), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            import openpyxl  # type: ignore[import-untyped]  # 100 ms that other formats do not need
 
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    try:
-        yield book, uncounted
-    finally:
-        book.close()
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        try:
+            yield book, uncounted
+        finally:
+            book.close()
 
 
 @lru_cache(maxsize=2)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
 from quiz.core.kinds import Difficulty, Kind
 from quiz.core.questions import PackHead, Question
-from quiz.packs.formats import grid
+from quiz.packs.formats import grid, sheets
 from quiz.packs.formats.columns import Columns, columns
 from quiz.packs.formats.losing import stripped
 from quiz.packs.formats.model import (
@@ -27,7 +27,6 @@ from quiz.packs.formats.model import (
     Said,
 )
 from quiz.packs.formats.records import Record, fits, written
-from quiz.packs.formats.sheets import Head
 from quiz.packs.formats.texts import choices, decimal, tidy
 from quiz.packs.refusals import shown
 from quiz.words import tr
@@ -79,7 +78,8 @@ def sniff(peek: Peek) -> Likely:
         if _JEOPARDY & {grid.label(cell) for cell in place.header}:
             return Likely.NO
         return Likely.SURE if place.header[: len(_HEADER)] == _HEADER else Likely.LIKELY
-    return Likely.MAYBE if _plain_pairs(told) else Likely.NO
+    asked = _plain_pairs(told) and not sheets.is_workbook(peek.start) and _asks(told[0][1])
+    return Likely.MAYBE if asked else Likely.NO
 
 
 def read(path: Path) -> Reading:
@@ -103,11 +103,19 @@ def _is_header(row: grid.Cells) -> bool:
     return columns(row) is not None
 
 
-def _plain_pairs(told: Head) -> bool:
+def _plain_pairs(told: sheets.Head) -> bool:
     """Whether a table without a header can be prompts and their answers."""
     rows = told[0][1] if told else ()
     whole = [row for row in rows if sum(1 for cell in row if cell) == 2 and row[0] and row[1]]
     return bool(whole) and len(whole) * 10 >= len(rows) * 8 and max(map(len, rows)) < 8
+
+
+def _asks(rows: Sequence[grid.Cells]) -> bool:
+    """Whether most of what stands in the first column can be a question: names and prices are none."""
+    asking = [
+        row for row in rows if row and (row[0].rstrip().endswith(("?", "？")) or len(row[0].split()) > 2)
+    ]
+    return len(rows) > 1 and len(asking) * 2 >= len(rows)
 
 
 def _from_zero(found: Columns, place: grid.Found, rows: Iterable[grid.Cells]) -> bool:
@@ -208,18 +216,20 @@ def _of_kind(
 ) -> Question | str:
     """The question of a row whose answers stand in cells of their own."""
     truth = _TRUTH.get(rights[0].casefold(), "")
-    number = decimal(rights[0]) if len(rights) == 1 else None
     if kind is None and not wrongs:
         kind = Kind.TEXT
         if rights[0].casefold() in ("true", "false"):
             kind = Kind.TRUEFALSE
-        elif number is not None and (_cell(cells, found, "tolerance") or _cell(cells, found, "unit")):
+        elif (_cell(cells, found, "tolerance") or _cell(cells, found, "unit")) and decimal(
+            rights[0]
+        ) is not None:
             kind = Kind.NUMBER
     if kind is Kind.TRUEFALSE:
         if not truth:
             return tr("the answer “{text}” is neither true nor false", text=shown(rights[0], 30))
         return Question("", prompt, kind, (truth,))
     if kind is Kind.NUMBER:
+        number = decimal(rights[0]) if len(rights) == 1 else None
         if number is None:
             return tr("the answer “{text}” is no number, such as 9 or 3.5", text=shown(rights[0], 30))
         tolerance = decimal(_cell(cells, found, "tolerance") or "0")

@@ -159,7 +159,7 @@ def _damage() -> Iterator[None]:
     """Whatever openpyxl stumbles over is the file's fault and one sentence."""
     try:
         yield
-    except (FileFault, OSError):
+    except FileFault:
         raise
     except (MemoryError, RecursionError):
         raise FileFault(tr("it is too deep or too large for a workbook of questions")) from None
@@ -194,7 +194,7 @@ def _checked(path: Path, size: int, changed_ns: int) -> dict[str, dict[int, int]
     if size > _MOST_FILE:
         raise FileFault(tr("it is larger than {n} MB; split it", n=_MOST_FILE // _MB))
     found: dict[str, dict[int, int]] = {}
-    with _damage(), zipfile.ZipFile(path) as archive:
+    with path.open("rb") as whole, _damage(), zipfile.ZipFile(whole) as archive:
         parts = [part for part in archive.infolist() if not part.is_dir()]
         # What is no XML is never unpacked here.
         read = [part for part in parts if part.filename.lower().endswith((".xml", ".rels"))]

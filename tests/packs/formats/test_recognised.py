@@ -21,7 +21,8 @@ _SAMPLES = {
     "Incorrect Answer 2 (Optional),Incorrect Answer 3 (Optional)\nWho?,a,b,,\n",
     "c.csv gimkit": "Gimkit Spreadsheet Import Template 2,\nQuestion,Correct Answer\nWho?,a\n",
     "d.csv wayground": "Question Text,Question Type,Option 1,Option 2,Option 3,"
-    "Option 4,Option 5,Correct Answer,Time in seconds,Image Link,Answer explanation\nWho?,Multiple Choice,a,b,,,,1,30,,\n",
+    "Option 4,Option 5,Correct Answer,Time in seconds,Image Link,Answer explanation\n"
+    "Who?,Multiple Choice,a,b,,,,1,30,,\n",
     "e.csv csv": "Question,Correct Answer,Incorrect Answer 1,Incorrect Answer 2\nWho?,a,b,c\n",
     "f.csv csv": "question,type,option 1,option 2,correct answer\nWho?,mc,a,b,1\n",
     "g.csv csv": "front,back\nWho?,a\n",

@@ -17,11 +17,7 @@ from quiz.words import tr
 
 _SOUND = re.compile(r"\[sound:[^\]\n]{0,300}\]|\[anki:(?:play|tts)[^\]\n]{0,300}\]")
 _RULE = re.compile(r"<hr\b[^<>]{0,200}>", re.IGNORECASE)
-_LIST = re.compile(
-    r"<(ol|ul) class=\"?(choices|pick|picks|accepted|steps)\b[^<>]{0,100}>(.*?)</\1>",
-    re.DOTALL | re.IGNORECASE,
-)
-_ITEM = re.compile(r"<li>(.*?)</li>", re.DOTALL | re.IGNORECASE)
+_LIST = re.compile(r"<(ol|ul) class=\"?(choices|picks|pick|accepted|steps)\b[^<>]{0,100}>", re.IGNORECASE)
 _LETTERED = re.compile(r"[(\[]?([A-Fa-f]|[1-6])[.)\]:]\s+(\S.*)")
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _TRUTH = ("true", "false")
@@ -79,8 +75,24 @@ def _split(side: str, is_html: bool) -> tuple[str, str, dict[str, list[str]]]:
         return side, "", {}
     rule = _RULE.search(side)
     above, below = (side[: rule.start()], side[rule.end() :]) if rule else (side, "")
-    lists = {found[2].lower(): _ITEM.findall(found[3]) for found in _LIST.finditer(above)}
-    return _LIST.sub("", above), below, lists
+    text, lists = _lists(above)
+    return text, below, lists
+
+
+def _lists(side: str) -> tuple[str, dict[str, list[str]]]:
+    """A side without its marked lists, and their items. Looks at every sign once, whatever is left open."""
+    pieces: list[str] = []
+    lists: dict[str, list[str]] = {}
+    at = 0
+    while found := _LIST.search(side, at):
+        end = side.find(f"</{found[1]}>", found.end())
+        if end < 0:
+            break
+        items = side[found.end() : end].split("<li>")[1:]
+        lists[found[2].lower()] = [item.strip().removesuffix("</li>") for item in items]
+        pieces.append(side[at : found.start()])
+        at = end + len(found[1]) + 3
+    return "".join([*pieces, side[at:]]), lists
 
 
 def _picked(prompt: str, options: list[str], right: list[str], several: bool) -> Question | str:

@@ -29,7 +29,9 @@ _MOST_RATIO = 200
 _MOST_PARTS = 2_000
 _MOST_DEPTH = 60
 _MOST_TOKEN = 2 * _MB
-_MOST_ROWS = 1_048_576
+# Far more than any quiz, and what openpyxl gets through in some seconds.
+_MOST_ROWS = 250_000
+_MOST_STRINGS = 500_000
 _MOST_COLUMNS = 32
 _MOST_SHEETS = 60
 # Elements that are kept in memory at once: those of one row or string, and those outside of any.
@@ -56,11 +58,22 @@ Head = tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
 def head(path: Path) -> Head:
     """The first rows of every sheet. Raises :class:`FileFault` and OSError."""
     said = path.stat()
-    return _head(path, said.st_size, said.st_mtime_ns)
+    found = _head(path, said.st_size, said.st_mtime_ns)
+    if isinstance(found, str):
+        raise FileFault(found)
+    return found
 
 
 @lru_cache(maxsize=2)
-def _head(path: Path, size: int, changed_ns: int) -> Head:
+def _head(path: Path, size: int, changed_ns: int) -> Head | str:
+    """The same, or why there is none: every format asks, and what is refused is looked at once."""
+    try:
+        return _heads(path)
+    except FileFault as fault:
+        return str(fault)
+
+
+def _heads(path: Path) -> Head:
     with _opened(path) as (book, uncounted):
         sheets = []
         for sheet in book.worksheets:
@@ -269,13 +282,14 @@ class _Shape:
             self._value = True
         elif name in (_ROW, _SI):
             self._rows += 1
-            said = attributes.get("r", "")
-            if self._rows > _MOST_ROWS or (said and not (said.isdecimal() and int(said[:9]) <= _MOST_ROWS)):
-                raise FileFault(tr("it has more than {n} rows", n=_MOST_ROWS))
+            said = attributes.get("r", "") if name == _ROW else ""
+            most = _MOST_ROWS if name == _ROW else _MOST_STRINGS
+            if self._rows > most or (said and not (said.isdecimal() and int(said[:9]) <= most)):
+                raise FileFault(tr("it has more than {n} rows; split it", n=_MOST_ROWS))
             if not self._within:
                 self._within = self._depth
                 self._inside = 0
-            if name == _ROW and said:
+            if said:
                 self._rows = max(self._rows, int(said))
         elif name == _SHEET:
             self._sheets += 1

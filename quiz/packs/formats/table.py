@@ -67,7 +67,7 @@ _LEVELS = {
 }
 _LEVEL = {word: level for level, words in _LEVELS.items() for word in words.split()}
 # Headers of another format that is a table too, which has answer and question the other way round.
-_JEOPARDY = {"air date", "show number", "daily double value", "clue value"}
+_JEOPARDY = {"daily double value", "clue value"}
 
 
 def sniff(peek: Peek) -> Likely:

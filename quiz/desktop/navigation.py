@@ -16,13 +16,18 @@ from quiz.desktop.theme import Style
 from quiz.desktop.widgets.buttons import NavButton
 from quiz.words import tr
 
-PLACES = (("home", "play"), ("scores", "trophy"), ("settings", "sliders"))
+PLACES = (("home", "play"), ("studio", "pencil"), ("scores", "trophy"), ("settings", "sliders"))
 """Pages and their icons, from the top."""
 
 
 def place_name(page: str) -> str:
     """What a place is called."""
-    return {"home": tr("Play"), "scores": tr("Scores"), "settings": tr("Settings")}[page]
+    return {
+        "home": tr("Play"),
+        "studio": tr("Studio"),
+        "scores": tr("Scores"),
+        "settings": tr("Settings"),
+    }[page]
 
 
 class Navigation(QWidget):

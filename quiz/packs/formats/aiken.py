@@ -77,13 +77,14 @@ def _row(held: list[Line], answer: str) -> Row:
 
 def carry(question: Question) -> Carried:
     """Choices with one right answer, and true or false; nothing beside prompt and answers."""
-    plain, lost = stripped(question, one_line)
-    if plain.kind is Kind.TRUEFALSE:
-        return Carried(plain, lost)
-    if plain.kind is not Kind.CHOICE:
+    # At the start of a file it is a byte-order mark, which no reader gives back.
+    plain, lost = stripped(question, lambda text: one_line(text.replace("\ufeff", "")))
+    if plain.kind not in (Kind.CHOICE, Kind.TRUEFALSE):
         return Carried(None, (tr("Aiken has no questions of the kind {kind}", kind=plain.kind.value),))
     if _CHOICE.fullmatch(plain.prompt) or _ANSWER.fullmatch(plain.prompt):
         return Carried(None, (tr("its prompt reads like one of Aiken's own lines"),))
+    if plain.kind is Kind.TRUEFALSE:
+        return Carried(plain, lost)
     return Carried(choices(plain.prompt, plain.right, plain.wrong), lost)
 
 

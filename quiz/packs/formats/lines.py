@@ -21,7 +21,7 @@ _WIDE = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line without its end. ``guessed`` says that it was no UTF-8 and was read as Windows-1252;
+    """One line without its end. ``guessed`` says that it was no UTF-8 and was read in the fallback encoding;
     ``cut`` that it was longer than ``MOST_LINE`` and only its beginning is here.
     """
 
@@ -31,11 +31,11 @@ class Line:
     cut: bool = False
 
 
-def lines(path: Path) -> Iterator[Line]:
+def lines(path: Path, fallback: str = "cp1252") -> Iterator[Line]:
     """The lines of a text file, its byte-order mark dropped; LF, CRLF and CR end a line.
 
     UTF-8 and UTF-16 by their marks, UTF-16 without one by its zero bytes, else UTF-8 line by line, and
-    Windows-1252 where a line is none. Raises :class:`FileFault` for what is too large or no text.
+    ``fallback`` where a line is none. Raises :class:`FileFault` for what is too large or no text.
     """
     if path.stat().st_size > MOST_FILE_MB * _MB:
         raise FileFault(tr("it is larger than {n} MB; split it", n=MOST_FILE_MB))
@@ -47,7 +47,7 @@ def lines(path: Path) -> Iterator[Line]:
             raise FileFault(tr("it is no text"))
         pieces = _bytes(file) if not wide else _recoded(file, wide)
         for number, (raw, cut) in enumerate(pieces, 1):
-            yield _line(number, raw.removeprefix(codecs.BOM_UTF8) if number == 1 else raw, cut)
+            yield _line(number, raw.removeprefix(codecs.BOM_UTF8) if number == 1 else raw, cut, fallback)
 
 
 def wide_codec(start: bytes) -> str:
@@ -72,12 +72,12 @@ def peeked(start: bytes) -> str:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _line(number: int, raw: bytes, cut: bool) -> Line:
+def _line(number: int, raw: bytes, cut: bool, fallback: str) -> Line:
     try:
         # A letter that was cut in two at the limit is no wrong encoding.
         return Line(number, raw.decode("utf-8", "ignore" if cut else "strict"), False, cut)
     except UnicodeDecodeError:
-        return Line(number, raw.decode("cp1252", "replace"), True, cut)
+        return Line(number, raw.decode(fallback, "replace"), True, cut)
 
 
 def _bytes(file: BinaryIO) -> Iterator[tuple[bytes, bool]]:

@@ -10,9 +10,9 @@ from quiz.packs.formats.lines import peeked
 from quiz.packs.formats.model import Format, Likely, Peek
 from quiz.packs.formats.reading import readable
 
-WRITTEN = ("aiken",)
+WRITTEN = ("opentdb", "aiken")
 """The names of the formats that are written too."""
-READ = WRITTEN
+READ = ("opentdb", "opentriviaqa", "aiken")
 """The names of all foreign formats, those that know their own marks before those that take what is left."""
 _PEEKED = 1 << 16
 

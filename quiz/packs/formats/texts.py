@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 
 from quiz.core.kinds import Kind
 from quiz.core.questions import Question
+from quiz.packs.refusals import shown
+from quiz.words import tr
 
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _TRUE = ("true", "false")
+MOST_WRONG = 5
 _FORMULA = re.compile(r"('*)([=+\-@\t].*)", re.DOTALL)
 _PLAIN_NUMBER = re.compile(r"[-+]?\d[\d.,]*%?")
 
@@ -45,6 +49,33 @@ def choices(prompt: str, right: Sequence[str], wrong: Sequence[str], several: bo
         return Question("", prompt, Kind.TRUEFALSE, (right[0].strip().casefold(),))
     kind = Kind.MULTIPLE if several or len(right) > 1 else Kind.CHOICE
     return Question("", prompt, kind, tuple(right), tuple(wrong))
+
+
+def distinct(right: str, wrong: Iterable[str]) -> tuple[list[str], list[str]]:
+    """The wrong choices that can stand beside ``right``, and what is said of those that cannot.
+
+    >>> distinct("Hori", ["Naomi", "Hori", "", "Naomi "])[0]
+    ['Naomi']
+    """
+    seen = {_seen(right)}
+    kept: list[str] = []
+    told: dict[str, None] = {}
+    for text in wrong:
+        look = _seen(text)
+        if not look:
+            told[tr("an empty choice was left out")] = None
+        elif look in seen:
+            told[tr("the choice “{text}” stood there twice and was kept once", text=shown(text, 40))] = None
+        elif len(kept) == MOST_WRONG:
+            told[tr("it has more than {n} wrong choices; the first ones were taken", n=MOST_WRONG)] = None
+        else:
+            seen.add(look)
+            kept.append(text)
+    return kept, list(told)
+
+
+def _seen(text: str) -> str:
+    return " ".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())
 
 
 def decimal(text: str) -> Decimal | None:

@@ -12,7 +12,7 @@ from quiz.packs.formats.reading import readable
 
 WRITTEN = ("opentdb", "aiken")
 """The names of the formats that are written too."""
-READ = ("opentdb", "opentriviaqa", "aiken")
+READ = ("opentdb", "opentriviaqa", "jeopardy", "aiken")
 """The names of all foreign formats, those that know their own marks before those that take what is left."""
 _PEEKED = 1 << 16
 

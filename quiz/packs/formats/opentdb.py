@@ -8,7 +8,6 @@ import html
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from enum import Enum
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -127,16 +126,17 @@ def _row(n: int, item: Item, found: dict[str, Any], coded: _Coded) -> Row:
         return Row(
             n, why=tr("it has no answers; one has correct_answer and incorrect_answers"), text=_shown(prompt)
         )
-    level = difficulty.strip().casefold()
-    if level and level not in _LEVELS:
-        changed.append(tr("its difficulty “{said}” is not known and became medium", said=_shown(level, 40)))
-    if kind.strip().casefold() == "boolean" and answer.casefold() in _TRUTHS:
-        made = Question("", prompt, Kind.TRUEFALSE, (answer.casefold(),))
+    named = difficulty.casefold()
+    if named and named not in _LEVELS:
+        changed.append(tr("its difficulty “{said}” is not known and became medium", said=_shown(named, 40)))
+    level = _LEVELS.get(named, Difficulty.MEDIUM)
+    if kind.casefold() == "boolean" and answer.casefold() in _TRUTHS:
+        right = (answer.casefold(),)
+        made = Question("", prompt, Kind.TRUEFALSE, right, difficulty=level, category=category)
     else:
         kept, dropped = distinct(answer, wrong)
         changed += dropped
-        made = choices(prompt, [answer], kept)
-    made = replace(made, category=category, difficulty=_LEVELS.get(level, Difficulty.MEDIUM))
+        made = choices(prompt, [answer], kept, category=category, difficulty=level)
     return Row(n, (made,), tuple(changed), text=_shown(prompt))
 
 
@@ -198,7 +198,9 @@ def _finished(texts: list[str], coded: _Coded, prompt: str) -> list[str]:
     about = _ABOUT_HTML.search(prompt)
     if about and coded is not _Coded.HTML:
         return [tidy(text) for text in texts]
-    return [tidy(_unescaped(text if about else _TWICE.sub("&", text))) for text in texts]
+    return [
+        tidy(_unescaped(text if about else _TWICE.sub("&", text)) if "&" in text else text) for text in texts
+    ]
 
 
 def _unescaped(text: str) -> str:
@@ -214,8 +216,8 @@ def carry(question: Question) -> Carried:
         return Carried(
             None, (tr("Open Trivia DB has no questions of the kind {kind}", kind=plain.kind.value),)
         )
-    made = choices(plain.prompt, plain.right, plain.wrong)
-    return Carried(replace(made, category=plain.category, difficulty=plain.difficulty), lost)
+    told = (plain.prompt, plain.right, plain.wrong)
+    return Carried(choices(*told, category=plain.category, difficulty=plain.difficulty), lost)
 
 
 def write(head: PackHead, questions: Iterable[Question], out: BinaryIO, find: Find) -> None:

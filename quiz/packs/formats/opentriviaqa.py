@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from quiz.core.folding import fold
@@ -140,8 +140,8 @@ def _row(block: _Block, category: str) -> Row:
         )
     told.remove(right)
     wrong, dropped = distinct(right, told)
-    made = choices(prompt, [right], wrong)
-    return Row(block.number, (replace(made, category=category),), (*changed, *dropped), text=text)
+    made = choices(prompt, [right], wrong, category=category)
+    return Row(block.number, (made,), (*changed, *dropped), text=text)
 
 
 def _refused(block: _Block, rights: list[str], told: list[str]) -> str:

@@ -7,13 +7,13 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 
-from quiz.core.kinds import Kind
+from quiz.core.kinds import Difficulty, Kind
 from quiz.core.questions import Question
 from quiz.packs.refusals import shown
 from quiz.words import tr
 
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_TRUE = ("true", "false")
+_TRUE = {"true", "false"}
 MOST_WRONG = 5
 _FORMULA = re.compile(r"('*)([=+\-@\t].*)", re.DOTALL)
 _PLAIN_NUMBER = re.compile(r"[-+]?\d[\d.,]*%?")
@@ -25,7 +25,7 @@ def tidy(text: str) -> str:
     >>> tidy("  Who?\r\nReally? ")
     'Who?\nReally?'
     """
-    return _BREAKS.sub("\n", text).strip()
+    return (text if text.isprintable() else _BREAKS.sub("\n", text)).strip()
 
 
 def one_line(text: str) -> str:
@@ -37,18 +37,26 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def choices(prompt: str, right: Sequence[str], wrong: Sequence[str], several: bool = False) -> Question:
+def choices(
+    prompt: str,
+    right: Sequence[str],
+    wrong: Sequence[str],
+    several: bool = False,
+    category: str = "",
+    difficulty: Difficulty = Difficulty.MEDIUM,
+) -> Question:
     """A question over choices: truefalse when they are True and False, else choice, or multiple when
     ``several`` says that players pick more than one, or more than one is right.
 
     >>> choices("Is it?", ["True"], ["False"]).kind.value, choices("Who?", ["A"], ["B"]).kind.value
     ('truefalse', 'choice')
     """
-    both = sorted(text.strip().casefold() for text in (*right, *wrong))
-    if both == sorted(_TRUE) and len(right) == 1 and not several:
-        return Question("", prompt, Kind.TRUEFALSE, (right[0].strip().casefold(),))
+    if len(right) == len(wrong) == 1 and not several:
+        told = right[0].strip().casefold()
+        if {told, wrong[0].strip().casefold()} == _TRUE:
+            return Question("", prompt, Kind.TRUEFALSE, (told,), category=category, difficulty=difficulty)
     kind = Kind.MULTIPLE if several or len(right) > 1 else Kind.CHOICE
-    return Question("", prompt, kind, tuple(right), tuple(wrong))
+    return Question("", prompt, kind, tuple(right), tuple(wrong), difficulty, category)
 
 
 def distinct(right: str, wrong: Iterable[str]) -> tuple[list[str], list[str]]:

@@ -111,16 +111,15 @@ def _rows(path: Path) -> Iterator[Row]:
 def _row(n: int, item: Item, found: dict[str, Any], coded: _Coded) -> Row:
     wrongs = found.get("incorrect_answers")
     wrongs = wrongs if isinstance(wrongs, list) else [] if wrongs is None else [wrongs]
-    told = [_text(found.get(key)) for key in _TEXTS]
-    if any(text is None for text in (*told, *map(_text, wrongs))):
+    told = [_text(found.get(key)) for key in _TEXTS] + [_text(text) for text in wrongs]
+    texts = [text for text in told if text is not None]
+    if len(texts) < len(told):
         return Row(n, why=tr("where a text should stand in it, there is none"), text=_shown(told[3] or ""))
     try:
-        plain = [_decoded(text or "", coded) for text in told]
-        wrong = [_decoded(_text(text) or "", coded) for text in wrongs]
+        plain = _finished(texts, coded)
     except ValueError:
-        return Row(n, why=tr("a text in it is no base64 as its others are"), text=_shown(told[3] or ""))
-    category, kind, difficulty, prompt, answer = _finished(plain, coded, prompt=plain[3])
-    wrong = _finished(wrong, coded, prompt=plain[3])
+        return Row(n, why=tr("a text in it is no base64 as its others are"), text=_shown(texts[3]))
+    category, kind, difficulty, prompt, answer, *wrong = plain
     changed = list(item.changed)
     if not answer and not wrong:
         return Row(
@@ -142,9 +141,11 @@ def _row(n: int, item: Item, found: dict[str, Any], coded: _Coded) -> Row:
 
 def _text(value: Any) -> str | None:
     """A value as text; None when it is a list or an object."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, bool):
         return "True" if value else "False"
-    return "" if value is None else value if isinstance(value, str) else None
+    return "" if value is None else None
 
 
 def _shown(text: str, most: int = 80) -> str:
@@ -190,17 +191,19 @@ def _decoded(text: str, coded: _Coded) -> str:
     return text
 
 
-def _finished(texts: list[str], coded: _Coded, prompt: str) -> list[str]:
-    """The texts as a player reads them.
+def _finished(texts: list[str], coded: _Coded) -> list[str]:
+    """The texts of an item as a player reads them, its prompt the fourth. Raises ValueError when they are not in their encoding.
 
     Some were escaped twice, and some before they were encoded; not where the question is about that.
     """
-    about = _ABOUT_HTML.search(prompt)
-    if about and coded is not _Coded.HTML:
-        return [tidy(text) for text in texts]
-    return [
-        tidy(_unescaped(text if about else _TWICE.sub("&", text)) if "&" in text else text) for text in texts
-    ]
+    plain = texts if coded is _Coded.HTML else [_decoded(text, coded) for text in texts]
+    if any("&" in text for text in plain):
+        about = _ABOUT_HTML.search(plain[3])
+        if not about:
+            plain = [_TWICE.sub("&", text) for text in plain]
+        if not about or coded is _Coded.HTML:
+            plain = [_unescaped(text) for text in plain]
+    return [tidy(text) for text in plain]
 
 
 def _unescaped(text: str) -> str:

@@ -39,7 +39,9 @@ _ROUNDS = {
 }  # fmt: skip
 _MOST_STRAYS = 10_000
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_LINK = re.compile(r"<a\s[^>]{0,2000}>(.*?)</a\s*>", re.IGNORECASE | re.DOTALL)
+# Repeats are bounded throughout, so that no cell of 64 KB takes longer than its length.
+_ESCAPES = re.compile(r"\\{1,4}(?=[\"'])")
+_LINK = re.compile(r"<a\s[^>]{0,500}>(.{0,500}?)</a\s{0,9}>", re.IGNORECASE | re.DOTALL)
 _MEDIA = re.compile(
     r"\[[^\]]{0,60}\b(?:audio|video|image|picture|photo|clip|music|sound)\b[^\]]{0,60}\]"
     r"|\((?:audio|video|picture|photo)\s+(?:clue|daily double)\b[^)]{0,80}\)",
@@ -212,7 +214,7 @@ def _text(value: Any) -> str:
 
 def _bare(text: str) -> str:
     r"""A text with ``\"`` and ``\'`` as the quotes that they stand for."""
-    return re.sub(r"\\+(?=[\"'])", "", text) if "\\" in text else text
+    return _ESCAPES.sub("", text) if "\\" in text else text
 
 
 def _plain(markup: str) -> str:
@@ -220,7 +222,7 @@ def _plain(markup: str) -> str:
     return one_line(plain_text(text)[0] if "<" in text or "&" in text else text)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=64)
 def _category(text: str) -> str:
     return titled(_plain(text))
 
@@ -233,7 +235,7 @@ def _shown(text: str) -> str:
     return shown(text.encode("utf-8", "replace").decode())
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _named(name: str) -> str:
     plain = "_".join(name.strip().strip('"').casefold().replace("-", " ").split())
     return _NAMES.get(plain, plain)

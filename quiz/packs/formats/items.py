@@ -91,6 +91,7 @@ class _Reader:
         errors = "replace" if codec else "surrogateescape"
         self._decoder = codecs.getincrementaldecoder(codec or "utf-8")(errors)
         self._text, self._at, self._ended = "", 0, False
+        self._broken = False
         self._twice: dict[str, None] = {}
         self._json = json.JSONDecoder(
             object_pairs_hook=self._object, parse_int=str, parse_float=str, parse_constant=lambda _: None,
@@ -126,7 +127,7 @@ class _Reader:
                 return
             else:
                 yield from self._item(depth, False)
-        yield Item(why=tr(_ENDS))
+        yield from self._cut_short()
 
     def _item(self, depth: int, first: bool) -> Iterator[Item]:
         """The item that begins here; an object with a list of its own gives what is in that."""
@@ -169,7 +170,7 @@ class _Reader:
                 self._at = end or self._at
                 told = bool(end) and isinstance(key.value, str) and self._sign() == ":"
                 self._at += told
-                if told and key.value in self._names and self._sign() == "[":
+                if told and self._sign() == "[" and key.value in self._names:
                     seen = True
                     self._at += 1
                     yield from self._items(depth + 1)
@@ -179,9 +180,16 @@ class _Reader:
                     self._at = end
                     self._beside[key.value] = value.value
                 elif not self._skipped(self._list_or_next):
+                    self._broken = True
                     yield self._told(value.why)
                     return
-        yield Item(why=tr(_ENDS))
+        yield from self._cut_short()
+
+    def _cut_short(self) -> Iterator[Item]:
+        """That the file ended within a list, unless its last item has said so."""
+        if not self._broken:
+            self._broken = True
+            yield Item(why=tr(_ENDS))
 
     def _value(self) -> tuple[Item, int]:
         """The value that begins here and where it ends; 0 when it cannot be read."""
@@ -218,7 +226,7 @@ class _Reader:
     def _damaged(self, why: str) -> Item:
         """The item that begins here as one that could not be read, and on to where the next may begin."""
         item = self._told(why)
-        self._skipped(_NEXT)
+        self._broken = not self._skipped(_NEXT)
         return item
 
     def _told(self, why: str) -> Item:

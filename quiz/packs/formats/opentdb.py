@@ -192,9 +192,10 @@ def _decoded(text: str, coded: _Coded) -> str:
 
 
 def _finished(texts: list[str], coded: _Coded) -> list[str]:
-    """The texts of an item as a player reads them, its prompt the fourth. Raises ValueError when they are not in their encoding.
+    """The texts of an item, its prompt the fourth, as a player reads them.
 
-    Some were escaped twice, and some before they were encoded; not where the question is about that.
+    Raises ValueError when they are not in their encoding. Some were escaped twice, and some before they
+    were encoded; not where the question is about that.
     """
     plain = texts if coded is _Coded.HTML else [_decoded(text, coded) for text in texts]
     if any("&" in text for text in plain):

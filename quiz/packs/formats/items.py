@@ -24,10 +24,13 @@ MOST_IDLE = 1000
 _DEEP = "it is nested too deeply; a question needs two levels"
 _LARGE = "it is larger than 64 KB; shorten it"
 _ENDS = "the file ends here, in the middle; get it again, for questions may be missing"
+_REST = "too much before it is no question; the rest of the file is not read"
+_MOST_SKIPPED = 1 << 24
 _SPAN = MOST_ITEM + 1024
 _CHUNK = 1 << 18
 _MB = 1024 * 1024
 _BLANK = re.compile(r"[ \t\r\n\ufeff]*")
+_PARTED = re.compile(r"[ \t\r\n,]+")
 # Where a next item may begin after one that could not be read: no string of a whole item holds this.
 _NEXT = re.compile(r"[,}\]]\s{0,256}(?=\{\s{0,256}\")")
 _OVERLAP = 1024
@@ -70,7 +73,7 @@ class Items:
                 idle = 0 if good else idle + 1
                 yield item
                 if idle > MOST_IDLE:
-                    yield Item(why=tr("too much before it is no question; the rest of the file is not read"))
+                    yield Item(why=tr(_REST))
                     return
 
     def before(self) -> dict[str, Any]:
@@ -91,7 +94,7 @@ class _Reader:
         errors = "replace" if codec else "surrogateescape"
         self._decoder = codecs.getincrementaldecoder(codec or "utf-8")(errors)
         self._text, self._at, self._ended = "", 0, False
-        self._broken = False
+        self._broken = self._gave_up = False
         self._twice: dict[str, None] = {}
         self._json = json.JSONDecoder(
             object_pairs_hook=self._object, parse_int=str, parse_float=str, parse_constant=lambda _: None,
@@ -112,16 +115,18 @@ class _Reader:
             elif sign == "{":
                 yield from self._item(0, first)
             elif sign == ",":
-                self._at += 1
+                self._over_commas()
             else:
                 yield self._damaged(tr("what stands here is no JSON"))
             first = False
+        if self._gave_up:
+            yield Item(why=tr(_REST))
 
     def _items(self, depth: int) -> Iterator[Item]:
         """What stands in a list that has been opened, up to its end."""
         while sign := self._sign():
             if sign == ",":
-                self._at += 1
+                self._over_commas()
             elif sign == "]":
                 self._at += 1
                 return
@@ -161,7 +166,7 @@ class _Reader:
                 self._at += 1
                 return
             if sign == ",":
-                self._at += 1
+                self._over_commas()
             elif seen and sign == "{":
                 # A bracket closed the list too early.
                 yield from self._items(depth + 1)
@@ -236,16 +241,20 @@ class _Reader:
         return shown(_whole(self._text[self._at : self._at + 320]))
 
     def _skipped(self, pattern: re.Pattern[str]) -> bool:
-        """On to the end of the next match, or to the end of the file."""
+        """On to the end of the next match, or to the end of the file or of our patience with it."""
         self._at += 1
+        most = _MOST_SKIPPED
         while True:
             found = pattern.search(self._text, self._at)
             if found:
                 self._at = found.end()
                 return True
-            if self._ended:
+            self._gave_up = most < 0
+            if self._ended or self._gave_up:
+                self._ended = True
                 self._at = len(self._text)
                 return False
+            most -= len(self._text) - self._at
             self._at = max(self._at, len(self._text) - _OVERLAP)
             self._fill()
 
@@ -258,6 +267,10 @@ class _Reader:
             if self._ended:
                 return ""
             self._fill()
+
+    def _over_commas(self) -> None:
+        found = _PARTED.match(self._text, self._at)
+        self._at = found.end() if found else self._at
 
     def _fill(self) -> None:
         """More of the file into the window, when less than an item may need is left of it."""

@@ -123,12 +123,21 @@ def test_what_is_no_json_is_refused_whole(tmp_path: Path, data: bytes) -> None:
         items(tmp_path / "a.json", data)
 
 
-@pytest.mark.parametrize("junk", ["0,", "{},", "[],", "!,", '{"results":[', "{", '{"', '{"a":0},'])
+@pytest.mark.parametrize(
+    "junk", ["0,", "{},", ",", " , ", "[],", "!,", '{"results":[', "{", '{"', '{"a":0},']
+)
 def test_endless_junk_ends(tmp_path: Path, junk: str) -> None:
     found = items(tmp_path / "a.json", f"[{A},{junk * 100_000}")
     assert len(found) <= MOST_IDLE + 4
     assert found[0].value == {"question": "a"}
     assert found[-1].why
+
+
+def test_an_item_of_many_megabytes_ends_the_reading(tmp_path: Path) -> None:
+    found = items(tmp_path / "a.json", f'[{A}, {{"question": "{"x" * 40_000_000}"}}, {B}]')
+    assert told(found) == ["a", "!", "!"]
+    assert "64 KB" in found[1].why
+    assert "the rest of the file is not read" in found[2].why
 
 
 @pytest.mark.parametrize("junk", ["x", "[", " ", "\\", '{"a":', '"', "\0"])

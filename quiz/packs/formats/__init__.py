@@ -10,9 +10,12 @@ from quiz.packs.formats.lines import peeked
 from quiz.packs.formats.model import Format, Likely, Peek
 from quiz.packs.formats.reading import readable
 
-WRITTEN = ("kahoot", "wayground", "blooket", "gimkit", "anki", "aiken", "csv")
+WRITTEN = ("opentdb", "kahoot", "wayground", "blooket", "gimkit", "anki", "aiken", "csv")
 """The names of the formats that are written too."""
-READ = WRITTEN
+READ = (
+    *("opentdb", "opentriviaqa", "jeopardy"),
+    *("kahoot", "wayground", "blooket", "gimkit", "anki", "aiken", "csv"),
+)
 """The names of all foreign formats, those that know their own marks before those that take what is left."""
 _PEEKED = 1 << 16
 

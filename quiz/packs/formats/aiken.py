@@ -16,7 +16,7 @@ from quiz.packs.formats.texts import choices, one_line
 from quiz.packs.refusals import shown
 from quiz.words import tr
 
-_CHOICE = re.compile(r"\s*([A-Za-z])[.)]\s+(\S.*?)\s*")
+_CHOICE = re.compile(r"\s*([A-Za-z])[.)]\s+(\S.*)")
 _ANSWER = re.compile(r"\s*ANSWER\s*:\s*([A-Za-z])\b\s*", re.IGNORECASE)
 _LETTERS = "ABCDEF"
 
@@ -96,7 +96,9 @@ def write(head: PackHead, questions: Iterable[Question], out: BinaryIO, find: Fi
         else:
             told, right = list(question.wrong), n % (len(question.wrong) + 1)
             told.insert(right, question.right[0])
-        block = [question.prompt, *(f"{_LETTERS[i]}) {text}" for i, text in enumerate(told))]
+        # A prompt that begins with what looks like a byte-order mark would lose it.
+        mark = "\ufeff" if not n and question.prompt.startswith("\ufeff") else ""
+        block = [mark + question.prompt, *(f"{_LETTERS[i]}) {text}" for i, text in enumerate(told))]
         out.write("\n".join([*block, f"ANSWER: {_LETTERS[right]}", "", ""]).encode())
 
 

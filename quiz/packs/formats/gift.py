@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -28,7 +27,10 @@ _WEIGHT = re.compile(r"\s*%(-*\d{1,3}(?:[.,]\d*)?)%")
 _FORM = re.compile(r"\[(html|moodle|plain|markdown)\]", re.IGNORECASE)
 _TAG = re.compile(r"\[tag:((?:\\\]|[^\]<>`\x00-\x1f\x7f])+)\]")
 _TRUTHS = {"t": "true", "true": "true", "f": "false", "false": "false"}
+# What makes a text other than it stands there.
+_SPECIAL = re.compile(r"[\\&<\[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _GAP = "_____"
+_STOPS = (".", "?", "!")
 # The first line of an ordering question's answers: how many are shown, where, and how they are judged.
 _LAYOUT = re.compile(r"~?\d*(?:\s+(?:[A-Z_\d]+|none|abc|iii))*\s*")
 _MARKS = re.compile(
@@ -65,14 +67,12 @@ def _row(block: Block, category: str) -> Row:
     title = TITLE.match(raw) if raw.startswith("::") else None
     name = unescaped(title[1]).strip() if title else ""
     rest = raw[title.end() :].strip() if title else raw
-    text = shown(unescaped(rest.partition("{")[0])) or shown(name)
-    if block.fault:
-        return Row(block.number, why=block.fault, text=text)
-    found = _OPEN.match(rest)
-    if found is None or found[2] is None:
-        return Row(block.number, why=tr("it is a description without answers and is skipped"), text=text)
-    before, answers, after = found.groups()
-    prompt, form, left = _text(before + (_GAP + after if after.strip() else ""), "moodle")
+    found = None if block.fault else _opened(rest)
+    if found is None:
+        why = block.fault or tr("it is a description without answers and is skipped")
+        return Row(block.number, why=why, text=shown(unescaped(rest.partition("{")[0])) or shown(name))
+    before, answers, after = found
+    prompt, form, left = _text(_gapped(before, after), "moodle")
     changed = list(left)
     if block.guessed:
         changed.append(tr("its text is no UTF-8 and was read as Windows-1252"))
@@ -81,9 +81,26 @@ def _row(block: Block, category: str) -> Row:
         changed.append(tr("its prompt is empty, so its title became it"))
     made = _Answers(prompt, form).made(answers.strip())
     tags = _tags(block.comments) if block.comments else ()
-    if tags or category:
-        made.questions = tuple(replace(one, category=category, tags=tags) for one in made.questions)
-    return Row(block.number, made.questions, (*changed, *made.changed), made.why, text)
+    return Row(block.number, made.filed(category, tags), (*changed, *made.changed), made.why, shown(prompt))
+
+
+def _opened(text: str) -> tuple[str, str, str] | None:
+    """What stands before, between and after the braces; None when there are none."""
+    if "\\" not in text:
+        before, brace, rest = text.partition("{")
+        answers, _, after = rest.partition("}")
+        return (before, answers, after) if brace else None
+    found = _OPEN.match(text)
+    return (found[1], found[2], found[3]) if found and found[2] is not None else None
+
+
+def _gapped(before: str, after: str) -> str:
+    """The prompt, with a gap where its answers stand within it."""
+    rest = after.strip()
+    # A full stop behind the answers of a finished question makes no gap.
+    if not rest or (rest in _STOPS and before.rstrip().endswith(_STOPS)):
+        return before
+    return before + _GAP + after
 
 
 def _tags(comments: list[str]) -> tuple[str, ...]:
@@ -94,6 +111,8 @@ def _tags(comments: list[str]) -> tuple[str, ...]:
 def _text(raw: str, form: str, joined: bool = False) -> tuple[str, str, tuple[str, ...]]:
     """A text with its own form or that of the question, its form, and what was left out of it."""
     raw = raw.strip()
+    if form != "html" and not _SPECIAL.search(raw):
+        return raw, form, ()
     found = _FORM.match(raw) if raw.startswith("[") else None
     if found:
         form, raw = found[1].lower(), raw[found.end() :].lstrip()
@@ -126,10 +145,11 @@ class _Answers:
             return self._number(body[1:], general)
         if body.startswith(">"):
             return self._order(body[1:], general)
-        marks = [mark for mark, _ in _ANSWER.findall(body)]
+        marked: list[tuple[str, str]] = _ANSWER.findall(body)
+        marks = {mark for mark, _ in marked}
         if "~" in marks:
-            return self._choice(body, "=" not in marks, general)
-        found = [answer for _, answer in _ANSWER.findall(body)]
+            return self._choice(_marked(body, marked, "~"), "=" not in marks, general)
+        found = [answer for _, answer in marked]
         if found and "->" in body and any("->" in answer for answer in found):
             return self._pairs(found, general)
         truth, feedback = parted(body)
@@ -138,19 +158,19 @@ class _Answers:
             wrong, right = parted(feedback)
             made.explained(general, [self._said(right)], [self._said(wrong)])
             return made
-        return self._typed(body, general)
+        return self._typed(_marked(body, marked, "="), general)
 
-    def _choice(self, body: str, several: bool, general: str) -> Made:
+    def _choice(self, marked: list[tuple[str, str]], several: bool, general: str) -> Made:
         answers = []
-        for mark, raw in self._marked(body, "~"):
+        for mark, raw in marked:
             percent, raw = _weighed(raw, 100.0 if mark == "=" else 0.0)
             raw, feedback = parted(raw)
             answers.append(Graded(self._said(raw, joined=True), percent, self._said(feedback)))
         return graded.by_choice(self._prompt, answers, several, general)
 
-    def _typed(self, body: str, general: str) -> Made:
+    def _typed(self, marked: list[tuple[str, str]], general: str) -> Made:
         answers = []
-        for _, raw in self._marked(body, "="):
+        for _, raw in marked:
             percent, raw = _weighed(raw, 100.0)
             raw, feedback = parted(raw)
             # What is typed is compared letter by letter: only a form of its own makes it markup.
@@ -170,7 +190,8 @@ class _Answers:
         at = _ANSWER.search(body.replace("=", " ")) if "~" in body else None
         other = parted(body[at.start() + 1 :])[1] if at else ""
         answers = []
-        for _, raw in self._marked(body[: at.start()] if at else body, "="):
+        told = body[: at.start()] if at else body
+        for _, raw in _marked(told, _ANSWER.findall(told), "="):
             percent, raw = _weighed(raw, 100.0)
             told, feedback = parted(raw)
             told = unescaped(told).strip()
@@ -190,20 +211,22 @@ class _Answers:
             steps = [first, *steps]
         return graded.by_order(self._prompt, [self._said(step) for step in steps], general)
 
-    @staticmethod
-    def _marked(body: str, missing: str) -> list[tuple[str, str]]:
-        """The answers with the marks before them; the first may lack its own."""
-        found: list[tuple[str, str]] = _ANSWER.findall(body)
-        at = _ANSWER.search(body)
-        first = (body[: at.start()] if at else body).strip()
-        return [(missing, first), *found] if first else found
-
     def _said(self, raw: str, joined: bool = False) -> str:
-        if not raw or raw.isspace():
-            return ""
+        raw = raw.strip()
+        if not raw or (self._form != "html" and not _SPECIAL.search(raw)):
+            return raw
         text, _, left = _text(raw, self._form, joined)
         self._left.update(dict.fromkeys(left))
         return text
+
+
+def _marked(body: str, found: list[tuple[str, str]], missing: str) -> list[tuple[str, str]]:
+    """The answers with the marks before them; the first may lack its own."""
+    if body[:1] in ("=", "~"):
+        return found
+    at = _ANSWER.search(body)
+    first = (body[: at.start()] if at else body).strip()
+    return [(missing, first), *found] if first else found
 
 
 def _weighed(raw: str, percent: float) -> tuple[float, str]:

@@ -23,6 +23,7 @@ _BRACE = re.compile("[{}]")
 # A brace that surely begins answers, rather than standing in a formula.
 _ANSWERS = re.compile(r"\{\s*(?:[=~#>}]|(?:T|F|TRUE|FALSE)\b|$)", re.IGNORECASE)
 _ESCAPES = str.maketrans({sign: f"\\{sign}" for sign in "\\#=~{}:"} | {"\n": "\\n"})
+_PLAIN = "=~#"
 _MOST_BLOCK = 1 << 17
 _MOST_COMMENTS = 50
 _MOST_AFTER = 500
@@ -68,8 +69,20 @@ class Block:
         if "{" in text or "}" in text:
             self._scan(text)
 
+    def takes(self, line: Line, text: str) -> bool:
+        """Whether this was one more plain line, as nearly all within braces are; then it was taken."""
+        if (
+            text[0] not in _PLAIN or self.where is not Where.ANSWERS or self.blank
+            or "{" in text or "}" in text or line.cut or self.fault or self.size > _MOST_BLOCK
+        ):  # fmt: skip
+            return False
+        self.size += len(text) + 1
+        self.guessed = self.guessed or line.guessed
+        self.lines.append(text)
+        return True
+
     def _scan(self, text: str) -> None:
-        title = TITLE.match(text) if len(self.lines) == 1 else None
+        title = TITLE.match(text) if len(self.lines) == 1 and text.startswith("::") else None
         for brace in _BRACE.findall(_bare(text[title.end() :] if title else text)):
             if self.where is Where.PROMPT and brace == "{":
                 self.where = Where.ANSWERS
@@ -124,6 +137,8 @@ def blocks(found: Iterable[Line]) -> Iterator[Block]:
                 block = None
             else:
                 block.blank = True
+            continue
+        if block is not None and block.takes(line, text):
             continue
         if text.startswith("//"):
             if block is not None and block.where is Where.CLOSED:

@@ -10,7 +10,7 @@ from quiz.packs.formats.lines import peeked
 from quiz.packs.formats.model import Format, Likely, Peek
 from quiz.packs.formats.reading import readable
 
-WRITTEN = ("aiken", "gift")
+WRITTEN = ("moodle", "gift", "aiken")
 """The names of the formats that are written too."""
 READ = WRITTEN
 """The names of all foreign formats, those that know their own marks before those that take what is left."""

@@ -48,7 +48,8 @@ class Made:
         return tuple(
             [
                 Question(
-                    "", q.prompt, q.kind, q.right, q.wrong, category=category, explanation=self.explanation,
+                    "", q.prompt, q.kind, q.right, q.wrong, category=category,
+                    explanation=self.explanation or q.explanation,
                     exact=q.exact, tolerance=q.tolerance, unit=q.unit, tags=tags, media=q.media,
                     choice_images=q.choice_images,
                 )

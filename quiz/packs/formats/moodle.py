@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 from quiz.core.kinds import Kind
 from quiz.core.questions import Media, Question
@@ -17,7 +19,7 @@ from quiz.packs.formats.moodle_cloze import by_gaps
 from quiz.packs.formats.moodle_media import FORMS, Texts, Told, decoded
 from quiz.packs.formats.moodle_texts import category_of
 from quiz.packs.formats.moodle_writing import carry, write
-from quiz.packs.formats.moodle_xml import Found, Node, found_in
+from quiz.packs.formats.moodle_xml import Found, found_in, text_of, value_of
 from quiz.packs.formats.texts import decimal
 from quiz.packs.refusals import shown
 from quiz.words import tr
@@ -64,18 +66,18 @@ def _rows(path: Path) -> Iterator[Row]:
     for found in found_in(path):
         node = found.node
         if node is not None and _type(node) == "category":
-            category = category_of(node.value("category"))
+            category = category_of(value_of(node, "category"))
             continue
         number += 1
         yield Row(number, why=found.why) if node is None else _row(number, node, found, category, seen)
 
 
-def _type(node: Node) -> str:
-    return node.attributes.get("type", "").strip().lower()
+def _type(node: Element) -> str:
+    return node.get("type", "").strip().lower()
 
 
-def _row(number: int, node: Node, found: Found, category: str, seen: set[str]) -> Row:
-    one = _One(node)
+def _row(number: int, node: Element, found: Found, category: str, seen: set[str]) -> Row:
+    one = _One(node, Texts(cut=found.cut))
     made = one.made()
     changed = [*one.texts.left, *made.changed]
     if found.guessed:
@@ -85,7 +87,7 @@ def _row(number: int, node: Node, found: Found, category: str, seen: set[str]) -
     told = made.filed(category, one.tags())
     names = {name for q in told for name in (q.media.image, q.media.audio, *q.choice_images) if name}
     files = {name: data for name, data in one.texts.files.items() if name in names}
-    text = shown(one.prompt.text) or shown(node.value("name"))
+    text = shown(one.prompt.text) or shown(value_of(node, "name"))
     return Row(number, told, tuple(dict.fromkeys(changed)), made.why, text, files=files)
 
 
@@ -93,17 +95,17 @@ def _row(number: int, node: Node, found: Found, category: str, seen: set[str]) -
 class _One:
     """One question of the file."""
 
-    node: Node
+    node: Element
     texts: Texts = field(default_factory=Texts)
     prompt: Told = field(default_factory=lambda: Told(""))
 
     def made(self) -> Made:
         """What it becomes here."""
         kind = _type(self.node)
-        asks = self.node.first("questiontext")
+        asks = self.node.find("questiontext")
         if asks is not None:
-            self.texts.form = FORMS.get(asks.attributes.get("format", "").strip(), "html")
-            self.prompt = self.texts.told(asks)
+            self.texts.form = FORMS.get(asks.get("format", "").strip(), "html")
+            self.prompt = self.texts.seen(asks)
         if why := _REFUSED.get(kind):
             return Made(why=tr(why))
         reader = _READ.get(kind)
@@ -112,7 +114,7 @@ class _One:
         self._old_picture()
         named = False
         if not self.prompt.text and reader is not _cloze:
-            self.prompt.text = shown(self.node.value("name"), 500)
+            self.prompt.text = shown(value_of(self.node, "name"), 500)
             named = bool(self.prompt.text)
         made = reader(self)
         if named and made.questions:
@@ -125,10 +127,10 @@ class _One:
 
     def _old_picture(self) -> None:
         """Moodle 1 had one picture beside the text."""
-        data, name = self.node.first("image_base64"), self.node.value("image")
-        if data is None or self.prompt.image or not (data.pieces and name):
+        data, name = self.node.find("image_base64"), value_of(self.node, "image")
+        if data is None or self.prompt.image or not (data.text and name):
             return
-        content = b"" if data.cut else decoded("".join(data.pieces))
+        content = b"" if self.texts.cut else decoded(data.text)
         if content:
             self.prompt.image = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', "_", name).strip(". ")[-100:] or "picture"
             self.texts.files[self.prompt.image] = content
@@ -138,52 +140,55 @@ class _One:
 
     def general(self) -> str:
         """The general feedback."""
-        return self.texts.plain(self.node.first("generalfeedback"))
+        return self.texts.plain(self.node.find("generalfeedback"))
 
     def answers(self, *, typed: bool = False) -> list[Graded]:
         """Its answers; what is ``typed`` is never markup."""
         return [
             Graded(
-                answer.told() if typed else self.texts.plain(answer),
+                text_of(answer) if typed else self.texts.plain(answer),
                 _percent(answer),
-                self.texts.plain(answer.first("feedback")),
+                self.texts.plain(answer.find("feedback")),
             )
-            for answer in self.node.all("answer")
+            for answer in self.node.findall("answer")
         ]
 
     def tags(self) -> tuple[str, ...]:
         """The tags of the question, and those that a course gave it."""
-        found = [tag.told() for name in ("tags", "coursetags") for one in self.node.all(name)
-                 for tag in one.all("tag")]  # fmt: skip
+        found = [text_of(tag) for name in ("tags", "coursetags") for one in self.node.findall(name)
+                 for tag in one.findall("tag")]  # fmt: skip
         return tuple(dict.fromkeys(" ".join(tag.split()) for tag in found if tag))
 
     def unsaid(self, seen: set[str]) -> list[str]:
         """What of its feedback has no place; a text that many questions have is told once."""
         left = []
         for name in _FEEDBACK:
-            node = self.node.first(name)
-            text = Texts(self.texts.form).plain(node) if node is not None and node.parts else ""
+            node = self.node.find(name)
+            text = Texts(self.texts.form).plain(node)
             if text and text not in seen:
                 if len(seen) < _MOST_SEEN:
                     seen.add(text)
                 left.append(tr("its feedback “{text}” is left out", text=shown(text, 40)))
-        if any(hint.told() for hint in self.node.all("hint")):
+        if any(text_of(hint) for hint in self.node.findall("hint")):
             left.append(tr("its hints are left out"))
         return left
 
 
-def _percent(answer: Node) -> float:
-    told = answer.attributes.get("fraction")
-    if (inner := answer.first("fraction")) is not None:
+def _percent(answer: Element) -> float:
+    if (inner := answer.find("fraction")) is not None:
         # Long ago a part of 1 stood in an element of its own.
-        found = decimal(inner.text)
-        return float(found) * 100 if found is not None else 0.0
-    found = decimal(told) if told else None
+        return _float(inner.text or "") * 100
+    return _float(answer.get("fraction", ""))
+
+
+@lru_cache(maxsize=256)
+def _float(text: str) -> float:
+    found = decimal(text)
     return float(found) if found is not None else 0.0
 
 
 def _choice(one: _One) -> Made:
-    several = one.node.value("single", "true").lower() in ("false", "0")
+    several = value_of(one.node, "single", "true").lower() in ("false", "0")
     return _over_choices(one, several)
 
 
@@ -195,14 +200,14 @@ def _over_choices(one: _One, several: bool) -> Made:
     answers = []
     images: dict[str, str] = {}
     unnamed = False
-    for n, answer in enumerate(one.node.all("answer"), 1):
-        told = one.texts.told(answer)
+    for n, answer in enumerate(one.node.findall("answer"), 1):
+        told = one.texts.seen(answer)
         if told.image and not told.text:
             unnamed = True
             told.text = told.alt or tr("Picture {n}", n=n)
         if told.image:
             images[told.text] = told.image
-        answers.append(Graded(told.text, _percent(answer), one.texts.plain(answer.first("feedback"))))
+        answers.append(Graded(told.text, _percent(answer), one.texts.plain(answer.find("feedback"))))
     made = graded.by_choice(one.prompt.text, answers, several, one.general())
     if images and made.questions and made.questions[0].kind is not Kind.TRUEFALSE:
         question = made.questions[0]
@@ -241,18 +246,18 @@ def _truefalse(one: _One) -> Made:
 
 
 def _typed(one: _One) -> Made:
-    exact = one.node.value("usecase").lower() in ("1", "true")
+    exact = value_of(one.node, "usecase").lower() in ("1", "true")
     return graded.by_text(one.prompt.text, one.answers(typed=True), exact, one.general())
 
 
 def _numerical(one: _One) -> Made:
     answers = []
     other = ""
-    for node, answer in zip(one.node.all("answer"), one.answers(typed=True), strict=True):
+    for node, answer in zip(one.node.findall("answer"), one.answers(typed=True), strict=True):
         if answer.text in ("*", "") and answer.percent < FULL:
             other = other or answer.feedback
             continue
-        value, off = decimal(answer.text), decimal(node.value("tolerance", "0"))
+        value, off = decimal(answer.text), decimal(value_of(node, "tolerance", "0"))
         if value is None or off is None:
             why = tr("“{text}” is no number; write one such as 9", text=shown(answer.text, 40))
             return Made(why=why)
@@ -269,20 +274,23 @@ def _numerical(one: _One) -> Made:
     return made
 
 
-def _unit(node: Node) -> tuple[str, bool]:
+def _unit(node: Element) -> tuple[str, bool]:
     """The unit in which its numbers are given, and whether there are others."""
-    units = node.first("units")
-    if units is None or node.value("showunits") == _NO_UNITS:
+    units = node.find("units")
+    if units is None or value_of(node, "showunits") == _NO_UNITS:
         return "", False
-    found = [(decimal(unit.value("multiplier", "1")), unit.value("unit_name")) for unit in units.all("unit")]
+    found = [
+        (decimal(value_of(unit, "multiplier", "1")), value_of(unit, "unit_name"))
+        for unit in units.findall("unit")
+    ]
     named = [name for factor, name in found if factor == Decimal(1) and name]
     return (named[0], len(found) > 1) if named else ("", False)
 
 
 def _matching(one: _One) -> Made:
     pairs = []
-    for node in one.node.all("subquestion"):
-        answer = node.first("answer")
+    for node in one.node.findall("subquestion"):
+        answer = node.find("answer")
         pairs.append((one.texts.plain(node), one.texts.plain(answer) if answer is not None else ""))
     return graded.by_pairs(one.prompt.text, pairs, one.general())
 
@@ -293,7 +301,7 @@ def _ordering(one: _One) -> Made:
 
 
 def _cloze(one: _One) -> Made:
-    asks = one.node.first("questiontext")
+    asks = one.node.find("questiontext")
     if asks is None:
         return Made(why=tr("it has no text"))
     made, one.prompt = by_gaps(asks, one.texts, one.general())

@@ -5,12 +5,13 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import replace
+from xml.etree.ElementTree import Element, SubElement
 
 from quiz.core.questions import Question
 from quiz.packs.formats import graded
 from quiz.packs.formats.graded import Graded, Made, Sized
 from quiz.packs.formats.moodle_media import Texts, Told
-from quiz.packs.formats.moodle_xml import Node
+from quiz.packs.formats.moodle_xml import text_of
 from quiz.packs.formats.texts import decimal
 from quiz.packs.refusals import shown
 from quiz.words import tr
@@ -31,24 +32,28 @@ _MARK = re.compile("\ue000(\\d+)\ue001")
 _BLANK = "_____"
 
 
-def by_gaps(node: Node, texts: Texts, general: str) -> tuple[Made, Told]:
+def by_gaps(node: Element, texts: Texts, general: str) -> tuple[Made, Told]:
     """The questions of a cloze text, and the text with all its gaps.
 
     In each question the other gaps are filled with what is right there: a text full of holes asks nothing.
     """
-    raw = node.told().replace("\ue000", "").replace("\ue001", "")
+    raw = text_of(node).replace("\ue000", "").replace("\ue001", "")
     gaps = list(_GAP.finditer(raw))
     numbers = iter(range(len(gaps)))
     marked = _GAP.sub(
         lambda _: f"\ue000{next(numbers)}\ue001", raw.replace("\ue000", "").replace("\ue001", "")
     )
-    text = Node("text", {}, [], [marked])
-    told = texts.told(replace(node, parts=[text, *node.all("file")], pieces=[]))
-    marked, told.text = told.text, _MARK.sub(_BLANK, told.text)
+    asks = Element(node.tag, node.attrib)
+    SubElement(asks, "text").text = marked
+    asks.extend(node.findall("file"))
+    shows = texts.seen(asks)
+    marked, shows.text = shows.text, _MARK.sub(_BLANK, shows.text)
     if not gaps:
-        return Made(why=tr("it is a cloze text without gaps and is skipped")), told
+        return Made(why=tr("it is a cloze text without gaps and is skipped")), shows
     if len(gaps) > MOST_GAPS or len(marked) > _MOST_TEXT:
-        return Made(why=tr("it is a cloze text with more than {n} gaps or 64 KB; part it", n=MOST_GAPS)), told
+        return Made(
+            why=tr("it is a cloze text with more than {n} gaps or 64 KB; part it", n=MOST_GAPS)
+        ), shows
     parts = [_gap(gap, texts, general) for gap in gaps]
     right = [_filling(part, bool(gap["several"])) for part, gap in zip(parts, gaps, strict=True)]
     made = Made()
@@ -63,14 +68,14 @@ def by_gaps(node: Node, texts: Texts, general: str) -> tuple[Made, Told]:
         questions += [replace(question, prompt=prompt) for question in part.filed("", ())]
     if not questions:
         made.why = "; ".join(whys)
-        return made, told
+        return made, shows
     if len(parts) > 1:
         made.changed.insert(
             0, tr("it is a cloze text; each of its {n} gaps became a question", n=len(questions))
         )
     made.changed += whys
     made.questions = tuple(questions)
-    return made, told
+    return made, shows
 
 
 def _filling(part: Made, several: bool) -> str:
@@ -111,12 +116,12 @@ def _number(answers: list[Graded], general: str) -> Made:
     sized = []
     other = ""
     for one in answers:
-        told, _, off = html.unescape(one.text).partition(":")
-        if told.strip() in ("*", "") and one.percent < graded.FULL:
+        number, _, off = html.unescape(one.text).partition(":")
+        if number.strip() in ("*", "") and one.percent < graded.FULL:
             other = other or one.feedback
             continue
-        value, tolerance = decimal(told), decimal(off or "0")
+        value, tolerance = decimal(number), decimal(off or "0")
         if value is None or tolerance is None:
-            return Made(why=tr("“{text}” is no number; write one such as 9", text=shown(told, 40)))
+            return Made(why=tr("“{text}” is no number; write one such as 9", text=shown(number, 40)))
         sized.append(Sized(value, abs(tolerance), one.percent, one.feedback))
     return graded.by_number(_BLANK, sized, general, other)

@@ -8,10 +8,11 @@ import html
 import re
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
+from xml.etree.ElementTree import Element
 
 from quiz.packs.formats.markup import plain_text
 from quiz.packs.formats.moodle_texts import text_in
-from quiz.packs.formats.moodle_xml import MOST_BASE64, Node
+from quiz.packs.formats.moodle_xml import MOST_BASE64, text_of
 from quiz.packs.names import is_safe
 from quiz.packs.refusals import shown
 from quiz.words import tr
@@ -48,23 +49,25 @@ class Texts:
     """The texts of one question: gathers what is left out of them and the files that they name."""
 
     form: str = "html"
+    cut: bool = False
+    """The files in it are too large, and not whole."""
     left: dict[str, None] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
 
-    def plain(self, node: Node | None) -> str:
+    def plain(self, node: Element | None) -> str:
         """A text whose pictures have no place here."""
         if node is None:
             return ""
-        raw = node.told()
+        raw = text_of(node)
         return self._plain(raw, self._form(node)) if raw else ""
 
-    def told(self, node: Node) -> Told:
+    def seen(self, node: Element) -> Told:
         """A text with its picture and its sound."""
-        raw, form = node.told(), self._form(node)
+        raw, form = text_of(node), self._form(node)
         if form == "plain" or "<" not in raw:
             return Told(self._plain(raw, form))
         found = Told("")
-        embedded = {_path(file): file for file in node.all("file")}
+        embedded = {_path(file): file for file in node.findall("file")}
         raw = _SOUND.sub(lambda tag: self._sound(tag[0], embedded, found), raw)
         raw = _IMAGE.sub(lambda tag: self._image(tag[0], embedded, found), raw)
         found.text = self._plain(raw, form)
@@ -74,15 +77,15 @@ class Texts:
         """A piece of HTML whose pictures have no place here."""
         return self._plain(raw, "html") if raw else ""
 
-    def _form(self, node: Node) -> str:
-        return FORMS.get(node.attributes.get("format", "").strip(), self.form)
+    def _form(self, node: Element) -> str:
+        return FORMS.get(node.get("format", "").strip(), self.form)
 
     def _plain(self, raw: str, form: str) -> str:
         text, left = text_in(raw, form)
         self.left.update(dict.fromkeys(left))
         return text
 
-    def _image(self, tag: str, embedded: dict[str, Node], found: Told) -> str:
+    def _image(self, tag: str, embedded: dict[str, Element], found: Told) -> str:
         alt = _ALT.search(tag)
         found_alt = " ".join(html.unescape((alt[1] or alt[2] or "") if alt else "").split())
         if not found.image and (name := self._taken(tag, embedded, "picture")):
@@ -90,13 +93,13 @@ class Texts:
             return " "
         return f'<img alt="{html.escape(found_alt)}">'
 
-    def _sound(self, tag: str, embedded: dict[str, Node], found: Told) -> str:
+    def _sound(self, tag: str, embedded: dict[str, Element], found: Told) -> str:
         if not found.audio and (name := self._taken(tag, embedded, "sound")):
             found.audio = name
             return " "
         return "<audio></audio>"
 
-    def _taken(self, tag: str, embedded: dict[str, Node], what: str) -> str:
+    def _taken(self, tag: str, embedded: dict[str, Element], what: str) -> str:
         """The name of the file that a tag shows; empty when it is not in the question."""
         source = _SOURCE.search(tag)
         address = html.unescape((source[1] or source[2] or source[3] or "") if source else "").strip()
@@ -109,11 +112,11 @@ class Texts:
         node = embedded.get(path)
         if node is None:
             return _named(path)
-        if node.cut:
+        if self.cut or len(node.text or "") > MOST_BASE64 * 1.1:
             self.left[tr("the {what} “{name}” is too large and is left out",
                          what=tr(what), name=shown(path, 60))] = None  # fmt: skip
             return ""
-        return self._kept(_named(path), "".join(node.pieces))
+        return self._kept(_named(path), node.text or "")
 
     def _kept(self, name: str, data: str) -> str:
         content = decoded(data)
@@ -136,8 +139,8 @@ def decoded(data: str) -> bytes:
         return b""
 
 
-def _path(file: Node) -> str:
-    return (file.attributes.get("path", "/") + file.attributes.get("name", "")).lstrip("/")
+def _path(file: Element) -> str:
+    return (file.get("path", "/") + file.get("name", "")).lstrip("/")
 
 
 def _named(path: str) -> str:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any, BinaryIO
+from xml.etree.ElementTree import Element, TreeBuilder
 
 from quiz.packs.formats.lines import MOST_FILE_MB, wide_codec
 from quiz.packs.formats.model import FileFault
@@ -20,10 +21,8 @@ from quiz.words import tr
 
 MOST_BASE64 = 14_200_000
 """Signs of a file that stands in the file: a sound of 10 MB."""
-_MOST_BASE64_IN_ONE = 3 * MOST_BASE64
-_MOST_TEXT = 1 << 20
-_MOST_PARTS = 20_000
-_MOST_DEPTH = 100
+_MOST_BASE64_IN_ONE = 2 * MOST_BASE64
+_MOST_QUESTION = 4 << 20
 _MOST_TOKEN = 4 << 20
 _MOST_BREAKS = 200
 _CHUNK = 1 << 16
@@ -33,55 +32,50 @@ _DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z][\w.:-]{0,39
 _FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NEXT = re.compile(r"<question[\s>]")
-
-
-@dataclass(slots=True)
-class Node:
-    """An element: its name, attributes, parts and own text."""
-
-    tag: str
-    attributes: dict[str, str]
-    parts: list[Node] = field(default_factory=list)
-    pieces: list[str] = field(default_factory=list)
-    cut: bool = False
-    """Its text was longer than anything that can be taken, and only the beginning is here."""
-
-    @property
-    def text(self) -> str:
-        """Its own text without blanks around it."""
-        return "".join(self.pieces).strip()
-
-    def first(self, tag: str) -> Node | None:
-        """Its first part of that name."""
-        for part in self.parts:
-            if part.tag == tag:
-                return part
-        return None
-
-    def all(self, tag: str) -> list[Node]:
-        """Its parts of that name."""
-        return [part for part in self.parts if part.tag == tag]
-
-    def value(self, tag: str, missing: str = "") -> str:
-        """The text of a part, which may stand in a ``text`` within it; ``missing`` when there is none."""
-        part = self.first(tag)
-        if part is None:
-            return missing
-        return part.told() or missing
-
-    def told(self) -> str:
-        """Its text, which Moodle mostly keeps in a ``text`` within it."""
-        inner = self.first("text")
-        return (inner.text if inner is not None else "") or self.text
+_MARKUP = re.compile("[<>&]")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A question as it stands in the file, or why it cannot be read; ``guessed``: it was no UTF-8."""
+    """A question as it stands in the file, or why it cannot be read.
 
-    node: Node | None
+    ``guessed`` says that it was no UTF-8, ``cut`` that the files in it are too large and not whole.
+    """
+
+    node: Element | None
     why: str = ""
     guessed: bool = False
+    cut: bool = False
+
+
+def text_of(node: Element) -> str:
+    """The text of an element, which Moodle mostly keeps in a ``text`` within it."""
+    inner = node.find("text")
+    if inner is None:
+        return (node.text or "").strip()
+    return (_markup(inner) if len(inner) else inner.text or "").strip() or (node.text or "").strip()
+
+
+def value_of(node: Element, tag: str, missing: str = "") -> str:
+    """The text of a part; ``missing`` when there is none."""
+    part = node.find(tag)
+    return missing if part is None else text_of(part) or missing
+
+
+def _markup(node: Element) -> str:
+    """HTML that should have been escaped and was not: it is markup all the same."""
+    pieces = [node.text or ""]
+    todo: list[tuple[Element, bool]] = [(part, False) for part in reversed(node)]
+    while todo:
+        part, leaving = todo.pop()
+        if leaving:
+            pieces += (f"</{part.tag}>", part.tail or "")
+            continue
+        given = "".join(f' {name}="{escape(text)}"' for name, text in part.items())
+        pieces += (f"<{part.tag}{given}>", part.text or "")
+        todo.append((part, True))
+        todo.extend((inner, False) for inner in reversed(part))
+    return "".join(pieces)
 
 
 def found_in(path: Path) -> Iterator[Found]:
@@ -203,21 +197,18 @@ class _Trees:
     def __init__(self, lines: int) -> None:
         from defusedxml.ElementTree import DefusedXMLParser  # 15 ms that other formats do not need
 
+        # Its handlers for document types and entities stay; the tree is built in C, question by question.
         self._parser = DefusedXMLParser(target=object(), encoding="utf-8", forbid_dtd=True)
         expat: Any = self._parser.parser
         expat.ordered_attributes = False
         expat.buffer_text = True
         expat.buffer_size = _CHUNK
         expat.DefaultHandlerExpand = None
-        expat.StartElementHandler = self._start
-        expat.EndElementHandler = self._end
-        expat.CharacterDataHandler = self._data
         self._expat, self._lines = expat, lines
-        self._depth = 0
-        self._open: list[Node] = []
-        self._ready: list[Node] = []
-        self._parts = self._text = self._base64 = 0
-        self._over = ""
+        self._ready: list[Element] = []
+        self._size = self._base64 = 0
+        self._cut = False
+        self._outside()
 
     def read(self, source: _Decoded, rest: str) -> Iterator[Found]:
         """The questions from ``rest`` on. Raises _Broken and FileFault."""
@@ -228,8 +219,10 @@ class _Trees:
         fed = 0
         while True:
             text = rest or source.read()
-            raw = text.encode("utf-8", "replace")
             rest = ""
+            if text and self._too_much(text):
+                continue
+            raw = text.encode("utf-8", "replace")
             try:
                 self._expat.Parse(raw, not raw)
             except DefusedXmlException:
@@ -239,7 +232,8 @@ class _Trees:
                 yield from self._found(source)
                 at = max(self._expat.ErrorByteIndex - fed, 0)
                 left = raw[at:].decode("utf-8", "replace")
-                why = tr("line {n}: {why}", n=self._lines + error.lineno, why=str(error).partition(":")[0])
+                line = self._lines + error.lineno
+                why = tr("line {n}: {why}", n=line, why=str(error).partition(":")[0])
                 # What breaks at a question's own beginning would be found again for ever.
                 raise _Broken(why, left[1:]) from None
             yield from self._found(source)
@@ -249,55 +243,44 @@ class _Trees:
             if fed - self._expat.CurrentByteIndex > _MOST_TOKEN:
                 raise FileFault(tr("a tag or a comment in it is larger than 4 MB"))
 
+    def _too_much(self, text: str) -> bool:
+        """Whether a piece is more of a file in base64 than can be taken; what has no markup can be missed."""
+        if self._building is None:
+            return False
+        if _MARKUP.search(text):
+            self._size += len(text)
+            if self._size > _MOST_QUESTION:
+                raise FileFault(tr("a question in it is larger than 4 MB; take it out"))
+            return False
+        self._base64 += len(text)
+        self._cut = self._cut or self._base64 > _MOST_BASE64_IN_ONE
+        return self._cut
+
     def _found(self, source: _Decoded) -> Iterator[Found]:
         for node in self._ready:
-            yield Found(None, self._over) if node.cut else Found(node, guessed=source.guessed)
-            source.guessed = False
+            yield Found(node, guessed=source.guessed, cut=self._cut)
+            source.guessed = self._cut = False
         self._ready.clear()
 
+    def _outside(self) -> None:
+        self._building: TreeBuilder | None = None
+        self._expat.StartElementHandler = self._start
+        self._expat.EndElementHandler = self._expat.CharacterDataHandler = None
+
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        self._depth += 1
-        if self._depth > _MOST_DEPTH:
-            raise FileFault(tr("its elements stand more than {n} deep in each other", n=_MOST_DEPTH))
-        if self._open:
-            self._parts += 1
-            if self._parts > _MOST_PARTS:
-                raise FileFault(tr("a question in it has more than {n} parts", n=_MOST_PARTS))
-            if self._open[-1].tag == "text":
-                # Markup that should have been escaped is markup all the same.
-                given = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
-                self._data(f"<{tag}{given}>")
-                self._open.append(self._open[-1])
-                return
-            node = Node(tag, attributes)
-            self._open[-1].parts.append(node)
-            self._open.append(node)
-        elif tag == "question":
-            self._open.append(Node(tag, attributes))
-            self._parts = self._text = self._base64 = 0
+        if tag == "question":
+            self._building = builder = TreeBuilder()
+            builder.start(tag, attributes)
+            self._size = self._base64 = 0
+            close = builder.end
+            ready, outside = self._ready, self._outside
 
-    def _end(self, tag: str) -> None:
-        self._depth -= 1
-        if self._open:
-            node = self._open.pop()
-            if self._open and self._open[-1] is node:
-                self._data(f"</{tag}>")
-            elif not self._open:
-                self._ready.append(node)
+            def end(tag: str) -> None:
+                node = close(tag)
+                if tag == "question":
+                    ready.append(node)
+                    outside()
 
-    def _data(self, text: str) -> None:
-        if not self._open:
-            return
-        node = self._open[-1]
-        if node.tag in ("file", "image_base64"):
-            self._base64 += len(text)
-            if self._base64 > _MOST_BASE64_IN_ONE or len(node.pieces) * _CHUNK > MOST_BASE64 + _CHUNK:
-                node.cut = True
-                return
-        else:
-            self._text += len(text)
-            if self._text > _MOST_TEXT:
-                self._over = tr("it is larger than 1 MB; shorten it")
-                self._open[0].cut = True
-                return
-        node.pieces.append(text)
+            self._expat.StartElementHandler = builder.start
+            self._expat.EndElementHandler = end
+            self._expat.CharacterDataHandler = builder.data

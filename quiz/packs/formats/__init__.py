@@ -10,11 +10,14 @@ from quiz.packs.formats.lines import peeked
 from quiz.packs.formats.model import Format, Likely, Peek
 from quiz.packs.formats.reading import readable
 
-WRITTEN = ("opentdb", "kahoot", "wayground", "blooket", "gimkit", "anki", "aiken", "csv")
+WRITTEN = (
+    *("opentdb", "moodle", "gift", "kahoot", "wayground"),
+    *("blooket", "gimkit", "anki", "aiken", "csv"),
+)
 """The names of the formats that are written too."""
 READ = (
-    *("opentdb", "opentriviaqa", "jeopardy"),
-    *("kahoot", "wayground", "blooket", "gimkit", "anki", "aiken", "csv"),
+    *("opentdb", "opentriviaqa", "jeopardy", "moodle", "gift", "kahoot", "wayground"),
+    *("blooket", "gimkit", "anki", "aiken", "csv"),
 )
 """The names of all foreign formats, those that know their own marks before those that take what is left."""
 _PEEKED = 1 << 16

@@ -15,6 +15,8 @@ _BLOCKS = frozenset((
     "tr", "ul",
 ))  # fmt: skip
 _UNSEEN = frozenset(("script", "style", "template", "head", "title", "noscript", "iframe", "object", "embed"))
+_RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
+_LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 
 
@@ -25,6 +27,8 @@ def plain_text(markup: str) -> tuple[str, tuple[str, ...]]:
     ('Who is Rouge & Naomi?\nSay.', ())
     >>> plain_text('<p>Who?<img src="a.png" alt="a robot"></p>')
     ('Who?[a robot]', ('a picture in the text is left out',))
+    >>> plain_text("10<sup>-3</sup> of H<sub>2</sub>O, the 1<sup>st</sup>")[0]
+    '10⁻³ of H₂O, the 1st'
     """
     if not _ANY.search(markup):
         return _joined([markup]), ()
@@ -64,8 +68,17 @@ def _walk(tree: Any, pieces: list[str], left: dict[str, None]) -> None:
             pieces.append("\0")
         todo.append((element, True))
         if tag and tag not in _UNSEEN:
-            pieces.append(_flat(element.text))
+            pieces.append(_placed(tag, _flat(element.text)))
             todo.extend((child, False) for child in reversed(element))
+
+
+def _placed(tag: str, text: str) -> str:
+    """Powers and indices stay what they are: 10 to the third is not 103."""
+    if tag in ("sup", "sub"):
+        signs = _RAISED if tag == "sup" else _LOWERED
+        if all(ord(sign) in signs for sign in text):
+            return text.translate(signs)
+    return text
 
 
 def _flat(text: str | None) -> str:

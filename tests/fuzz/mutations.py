@@ -127,7 +127,11 @@ def _long(data: bytes, rng: random.Random) -> bytes:
     sign = rng.choice(
         (b"a", b" ", b"\n", b"\\", b",", b"\t", b"&", b"(", b"'", b'"', b"\r", b"-", b"%41", b"a or ")
     )
-    return data[:at] + sign * rng.choice((100, 5000, 70_000, 200_000)) + data[at:]
+    return (
+        data[:at]
+        + sign * rng.choice((100, 100, 1000, 1000, 5000, 5000, 5000, 70_000, 70_000, 200_000))
+        + data[at:]
+    )
 
 
 def _lines(data: bytes, rng: random.Random) -> bytes:

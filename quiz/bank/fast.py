@@ -25,10 +25,10 @@ APPEND_ONLY = (
     "BEGIN SELECT RAISE(ABORT, 'events are append-only'); END",
 )
 
-# Beginnings of up to six letters have lists of their own: a first page of hits is read off them at once.
+# Beginnings of these lengths have lists of their own: a first page of hits is read off them at once.
 SEARCH_INDEX = (
     "CREATE VIRTUAL TABLE question_fts USING "
-    "fts5(text, detail = none, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3 4 5 6')"
+    "fts5(text, detail = none, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 3 5')"
 )
 
 
@@ -261,3 +261,11 @@ def differs(raw: sqlite3.Connection, pack_id: int) -> bool:
         (pack_id,),
     )
     return bool(found.fetchone()[0])
+
+
+def contents(raw: sqlite3.Connection, pack_id: int) -> Iterator[tuple[str, str]]:
+    """Id and content hash of each question in a pack, by id."""
+    yield from raw.execute(
+        "SELECT slug, content_hash FROM question WHERE pack_id = ? AND ord IS NOT NULL ORDER BY slug",
+        (pack_id,),
+    )

@@ -15,7 +15,7 @@ from quiz.bank.refusals import BankRefusal
 from quiz.bank.rounds import Holder
 from quiz.bank.tables import ENDED, State, answers, changes, gone_packs, packs, questions, rounds, seen
 from quiz.bank.views import ABANDONED, PackCard, PackInfo
-from quiz.core.questions import Difficulty, Pack, PackHead, Question, fingerprint
+from quiz.core.questions import Difficulty, Pack, PackHead, Question, fingerprint_of_sorted
 from quiz.words import Refused
 
 CHUNK_ROWS = 500
@@ -186,11 +186,7 @@ def add(
 def marked(connection: Connection, pack_id: int) -> str:
     """The fingerprint of what a pack holds now."""
     slug = connection.execute(select(packs.c.slug).where(packs.c.id == pack_id)).scalar_one()
-    found = connection.execute(
-        select(questions.c.slug, questions.c.content_hash)
-        .where(questions.c.pack_id == pack_id, questions.c.ord.is_not(None))
-    )  # fmt: skip
-    return fingerprint(slug, [(question, mark) for question, mark in found])
+    return fingerprint_of_sorted(slug, fast.contents(raw_of(connection), pack_id))
 
 
 def show(connection: Connection, pack_id: int, mark: str) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from quiz.bank.views import Hit, Line, Listing
 from quiz.core.questions import Difficulty, Kind, from_json, problems
-from quiz.core.searching import SHORT, beginning, terms, whole
+from quiz.core.searching import beginning, listed, terms, whole
 
 # A question that is in its pack: in play, or written but not finished; and not taken out.
 _THERE = (
@@ -86,7 +86,7 @@ def lines(raw: sqlite3.Connection, some: Sequence[int]) -> dict[int, Line]:
 def search(raw: sqlite3.Connection, typed: str, limit: int) -> list[Hit]:
     """Questions of all packs that hold every word of what was typed, or its beginning.
 
-    Those that hold it all in their prompt come first. A long word that begins words of very many questions
+    Those that hold it all in their prompt come first. A word that begins those of very many questions
     would have all of them listed before the first is shown; so the cheaper ways are tried before that, and
     are enough where they fill the page.
     """
@@ -94,18 +94,18 @@ def search(raw: sqlite3.Connection, typed: str, limit: int) -> list[Hit]:
     if not words:
         return []
     found = _hits(raw, whole(words), [], limit)
-    long = [word for word in words if len(word) > SHORT]
-    if long and len(found) < limit:
-        found = _hits(raw, beginning([word[:SHORT] for word in words]), long, limit)
+    longer = [word for word in words if listed(word) != word]
+    if longer and len(found) < limit:
+        found = _hits(raw, beginning([listed(word) for word in words]), longer, limit)
         if len(found) < limit:
             found = _hits(raw, beginning(words), [], limit)
     wanted = typed.strip().casefold()
     return sorted(found, key=lambda hit: (wanted not in hit.prompt.casefold(), hit.key))[:limit]
 
 
-def _hits(raw: sqlite3.Connection, match: str, long: Sequence[str], limit: int) -> list[Hit]:
+def _hits(raw: sqlite3.Connection, match: str, longer: Sequence[str], limit: int) -> list[Hit]:
     """The first questions that match, as far as they have the ``long`` words in them."""
-    checks = " AND text LIKE ?" * len(long)
+    checks = " AND text LIKE ?" * len(longer)
     found = raw.execute(
         "SELECT q.id, p.slug, p.title, q.prompt, "
         "(SELECT text FROM choice c WHERE c.question_id = q.id AND c.ord = 0) "
@@ -113,7 +113,7 @@ def _hits(raw: sqlite3.Connection, match: str, long: Sequence[str], limit: int) 
         f"LIMIT {_MOST_LOOKED_AT}) WHERE TRUE{checks}) AS hit "
         "CROSS JOIN question q ON q.id = hit.key CROSS JOIN pack p ON p.id = q.pack_id "
         f"WHERE p.state = 'ready' AND {_THERE} LIMIT ?",
-        (match, *(f"%{word}%" for word in long), limit * 2),
+        (match, *(f"%{word}%" for word in longer), limit * 2),
     )
     return [
         Hit(key, slug, title, prompt[:_SNIPPET], (answer or "")[:_SNIPPET])

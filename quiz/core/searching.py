@@ -19,8 +19,8 @@ _WIDE = re.compile(
 )
 _PARTS = re.compile(rf"({_WIDE.pattern})|([^\W_]+)")
 _MOST_WORDS = 12
-SHORT = 6
-"""Beginnings of up to so many letters stand in the index by themselves."""
+LISTED = (5, 3, 1)
+"""Beginnings of so many letters stand in the index by themselves."""
 
 
 def indexed(question: Question) -> str:
@@ -67,5 +67,18 @@ def beginning(words: Sequence[str]) -> str:
 
 
 def whole(words: Sequence[str]) -> str:
-    """As :func:`beginning`, where a word with more than six letters must be one of the text's as it is."""
-    return " ".join(f'"{word}"' if len(word) > SHORT else f'"{word}"*' for word in words)
+    """As :func:`beginning`, where a word that is not listed must be one of the text's as it is.
+
+    >>> whole(["met", "rouge", "metallic"])
+    '"met"* "rouge"* "metallic"'
+    """
+    return " ".join(f'"{word}"*' if len(word) in LISTED else f'"{word}"' for word in words)
+
+
+def listed(word: str) -> str:
+    """The longest beginning of a word that is listed.
+
+    >>> listed("metallic"), listed("rou"), listed("ro")
+    ('metal', 'rou', 'r')
+    """
+    return next(word[:n] for n in LISTED if n <= len(word))

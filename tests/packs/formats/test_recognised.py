@@ -63,7 +63,7 @@ def test_samples_are_recognised(told: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "data",
     [b"", b"\0" * 500, b"PK\x03\x04" + b"\0" * 99, b'{"a": [1, 2]}',
-     b"<quiz></quiz>", b"\xff\xfe\xff", b'"' * 70_000,
+     b"\xff\xfe\xff", b'"' * 70_000,
      b"," * 70_000, b"\t\n" * 9_000, "Just some words.\n\nAnd more, of them.".encode("utf-16")],
 )  # fmt: skip
 def test_what_is_no_table_is_of_no_format(data: bytes, tmp_path: Path) -> None:

@@ -78,7 +78,7 @@ def _index() -> None:
 
     op.execute(
         "CREATE VIRTUAL TABLE question_fts USING "
-        "fts5(text, detail = none, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3 4 5 6')"
+        "fts5(text, detail = none, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 3 5')"
     )
     raw = op.get_bind()
     found = raw.exec_driver_sql(

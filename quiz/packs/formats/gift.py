@@ -33,10 +33,7 @@ _GAP = "_____"
 _STOPS = (".", "?", "!")
 # The first line of an ordering question's answers: how many are shown, where, and how they are judged.
 _LAYOUT = re.compile(r"~?\d*(?:\s+(?:[A-Z_\d]+|none|abc|iii))*\s*")
-_MARKS = re.compile(
-    r"(?<!\\)\{\s*(?:[=~](?!\})|#\s*[=+\-.\d]|(?:T|TRUE|F|FALSE)\s*[#}])[^{}]*\}|^::[^:\n]+::.*\{\s*\}",
-    re.IGNORECASE | re.MULTILINE | re.DOTALL,
-)
+_MARKS = re.compile(r"(?<!\\)\{\s*(?:[=~](?!\})|#\s*[=+\-.\d]|(?:T|TRUE|F|FALSE)\b)[^{}]*\}", re.IGNORECASE)
 
 
 def sniff(peek: Peek) -> Likely:

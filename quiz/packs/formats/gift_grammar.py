@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from quiz.packs.formats.lines import Line
+from quiz.packs.formats.model import FileFault
 from quiz.words import tr
 
 TITLE = re.compile(r"\s*::((?:[^\\:]|\\.|:(?!:))*+)::", re.DOTALL)
@@ -23,6 +24,7 @@ _BRACE = re.compile("[{}]")
 # A brace that surely begins answers, rather than standing in a formula.
 _ANSWERS = re.compile(r"\{\s*(?:[=~#>}]|(?:T|F|TRUE|FALSE)\b|$)", re.IGNORECASE)
 _ESCAPES = str.maketrans({sign: f"\\{sign}" for sign in "\\#=~{}:"} | {"\n": "\\n"})
+_MOST_HELD = 1 << 20
 _PLAIN = "=~#"
 _MOST_BLOCK = 1 << 17
 _MOST_COMMENTS = 50
@@ -58,6 +60,8 @@ class Block:
         self.guessed = self.guessed or line.guessed
         self.blank = False
         self.size += len(text) + 1
+        if self.size > _MOST_HELD:
+            raise FileFault(tr("the question in line {n} is larger than 1 MB; take it out", n=self.number))
         if line.cut:
             self.fault = self.fault or tr("a line is longer than 64 KB; shorten it")
         elif self.size > _MOST_BLOCK:

@@ -25,7 +25,7 @@ from quiz.packs.refusals import shown
 from quiz.words import tr
 
 _ROOT = re.compile(r"<quiz[\s>]")
-_QUESTION = re.compile(r"""<question\s[^>]*\btype\s*=\s*["']""")
+_QUESTION = re.compile(r"""<question\s[^<>]{0,200}?\btype\s*=\s*["']""")
 _NO_UNITS = "3"
 _MOST_SEEN = 10_000
 _FEEDBACK = ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback")
@@ -63,31 +63,35 @@ def _rows(path: Path) -> Iterator[Row]:
     category = ""
     number = 0
     seen: set[str] = set(_USUAL)
+    names: dict[str, bytes] = {}
     for found in found_in(path):
         node = found.node
         if node is not None and _type(node) == "category":
             category = category_of(value_of(node, "category"))
             continue
         number += 1
-        yield Row(number, why=found.why) if node is None else _row(number, node, found, category, seen)
+        if node is None:
+            yield Row(number, why=found.why)
+        else:
+            one = _One(node, Texts(cut=found.cut, names=names))
+            yield _row(number, one, found, category, seen)
 
 
 def _type(node: Element) -> str:
     return node.get("type", "").strip().lower()
 
 
-def _row(number: int, node: Element, found: Found, category: str, seen: set[str]) -> Row:
-    one = _One(node, Texts(cut=found.cut))
+def _row(number: int, one: _One, found: Found, category: str, seen: set[str]) -> Row:
     made = one.made()
     changed = [*one.texts.left, *made.changed]
-    if found.guessed:
+    if found.guessed and not "".join(one.node.itertext()).isascii():
         changed.insert(0, tr("its text is no UTF-8 and was read as Windows-1252"))
     if made.questions:
         changed += one.unsaid(seen)
     told = made.filed(category, one.tags())
     names = {name for q in told for name in (q.media.image, q.media.audio, *q.choice_images) if name}
     files = {name: data for name, data in one.texts.files.items() if name in names}
-    text = shown(one.prompt.text) or shown(value_of(node, "name"))
+    text = shown(one.prompt.text) or shown(value_of(one.node, "name"))
     return Row(number, told, tuple(dict.fromkeys(changed)), made.why, text, files=files)
 
 
@@ -132,8 +136,7 @@ class _One:
             return
         content = b"" if self.texts.cut else decoded(data.text)
         if content:
-            self.prompt.image = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', "_", name).strip(". ")[-100:] or "picture"
-            self.texts.files[self.prompt.image] = content
+            self.prompt.image = self.texts.keep(name.replace("/", "_"), content)
         else:
             self.texts.left[tr("the picture “{name}” is too large or damaged and is left out",
                                name=shown(name, 60))] = None  # fmt: skip

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element, SubElement
 
 from quiz.core.questions import Question
 from quiz.packs.formats import graded
 from quiz.packs.formats.graded import Graded, Made, Sized
 from quiz.packs.formats.moodle_media import Texts, Told
-from quiz.packs.formats.moodle_xml import text_of
 from quiz.packs.formats.texts import decimal
 from quiz.packs.refusals import shown
 from quiz.words import tr
 
 MOST_GAPS = 60
 _MOST_TEXT = 1 << 16
-_GAP = re.compile(
-    r"\{\d*:(?:(?P<exact>SHORTANSWER_C|SAC|MWC)|(?P<typed>SHORTANSWER|SA|MW)|(?P<number>NUMERICAL|NM)"
-    r"|(?P<several>MULTIRESPONSE(?:_H?S?)?|MRH?S?)|(?P<choice>MULTICHOICE(?:_[VH]?S?)?|MC[VH]?S?))"
-    r":(?P<answers>(?:[^\\}]|\\.)*+)\}",
-    re.IGNORECASE | re.DOTALL,
+_OPEN = re.compile(
+    r"\{\d{0,9}:(?:(?P<exact>SHORTANSWER_C|SAC|MWC)|(?P<typed>SHORTANSWER|SA|MW)|(?P<number>NUMERICAL|NM)"
+    r"|(?P<several>MULTIRESPONSE(?:_H?S?)?|MRH?S?)|(?P<choice>MULTICHOICE(?:_[VH]?S?)?|MC[VH]?S?)):",
+    re.IGNORECASE,
 )
+_UPTO = re.compile(r"((?:[^\\}]|\\.)*+)\}", re.DOTALL)
 _ANSWER = re.compile(r"(?:[^\\~]|\\.)++", re.DOTALL)
 _FEEDBACK = re.compile(r"((?:[^\\#]|\\.)*+)(?:#(.*))?", re.DOTALL)
 _WEIGHT = re.compile(r"%(-?\d{1,3}(?:\.\d*)?)%")
@@ -37,12 +36,8 @@ def by_gaps(node: Element, texts: Texts, general: str) -> tuple[Made, Told]:
 
     In each question the other gaps are filled with what is right there: a text full of holes asks nothing.
     """
-    raw = text_of(node).replace("\ue000", "").replace("\ue001", "")
-    gaps = list(_GAP.finditer(raw))
-    numbers = iter(range(len(gaps)))
-    marked = _GAP.sub(
-        lambda _: f"\ue000{next(numbers)}\ue001", raw.replace("\ue000", "").replace("\ue001", "")
-    )
+    raw = texts.raw(node).replace("\ue000", "").replace("\ue001", "")
+    gaps, marked = _parted(raw)
     asks = Element(node.tag, node.attrib)
     SubElement(asks, "text").text = marked
     asks.extend(node.findall("file"))
@@ -55,7 +50,7 @@ def by_gaps(node: Element, texts: Texts, general: str) -> tuple[Made, Told]:
             why=tr("it is a cloze text with more than {n} gaps or 64 KB; part it", n=MOST_GAPS)
         ), shows
     parts = [_gap(gap, texts, general) for gap in gaps]
-    right = [_filling(part, bool(gap["several"])) for part, gap in zip(parts, gaps, strict=True)]
+    right = [_filling(part, gap.several) for part, gap in zip(parts, gaps, strict=True)]
     made = Made()
     whys: list[str] = []
     questions: list[Question] = []
@@ -78,6 +73,34 @@ def by_gaps(node: Element, texts: Texts, general: str) -> tuple[Made, Told]:
     return made, shows
 
 
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """One gap: the group of its type, and its answers as they stand there."""
+
+    kind: str
+    answers: str
+
+    @property
+    def several(self) -> bool:
+        """Whether more than one of its answers may be picked."""
+        return self.kind == "several"
+
+
+def _parted(raw: str) -> tuple[list[_Gap], str]:
+    """The gaps of a text, and the text with a mark for each."""
+    gaps: list[_Gap] = []
+    pieces: list[str] = []
+    at = 0
+    while begins := _OPEN.search(raw, at):
+        upto = _UPTO.match(raw, begins.end())
+        if upto is None:
+            break
+        pieces += (raw[at : begins.start()], f"\ue000{len(gaps)}\ue001")
+        gaps.append(_Gap(begins.lastgroup or "", upto[1]))
+        at = upto.end()
+    return gaps, "".join([*pieces, raw[at:]])
+
+
 def _filling(part: Made, several: bool) -> str:
     if not part.questions:
         return "…"
@@ -89,15 +112,15 @@ def _filled(marked: str, texts: list[str]) -> str:
     return _MARK.sub(lambda mark: texts[int(mark[1])], marked)
 
 
-def _gap(gap: re.Match[str], texts: Texts, general: str) -> Made:
-    answers = [_answer(raw) for raw in _ANSWER.findall(gap["answers"])]
-    if gap["number"]:
+def _gap(gap: _Gap, texts: Texts, general: str) -> Made:
+    answers = [_answer(raw) for raw in _ANSWER.findall(gap.answers)]
+    if gap.kind == "number":
         return _number(answers, general)
-    if gap["exact"] or gap["typed"]:
+    if gap.kind in ("exact", "typed"):
         typed = [Graded(html.unescape(one.text), one.percent, texts.markup(one.feedback)) for one in answers]
-        return graded.by_text(_BLANK, typed, bool(gap["exact"]), general)
+        return graded.by_text(_BLANK, typed, gap.kind == "exact", general)
     chosen = [Graded(texts.markup(one.text), one.percent, texts.markup(one.feedback)) for one in answers]
-    return graded.by_choice(_BLANK, [one for one in chosen if one.text], bool(gap["several"]), general)
+    return graded.by_choice(_BLANK, [one for one in chosen if one.text], gap.several, general)
 
 
 def _answer(raw: str) -> Graded:

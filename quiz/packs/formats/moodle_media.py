@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hashlib
 import html
 import re
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 from xml.etree.ElementTree import Element
 
-from quiz.packs.formats.markup import plain_text
-from quiz.packs.formats.moodle_texts import text_in
+from quiz.packs.formats.markup import MOST_MARKUP
+from quiz.packs.formats.moodle_texts import text_in, without_data
 from quiz.packs.formats.moodle_xml import MOST_BASE64, text_of
 from quiz.packs.names import is_safe
 from quiz.packs.refusals import shown
 from quiz.words import tr
 
 PLACE = "@@PLUGINFILE@@/"
-_IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
+_IMAGE = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
 _SOUND = re.compile(
-    r"<audio\b[^>]*>.*?</audio\s*>|<a\b[^>]*@@PLUGINFILE@@/[^\"'>]*\.(?:mp3|wav|ogg|flac)\b[^>]*>.*?</a\s*>",
+    r"<audio\b[^<>]*>.{0,2000}?</audio\s*>"
+    r"|<a\b[^<>]*@@PLUGINFILE@@/[^\"'<>]*\.(?:mp3|wav|ogg|flac)\b[^<>]*>.{0,2000}?</a\s*>",
     re.IGNORECASE | re.DOTALL,
 )
 _SOURCE = re.compile(r"""\b(?:src|href)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
@@ -51,6 +53,8 @@ class Texts:
     form: str = "html"
     cut: bool = False
     """The files in it are too large, and not whole."""
+    names: dict[str, bytes] = field(default_factory=dict)
+    """What each name of a picture in the whole file stands for."""
     left: dict[str, None] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
 
@@ -58,12 +62,12 @@ class Texts:
         """A text whose pictures have no place here."""
         if node is None:
             return ""
-        raw = text_of(node)
+        raw = self.raw(node)
         return self._plain(raw, self._form(node)) if raw else ""
 
     def seen(self, node: Element) -> Told:
         """A text with its picture and its sound."""
-        raw, form = text_of(node), self._form(node)
+        raw, form = self.raw(node), self._form(node)
         if form == "plain" or "<" not in raw:
             return Told(self._plain(raw, form))
         found = Told("")
@@ -76,6 +80,14 @@ class Texts:
     def markup(self, raw: str) -> str:
         """A piece of HTML whose pictures have no place here."""
         return self._plain(raw, "html") if raw else ""
+
+    def raw(self, node: Element) -> str:
+        """A text as it stands in the file."""
+        raw = text_of(node)
+        if len(raw) > MOST_MARKUP and len(without_data(raw)) > MOST_MARKUP:
+            self.left[tr("what exceeds 256 KB of its text is left out")] = None
+            raw = without_data(raw)[:MOST_MARKUP]
+        return raw
 
     def _form(self, node: Element) -> str:
         return FORMS.get(node.get("format", "").strip(), self.form)
@@ -105,7 +117,7 @@ class Texts:
         address = html.unescape((source[1] or source[2] or source[3] or "") if source else "").strip()
         if data := _DATA.match(address):
             name = f"{what}-{len(self.files) + 1}.{data[1].lower().replace('jpeg', 'jpg')}"
-            return self._kept(name, data[2])
+            return self._kept(name, "" if self.cut else data[2])
         if not address.startswith(PLACE):
             return ""
         path = unquote(address.removeprefix(PLACE).partition("?")[0].partition("#")[0])
@@ -116,16 +128,30 @@ class Texts:
             self.left[tr("the {what} “{name}” is too large and is left out",
                          what=tr(what), name=shown(path, 60))] = None  # fmt: skip
             return ""
-        return self._kept(_named(path), node.text or "")
+        return self._kept(path, node.text or "")
 
     def _kept(self, name: str, data: str) -> str:
         content = decoded(data)
         if not content:
-            self.left[tr("the file “{name}” is damaged and is left out", name=shown(name, 60))] = None
+            self.left[
+                tr("the file “{name}” is damaged or too large and is left out", name=shown(name, 60))
+            ] = None
             return ""
-        if self.files.get(name, content) != content:
-            name = f"{len(self.files) + 1}-{name}" if "/" not in name else f"{len(self.files) + 1}/{name}"
+        return self.keep(name, content)
+
+    def keep(self, name: str, content: bytes) -> str:
+        """Keep a file for the questions, and say under which name."""
+        name = self._own(_named(name), hashlib.blake2b(content, digest_size=8).digest())
         self.files[name] = content
+        return name
+
+    def _own(self, name: str, mark: bytes) -> str:
+        """A name that no other picture of the file has: many of them are called image.png."""
+        folder, _, own = name.rpartition("/")
+        n = 1
+        while self.names.setdefault(name, mark) != mark:
+            n += 1
+            name = f"{folder}/{n}-{own}" if folder else f"{n}-{own}"
         return name
 
 
@@ -172,4 +198,4 @@ def shown_with(text: str, image: str = "", alt: str = "", audio: str = "") -> st
 
 def through(text: str) -> str:
     """What comes back of a text that is written as HTML."""
-    return plain_text(shown_with(text) + "<br>")[0]
+    return text_in(shown_with(text) + "<br>", "html")[0]

@@ -11,6 +11,10 @@ from quiz.packs.formats.texts import one_line, tidy
 UNCATEGORISED = "Uncategorised"
 """Where questions of no category are written, for Moodle shows none that are in no category."""
 _ROOT = "$course$/top/"
+# Editors put these into any text that has two blanks in a row.
+_HARD_BLANK = re.compile("[ \xa0]*\xa0[ \xa0]*")
+# A picture within the text itself would take all the room that a text may have.
+_DATA = re.compile(r"\bdata:[\w/+.-]{1,50};base64,[A-Za-z0-9+/=\s%]*")
 _CONTEXT = re.compile(r"\$\w+\$")
 _SLASH = re.compile("(?<!/)/(?!/)")
 # Only what is surely markup: in a text of Moodle's own format "#include <stdio.h>" is none.
@@ -32,12 +36,22 @@ def text_in(raw: str, form: str) -> tuple[str, tuple[str, ...]]:
     '<b>'
     """
     if form == "html":
-        return plain_text(raw)
+        return _shown(raw)
     if form == "moodle":
         if "<" in raw and _TAG.search(raw):
-            return plain_text(raw.replace("\n", "<br>"))
+            return _shown(raw.replace("\n", "<br>"))
         return (tidy(html.unescape(raw)) if "&" in raw else tidy(raw)), ()
     return tidy(raw), ()
+
+
+def without_data(markup: str) -> str:
+    """Markup without pictures that stand in its own letters."""
+    return _DATA.sub("", markup) if "base64," in markup else markup
+
+
+def _shown(raw: str) -> tuple[str, tuple[str, ...]]:
+    text, left = plain_text(without_data(raw))
+    return (_HARD_BLANK.sub(" ", text) if "\xa0" in text else text), left
 
 
 def category_of(path: str) -> str:

@@ -436,6 +436,9 @@ events = _table(EventRow)
 asked = _table(AskedRow)
 answers = _table(AnswerRow)
 
-for _table_, _statement in (*((events, one) for one in APPEND_ONLY), (questions, SEARCH_INDEX)):
+for _table_, _statement in (
+    *((events, one) for one in APPEND_ONLY),
+    *((questions, one) for one in SEARCH_INDEX),
+):
     _made = DDL(_statement)  # type: ignore[no-untyped-call]  # SQLAlchemy's constructor has no types
     event.listen(_table_, "after_create", _made.execute_if(dialect="sqlite"))

@@ -1,5 +1,6 @@
 # make play    a game, from nothing          make test    everything that must hold
 # make bench   speed and memory, as ratios   make wheel   a wheel that plays anywhere
+# make fuzz    broken and hostile files against every reader [FUZZ="--cases 1000 gift"]
 # make quality [ARTICLES=DIR]   how good the questions are that come out of articles with keys
 SHELL := /bin/bash
 PYTHON := .venv/bin/python
@@ -8,7 +9,7 @@ READY := .venv/.ready
 QT_PACKAGES := libegl1 libgl1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 \
   libxcb-image0 libxcb-render-util0 libxcb-xinerama0 libdbus-1-3 libfontconfig1
 
-.PHONY: play test bench quality wheel lock clean help
+.PHONY: play test bench fuzz quality wheel lock clean help
 
 play: $(READY)
 	@$(PYTHON) -m quiz
@@ -21,6 +22,9 @@ test: $(READY)
 
 bench: $(READY)
 	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.benchmarks
+
+fuzz: $(READY)
+	@$(PYTHON) -m tests.fuzz $(FUZZ)
 
 quality: $(READY)
 	@$(PYTHON) -m tests.quality $(ARTICLES)

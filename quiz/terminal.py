@@ -6,7 +6,6 @@ import queue
 import sys
 import threading
 import time
-import unicodedata
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TextIO
 
@@ -16,13 +15,14 @@ from quiz.core.rounds import Answer, Ending, Impossible, Open, Outcome
 from quiz.core.rules import Lifeline, Rules
 from quiz.core.scoring import parse_number
 from quiz.settings import Places, load
-from quiz.words import number, seconds, tr
+from quiz.words import number, printed, seconds, tr, trn
 
 if TYPE_CHECKING:
     from quiz.bank.bank import Bank
     from quiz.bank.views import Player
 
 _TICK_S = 0.2
+_MOST_TITLES = 6
 
 
 def play(bank: Bank, where: Places, setup: Setup | None, lines: TextIO | None = None) -> int:
@@ -35,7 +35,7 @@ def play(bank: Bank, where: Places, setup: Setup | None, lines: TextIO | None = 
     if game is None:
         setup = setup or Setup(Rules())
         game = begin(bank, player, setup, now_ms=_now_ms(), started=datetime.now().astimezone())
-    _say(" + ".join(game.titles))
+    _say(_played_over(game, len(bank.pack_infos())))
     _say(
         tr(
             "Type the number or the letter of an answer. h halves the choices, t buys ten seconds, s skips, "
@@ -50,6 +50,22 @@ def play(bank: Bank, where: Places, setup: Setup | None, lines: TextIO | None = 
     _end(game)
     game.close()
     return 0
+
+
+def _played_over(game: Game, packs: int) -> str:
+    """The packs in play; where nobody chose any, that they come from all, and how to choose."""
+    titles = game.titles
+    few = titles if len(titles) <= _MOST_TITLES else titles[: _MOST_TITLES - 1]
+    rest = len(titles) - len(few)
+    named = " + ".join((*few, trn("{n} more", "{n} more", rest)) if rest else few)
+    if game.setup.packs or game.setup.keys or game.setup.challenge or packs == 1:
+        return named
+    return tr(
+        "Drawn from all {n} packs, this time from {titles}. To choose: quiz play --pack ID; "
+        "quiz packs list shows the IDs.",
+        n=number(packs),
+        titles=named,
+    )
 
 
 def _continued(bank: Bank, player: Player, typed: _Lines) -> Game | None:
@@ -104,7 +120,7 @@ class _Lines:
 
 def _say(text: str) -> None:
     """Print a text without the control signs that a pack might hold."""
-    print("".join(sign for sign in text if sign == "\n" or unicodedata.category(sign) != "Cc"), flush=True)
+    print(printed(text), flush=True)
 
 
 def _one(game: Game, typed: _Lines) -> bool:
@@ -232,10 +248,12 @@ def _feedback(game: Game, answer: Answer) -> None:
     else:
         told = tr("Partly right.") if answer.counted.share else tr("Wrong.")
     paid = answer.points
-    _say(
-        f"{told}  +{paid.total} = {paid.base} ({seconds(answer.used_ms)}) + {paid.streak}   "
-        + tr("Score {score}", score=number(game.state.score))
+    spent = f"({seconds(answer.used_ms)})"
+    # A sum of one part would say the same number twice.
+    summed = (
+        f"+{paid.total} = {paid.base} {spent} + {paid.streak}" if paid.streak else f"+{paid.total} {spent}"
     )
+    _say(f"{told}  {summed}   " + tr("Score {score}", score=number(game.state.score)))
     if not answer.right:
         _say(tr("The right answer: {answer}", answer=answer.question.shown_answer))
     if answer.question.explanation:

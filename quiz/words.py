@@ -68,3 +68,15 @@ class Refused(ValueError):
         self.name = name
         self.values = values
         super().__init__(tr(str(name.value), **values))
+
+
+_CONTROL = dict.fromkeys({*range(0x20), *range(0x7F, 0xA0)} - {ord("\n")})
+
+
+def printed(text: str) -> str:
+    """A text for a terminal, without the control signs that a pack or a name might hold.
+
+    >>> printed(f"a{chr(27)}[2Jb")
+    'a[2Jb'
+    """
+    return text.translate(_CONTROL)

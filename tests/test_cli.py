@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from quiz.app.demo import play_history
+from quiz.app.play import Setup, begin
+from quiz.bank.bank import open_bank
 from quiz.cli import run
+from quiz.core.rules import Rules
 from tests.mediamaking import png
 
 PACK = """format = 1
@@ -114,6 +120,26 @@ def test_scores_as_json_and_csv(data: Path, tmp_path: Path, capsys: pytest.Captu
     assert run(["scores", "--json", "--csv", str(tmp_path / "s.csv")]) == 0
     assert json.loads(capsys.readouterr().out) == {"boards": [], "rounds": []}
     assert (tmp_path / "s.csv").read_text().startswith("id,player,packs")
+
+
+def test_scores_for_people_name_packs_by_their_titles_and_say_what_was_not_finished(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["packs", "list"])
+    with closing(open_bank(data / "bank.db")) as bank:
+        player = bank.add_player("Rouge\x1b[2J")
+        play_history(bank, player, 1, 0, datetime(2026, 11, 22, tzinfo=UTC), ranked=True)
+        setup, when = Setup(Rules(), ("studio-bones",)), datetime(2026, 11, 23, tzinfo=UTC)
+        game = begin(bank, player, setup, now_ms=0, started=when)
+        game.leave(0).result()
+        bank.discard_round(game.round_id)
+    capsys.readouterr()
+    assert run(["scores"]) == 0
+    given_up, finished = capsys.readouterr().out.splitlines()
+    assert given_up.endswith("Rouge[2J: Studio BONES (given up)")
+    assert finished[-1] != ")"
+    assert run(["scores", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["rounds"][0]["packs"] == ["studio-bones"]
 
 
 def test_media_go_along_and_what_does_not_is_told(

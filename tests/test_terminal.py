@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -34,8 +35,24 @@ def test_a_whole_round(bank: Bank, tmp_path: Path, capsys: pytest.CaptureFixture
     assert played(bank, tmp_path, Setup(Rules(count=2), seed=3), "1", "2") == 0
     out = capsys.readouterr().out
     assert "Round complete." in out
+    assert re.search(r"(Right|Partly right|Wrong)\.  \+\d+ \(\d+\.\d s\)   Score", out), "one part, told once"
     assert "Challenge code" in out
     assert bank.latest()[0].answered == 2
+
+
+def test_it_says_which_packs_it_plays_over(
+    bank: Bank, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for n in range(8):
+        bank.store_pack(make_pack(f"more-{n}", 2), shipped=True)
+    played(bank, tmp_path, Setup(Rules(count=20), seed=1), "q")
+    first = capsys.readouterr().out.splitlines()[0]
+    assert first.startswith("Drawn from all 9 packs, this time from Kinds + ")
+    assert " more. " in first
+    assert "--pack ID" in first
+    assert "quiz packs list" in first
+    played(bank, tmp_path, Setup(Rules(count=2), ("kinds",)), "n", "q")
+    assert "Drawn from" not in capsys.readouterr().out
 
 
 def test_a_round_that_was_left_goes_on(

@@ -7,10 +7,12 @@ import io
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
+from quiz.bank.views import ABANDONED
 from quiz.core.folding import fold
+from quiz.core.rounds import Outcome
 from quiz.core.rules import Mode
 from quiz.packs.writer import replaced
-from quiz.words import Refused
+from quiz.words import Refused, tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,6 +73,34 @@ def scores(bank: Bank, pack: str | None, mode: str | None, player: str | None) -
         ],
         "rounds": [_entry(row) for row in rows],
     }
+
+
+def ending(outcome: str | None) -> str:
+    """What became of a round, in a word or two.
+
+    >>> ending("time up"), ending("abandoned"), ending(None)
+    ('Time up', 'Given up', 'Not over')
+    """
+    return {
+        Outcome.FINISHED.value: tr("Finished"),
+        Outcome.TIME_UP.value: tr("Time up"),
+        Outcome.OUT_OF_LIVES.value: tr("Out of lives"),
+        ABANDONED: tr("Given up"),
+    }.get(outcome or "", tr("Not over"))
+
+
+def lines(bank: Bank, pack: str | None, mode: str | None, player: str | None) -> list[str]:
+    """What ``quiz scores`` prints for people: a line a round, newest first, packs by their titles."""
+    found = []
+    for row in latest(bank, pack, mode, player, EVERY):
+        told = (
+            f"{row.started:%Y-%m-%d %H:%M}  {row.score:>7,}  {row.right:>3}/{row.answered:<3}  {row.mode:<9} "
+        )
+        told += f"{row.player}: {', '.join(row.titles)}"
+        # Only what is out of the ordinary needs saying.
+        usual = row.outcome == Outcome.FINISHED
+        found.append(told if usual else f"{told} ({ending(row.outcome).lower()})")
+    return found
 
 
 def _standing(row: RoundRow) -> tuple[int, int, str]:

@@ -130,7 +130,7 @@ def import_file(bank: Bank, path: Path, name: str = "", progress: Progress | Non
     bank.begin_import(head)
     try:
         bank.add_questions(head.id, _counted(incoming, sample, rows, taken, progress))
-        taken.update = bank.finish_import(head.id)
+        taken.update = bank.finish_import(head.id, by_author=True)
     except BaseException:
         bank.drop_import(head.id)
         raise

@@ -15,7 +15,19 @@ from pathlib import Path
 
 from sqlalchemy import Connection, insert, select, update
 
-from quiz.bank import backup, boards, check, fast, flagged, lease, merge, opening, packs, rounds
+from quiz.bank import (
+    backup,
+    boards,
+    check,
+    fast,
+    flagged,
+    lease,
+    merge,
+    opening,
+    packs,
+    rounds,
+)
+from quiz.bank.desk import Desk
 from quiz.bank.engine import Readers, raw_of
 from quiz.bank.refusals import BankRefusal
 from quiz.bank.shelf import Shelf
@@ -71,6 +83,7 @@ class Bank:
             lease.live_tokens.discard(self._holder.token)
             self._readers.close()
             raise
+        self.desk = Desk(self._readers, self._writer, now_ms)
         self._upkeep = Upkeep(path, self.media, daily=backups, leftovers=self._leftovers, drop=self._drop)
 
     def close(self) -> None:
@@ -174,15 +187,19 @@ class Bank:
             if not importing:  # whatever came in before a refusal is there
                 self._writer.do(lambda c: packs.refresh(c, pack_id), Turn.BULK)
 
-    def finish_import(self, slug: str) -> Update | None:
-        """Show an imported pack, or bring the one that is here up to it. Returns as ``store_pack`` does."""
+    def finish_import(self, slug: str, *, by_author: bool = False) -> Update | None:
+        """Show an imported pack, or bring the one that is here up to it. Returns as ``store_pack`` does.
+
+        ``by_author`` says that a person did it, who can undo it.
+        """
         with self._readers.reading() as c:
             new_id, importing = packs.target(c, slug, self._holder)
             if not importing:
                 raise Refused(BankRefusal.NO_PACK, slug=slug)
             # Worked out beforehand: the last transaction must be a small one.
             mark = packs.marked(c, new_id)
-        done = self._writer.do(lambda c: merge.finish(c, slug, new_id, mark, self._holder))
+        now = self._holder.now_ms() if by_author else None
+        done = self._writer.do(lambda c: merge.finish(c, slug, new_id, mark, self._holder, now))
         if done is not None:
             self._drop(new_id)
         return done
@@ -255,10 +272,6 @@ class Bank:
         with self._readers.reading() as c:
             found = fast.read_questions(raw_of(c), keys)
         return [(key, *found[key]) for key in keys if key in found]
-
-    def change_question(self, key: int, question: Question) -> None:
-        """Change a question here; updates keep it from now on. Its id in the pack cannot change."""
-        self._writer.do(lambda c: packs.change(c, key, question))
 
     def source(
         self, packs: Sequence[str], difficulty: Difficulty | None, category: str, player_id: int,

@@ -19,6 +19,7 @@ BUSY_S = 10.0
 """How long a connection waits for another program's transaction."""
 
 _MMAP = 1 << 30
+_CACHE_KB = 16_000
 
 
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
@@ -31,10 +32,12 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     )
     try:
         raw.execute("PRAGMA foreign_keys=ON")
-        raw.execute(f"PRAGMA mmap_size={_MMAP}")
         if read_only:
+            raw.execute(f"PRAGMA mmap_size={_MMAP}")
             raw.execute("PRAGMA query_only=ON")
         else:
+            # What is mapped counts as memory; a cache of its own does for the writer.
+            raw.execute(f"PRAGMA cache_size={-_CACHE_KB}")
             raw.execute("PRAGMA journal_mode=WAL").fetchone()
             raw.execute("PRAGMA synchronous=FULL")
     except sqlite3.Error:

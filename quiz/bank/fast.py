@@ -15,6 +15,7 @@ from sqlalchemy.dialects.sqlite import Insert, insert
 
 from quiz.core.media import media_of
 from quiz.core.questions import Difficulty, Kind, Media, Question, from_json
+from quiz.core.searching import indexed
 
 APPEND_ONLY = (
     "CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event "
@@ -22,6 +23,12 @@ APPEND_ONLY = (
     "CREATE TRIGGER event_is_never_removed BEFORE DELETE ON event "
     "WHEN EXISTS (SELECT 1 FROM round WHERE id = OLD.round_id) "
     "BEGIN SELECT RAISE(ABORT, 'events are append-only'); END",
+)
+
+# Beginnings of these lengths have lists of their own: a first page of hits is read off them at once.
+SEARCH_INDEX = (
+    "CREATE VIRTUAL TABLE question_fts USING "
+    "fts5(text, detail = none, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 3 5')"
 )
 
 
@@ -38,6 +45,7 @@ _COLUMNS = (
 _INSERT_QUESTION = f"INSERT INTO question ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
 _INSERT_CHOICE = "INSERT INTO choice (question_id, ord, text, is_right, image) VALUES (?, ?, ?, ?, ?)"
 _INSERT_TAG = "INSERT INTO tag (question_id, ord, text) VALUES (?, ?, ?)"
+_INSERT_TEXT = "INSERT INTO question_fts (rowid, text) VALUES (?, ?)"
 CONTENT = _COLUMNS[4:20]
 """The columns of a question row that hold its content."""
 
@@ -71,7 +79,7 @@ def insert_questions(
     """
     key = next_key(raw)
     slots = {level.value: slots_used(raw, pack_id, level.value) for level in Difficulty}
-    questions, choices, tags = [], [], []
+    questions, choices, tags, texts = [], [], [], []
     for at, (q, content_hash, base_hash) in enumerate(rows):
         level = q.difficulty.value
         questions.append(
@@ -80,11 +88,13 @@ def insert_questions(
         slots[level] += 1
         choices += choice_rows(key, q)
         tags += [(key, n, tag) for n, tag in enumerate(q.tags)]
+        texts.append((key, indexed(q)))
         key += 1
     raw.executemany(_INSERT_QUESTION, questions)
     raw.executemany(_INSERT_CHOICE, choices)
     if tags:
         raw.executemany(_INSERT_TAG, tags)
+    raw.executemany(_INSERT_TEXT, texts)
 
 
 def next_key(raw: sqlite3.Connection) -> int:
@@ -229,3 +239,33 @@ def rewrite(raw: sqlite3.Connection, rows: Sequence[tuple[int, Question, str]]) 
     raw.executemany("DELETE FROM tag WHERE question_id = ?", keys)
     raw.executemany(_INSERT_CHOICE, [row for key, q, _ in rows for row in choice_rows(key, q)])
     raw.executemany(_INSERT_TAG, [(key, n, tag) for key, q, _ in rows for n, tag in enumerate(q.tags)])
+    reindex(raw, [(key, q) for key, q, _ in rows])
+
+
+def reindex(raw: sqlite3.Connection, rows: Sequence[tuple[int, Question]]) -> None:
+    """Let questions be found by what they say now."""
+    raw.executemany("DELETE FROM question_fts WHERE rowid = ?", [(key,) for key, _ in rows])
+    raw.executemany(_INSERT_TEXT, [(key, indexed(q)) for key, q in rows])
+
+
+def forget(raw: sqlite3.Connection, keys: Sequence[int]) -> None:
+    """Let questions that go be found no more."""
+    raw.executemany("DELETE FROM question_fts WHERE rowid = ?", [(key,) for key in keys])
+
+
+def differs(raw: sqlite3.Connection, pack_id: int) -> bool:
+    """Whether any question of a pack is another than came in."""
+    found = raw.execute(
+        "SELECT EXISTS (SELECT 1 FROM question WHERE pack_id = ? AND ord IS NOT NULL "
+        "AND (base_hash IS NULL OR base_hash <> content_hash))",
+        (pack_id,),
+    )
+    return bool(found.fetchone()[0])
+
+
+def contents(raw: sqlite3.Connection, pack_id: int) -> Iterator[tuple[str, str]]:
+    """Id and content hash of each question in a pack, by id."""
+    yield from raw.execute(
+        "SELECT slug, content_hash FROM question WHERE pack_id = ? AND ord IS NOT NULL ORDER BY slug",
+        (pack_id,),
+    )

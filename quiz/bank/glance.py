@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -24,7 +25,7 @@ class Glance(NamedTuple):
 
     player: Player | None
     cards: tuple[PackCard, ...]
-    open_round: OpenRound | None
+    open_rounds: tuple[OpenRound, ...]
 
 
 def glance(path: Path, player_name: str) -> Glance | None:
@@ -34,7 +35,7 @@ def glance(path: Path, player_name: str) -> Glance | None:
             raw.execute("BEGIN")
             player = _player(raw, player_name)
             key = player.id if player else -1
-            return Glance(player, _cards(raw, key), _open_round(raw, key))
+            return Glance(player, _cards(raw, key), tuple(_open_rounds(raw, key)))
     except (sqlite3.Error, OSError, ValueError, TypeError):
         return None
 
@@ -73,7 +74,7 @@ FROM round WHERE outcome IS NULL AND player_id = ? ORDER BY started_ms DESC, id 
 """
 
 
-def _open_round(raw: sqlite3.Connection, player_id: int) -> OpenRound | None:
+def _open_rounds(raw: sqlite3.Connection, player_id: int) -> Iterator[OpenRound]:
     now = lease.utc_ms()
     for row in raw.execute(_OPEN, (player_id,)):
         key, answered, length, mode, left, clocked, active, at, score, beat, started, pid, since, token = row
@@ -85,5 +86,4 @@ def _open_round(raw: sqlite3.Connection, player_id: int) -> OpenRound | None:
         cut_off = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=beat or started)
         position = min(answered + 1, length)
         names = tuple(title for (title,) in titles)
-        return OpenRound(key, names, position, length, Mode(mode), left, score, cut_off)
-    return None
+        yield OpenRound(key, names, position, length, Mode(mode), left, score, cut_off)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, exists, func, select, update
 
-from quiz.bank import fast
+from quiz.bank import fast, journal
 from quiz.bank.engine import raw_of
 from quiz.bank.packs import leave, ready, refresh, remember, show
 from quiz.bank.rounds import Holder
-from quiz.bank.tables import packs, questions
+from quiz.bank.tables import gone_questions, packs, questions, unfinished
 from quiz.bank.views import Update
 from quiz.core.questions import Difficulty
 
@@ -40,7 +40,7 @@ def plan(ours: Iterable[Any], new: Mapping[str, Any]) -> Plan:
     for row in ours:
         known.add(row.slug)
         other = new.get(row.slug)
-        changed = row.base_hash != row.content_hash
+        changed = row.base_hash != row.content_hash or row.unfinished
         if other is None:
             if row.ord is not None and not changed:
                 made.retired.append(row.id)
@@ -48,7 +48,9 @@ def plan(ours: Iterable[Any], new: Mapping[str, Any]) -> Plan:
                 made.kept += 1
             continue
         made.places.append((row.id, other.place))
-        if row.ord is None:
+        if row.gone:  # its author here does not want it
+            made.kept += 1
+        elif row.ord is None:
             made.back.append((row.id, other))
         elif row.content_hash == other.content_hash:
             made.bases.append((row.id, other.content_hash))
@@ -79,11 +81,22 @@ def arrange(staying: Mapping[int, int], coming: Sequence[int]) -> dict[int, int]
 
 
 _ROW = (questions.c.id, questions.c.slug, questions.c.place, questions.c.difficulty, questions.c.ord,
-        questions.c.content_hash, questions.c.base_hash)  # fmt: skip
+        questions.c.content_hash, questions.c.base_hash,
+        exists().where(gone_questions.c.question_id == questions.c.id).label("gone"),
+        exists().where(unfinished.c.question_id == questions.c.id).label("unfinished"))  # fmt: skip
 
 
-def merge(connection: Connection, ours_id: int, new_id: int, mark: str) -> Update:
-    """Bring pack ``ours_id`` up to the hidden import ``new_id``; the caller removes its remains."""
+MOST_UNDONE = 2000
+"""An update of more questions than this is no step that can be undone: keeping them takes too long."""
+
+
+def merge(
+    connection: Connection, ours_id: int, new_id: int, mark: str, by_author: int | None = None
+) -> Update:
+    """Bring pack ``ours_id`` up to the hidden import ``new_id``; the caller removes its remains.
+
+    With ``by_author``, the time in UTC milliseconds, it becomes a step that can be undone.
+    """
     ours = connection.execute(
         select(*_ROW).where(questions.c.pack_id == ours_id).order_by(questions.c.id)
     ).all()
@@ -103,6 +116,10 @@ def merge(connection: Connection, ours_id: int, new_id: int, mark: str) -> Updat
             coming[levels[row.id]].append(row.id)
     for row in made.added:
         coming[row.difficulty].append(row.id)
+    touched = [*levels, *made.retired]
+    kept = by_author is not None and 0 < len(touched) + len(made.added) <= MOST_UNDONE
+    before = {key: journal.question_state(connection, key) for key in touched} if kept else {}
+    head = journal.pack_state(connection, ours_id)
     slots: dict[int, int] = {}
     for level in Difficulty:
         staying = {
@@ -121,6 +138,14 @@ def merge(connection: Connection, ours_id: int, new_id: int, mark: str) -> Updat
     if made.added or made.back:
         remember(connection, ours_id)
     refresh(connection, ours_id)
+    if kept and by_author is not None:
+        steps = [journal.Change(ours_id, head, journal.pack_state(connection, ours_id))]
+        for key, was in before.items():
+            steps.append(journal.Change(key, was, journal.question_state(connection, key)))
+        for row in made.added:
+            now = journal.question_state(connection, row.id)
+            steps.append(journal.Change(row.id, replace(now, there=False), now))
+        journal.keep(connection, "import", head.head.title, steps, by_author)
     return made.counts()
 
 
@@ -170,12 +195,18 @@ def changed_here(connection: Connection, pack_id: int) -> int:
     return int(connection.execute(statement).scalar_one())
 
 
-def finish(connection: Connection, slug: str, new_id: int, mark: str, holder: Holder) -> Update | None:
+def finish(
+    connection: Connection, slug: str, new_id: int, mark: str, holder: Holder, by_author: int | None
+) -> Update | None:
     """Show a hidden import, whose fingerprint is ``mark``, or merge it into the pack that is here."""
     ours = ready(connection, slug)
     if ours is None:
         show(connection, new_id, mark)
+        if by_author is not None:
+            now = journal.pack_state(connection, new_id)
+            made = journal.Change(new_id, replace(now, there=False), now)
+            journal.keep(connection, "import", now.head.title, [made], by_author)
         return None
-    done = merge(connection, ours.id, new_id, mark)
+    done = merge(connection, ours.id, new_id, mark, by_author)
     leave(connection, new_id, holder)
     return done

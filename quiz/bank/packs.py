@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, delete, exists, func, insert, select, update
 
 from quiz.bank import fast, lease
 from quiz.bank.engine import raw_of
 from quiz.bank.refusals import BankRefusal
 from quiz.bank.rounds import Holder
-from quiz.bank.tables import ENDED, State, answers, packs, questions, rounds, seen
+from quiz.bank.tables import ENDED, State, answers, changes, gone_packs, packs, questions, rounds, seen
 from quiz.bank.views import ABANDONED, PackCard, PackInfo
-from quiz.core.questions import Difficulty, Pack, PackHead, Question, fingerprint
+from quiz.core.questions import Difficulty, Pack, PackHead, Question, fingerprint_of_sorted
 from quiz.words import Refused
 
 CHUNK_ROWS = 500
@@ -61,9 +61,14 @@ def infos(connection: Connection, slug: str | None = None) -> list[PackInfo]:
         statement = statement.where(packs.c.slug == slug)
     return [
         PackInfo(
-            row.slug, row.title, version_of(row), row.fingerprint, count(connection, row.id), row.shipped
+            row.slug,
+            row.title,
+            version_of(row),
+            row.fingerprint or marked(connection, row.id),
+            count(connection, row.id),
+            row.shipped,
         )
-        for row in connection.execute(statement.order_by(packs.c.id))
+        for row in connection.execute(statement.order_by(packs.c.id)).all()
     ]
 
 
@@ -181,11 +186,7 @@ def add(
 def marked(connection: Connection, pack_id: int) -> str:
     """The fingerprint of what a pack holds now."""
     slug = connection.execute(select(packs.c.slug).where(packs.c.id == pack_id)).scalar_one()
-    found = connection.execute(
-        select(questions.c.slug, questions.c.content_hash)
-        .where(questions.c.pack_id == pack_id, questions.c.ord.is_not(None))
-    )  # fmt: skip
-    return fingerprint(slug, [(question, mark) for question, mark in found])
+    return fingerprint_of_sorted(slug, fast.contents(raw_of(connection), pack_id))
 
 
 def show(connection: Connection, pack_id: int, mark: str) -> None:
@@ -213,42 +214,9 @@ def remember(connection: Connection, pack_id: int) -> None:
 
 def refresh(connection: Connection, pack_id: int) -> None:
     """Work out anew whether a pack was changed here, and its fingerprint."""
-    changed = exists().where(
-        questions.c.pack_id == pack_id, questions.c.ord.is_not(None),
-        or_(questions.c.base_hash.is_(None), questions.c.base_hash != questions.c.content_hash),
-    )  # fmt: skip
-    local = bool(connection.execute(select(changed)).scalar())
+    local = fast.differs(raw_of(connection), pack_id)
     mark = marked(connection, pack_id)
     connection.execute(update(packs).where(packs.c.id == pack_id).values(local=local, fingerprint=mark))
-
-
-def change(connection: Connection, key: int, question: Question) -> None:
-    """Put another content into a question. Its id within the pack stays, and its pack reads ``+local``."""
-    row = connection.execute(
-        select(questions.c.pack_id, questions.c.slug, questions.c.difficulty, questions.c.ord)
-        .where(questions.c.id == key)
-    ).one_or_none()  # fmt: skip
-    if row is None:
-        raise Refused(BankRefusal.NO_QUESTION, key=key)
-    if question.id != row.slug or (why := fast.fits(question)):
-        raise Refused(BankRefusal.UNFIT, why=question.id if question.id != row.slug else why)
-    raw = raw_of(connection)
-    slot = row.ord
-    if slot is not None and question.difficulty is not row.difficulty:
-        last = fast.slots_used(raw, row.pack_id, row.difficulty.value) - 1
-        connection.execute(update(questions).where(questions.c.id == key).values(ord=None))
-        connection.execute(update(questions).where(
-            questions.c.pack_id == row.pack_id,
-            questions.c.difficulty == row.difficulty,
-            questions.c.ord == last,
-        ).values(ord=slot))  # fmt: skip
-        slot = fast.slots_used(raw, row.pack_id, question.difficulty.value)
-    try:
-        fast.rewrite(raw, [(key, question, question.content_hash())])
-    except sqlite3.IntegrityError as error:
-        raise Refused(BankRefusal.UNFIT, why=error) from error
-    connection.execute(update(questions).where(questions.c.id == key).values(ord=slot))
-    refresh(connection, row.pack_id)
 
 
 def leave(connection: Connection, pack_id: int, holder: Holder) -> None:
@@ -262,17 +230,24 @@ def leave(connection: Connection, pack_id: int, holder: Holder) -> None:
 def drop_some(connection: Connection, pack_id: int) -> bool:
     """Take some questions of a leaving pack away; False when none are left and the pack has gone too."""
     some = select(questions.c.id).where(questions.c.pack_id == pack_id).limit(DROP_AT_ONCE)
-    gone = connection.execute(delete(questions).where(questions.c.id.in_(some)))
-    if gone.rowcount:
+    keys = list(connection.execute(some).scalars())
+    if keys:
+        fast.forget(raw_of(connection), keys)
+        connection.execute(delete(questions).where(questions.c.id.in_(keys)))
         return True
     connection.execute(delete(packs).where(packs.c.id == pack_id))
     return False
 
 
 def leftovers(connection: Connection) -> list[int]:
-    """Packs whose import or removal was cut off with its process."""
-    unfinished = connection.execute(select(packs).where(packs.c.state != State.READY))
-    return [row.id for row in unfinished if _left_over(row)]
+    """Packs whose import or removal was cut off with its process, and those that no undo brings back."""
+    kept = select(changes.c.key).where(changes.c.on_table == "pack", changes.c.key == packs.c.id)
+    hidden = connection.execute(
+        select(packs, gone_packs.c.pack_id.is_not(None).label("gone"), kept.exists().label("kept"))
+        .outerjoin(gone_packs)
+        .where(packs.c.state != State.READY)
+    )
+    return [row.id for row in hidden if (not row.kept if row.gone else _left_over(row))]
 
 
 def _left_over(row: Any) -> bool:

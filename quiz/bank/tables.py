@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlmodel import Field, Relationship, SQLModel
 
-from quiz.bank.fast import APPEND_ONLY
+from quiz.bank.fast import APPEND_ONLY, SEARCH_INDEX
 from quiz.core.questions import Difficulty, Kind
 from quiz.core.rounds import Ending, Outcome, What
 from quiz.core.rules import Mode, Preset
@@ -210,6 +210,63 @@ class TagRow(Base, table=True):
     question: QuestionRow = Relationship(back_populates="tags", sa_relationship_kwargs={"lazy": "raise"})
 
 
+class UnfinishedRow(Base, table=True):
+    """A question as its author left it while it cannot be played: rounds keep its last good state, if any."""
+
+    __tablename__ = "unfinished"
+    question_id: int = Field(sa_column=_parent("question.id", primary_key=True))
+    json_: str = Field(sa_column=Column("json", String, nullable=False))
+
+
+class GoneQuestionRow(Base, table=True):
+    """A question that its pack's author here took out: an update does not bring it back, an undo does."""
+
+    __tablename__ = "gone_question"
+    question_id: int = Field(sa_column=_parent("question.id", primary_key=True))
+
+
+class GonePackRow(Base, table=True):
+    """A pack that was removed and can be brought back as long as the journal holds its step."""
+
+    __tablename__ = "gone_pack"
+    __table_args__ = (CheckConstraint("slug <> ''", name="slug_given"),)
+    pack_id: int = Field(sa_column=_parent("pack.id", primary_key=True))
+    slug: str
+
+
+class StepRow(Base, table=True):
+    """One thing that an author did, as it is undone: ``label`` names it, ``about`` fills the name in."""
+
+    __tablename__ = "step"
+    __table_args__ = (
+        Index(None, "undone", "id"),
+        CheckConstraint("label <> ''", name="label_given"),
+        CheckConstraint("size >= 0", name="size_counts"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    at_ms: int
+    label: str
+    about: str
+    size: int
+    undone: bool = Field(sa_column=_flag("undone"))
+
+
+class ChangeRow(Base, table=True):
+    """What a step did to one row, as JSON before and after; the tables are those of questions and packs."""
+
+    __tablename__ = "change"
+    __table_args__ = (
+        Index(None, "step_id"),
+        CheckConstraint("on_table IN ('question', 'pack')", name="on_table"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    step_id: int = Field(sa_column=_parent("step.id"))
+    on_table: str
+    key: int
+    before: str
+    after: str
+
+
 class SeenRow(Base, table=True):
     """That a player has been asked a question."""
 
@@ -366,6 +423,11 @@ packs = _table(PackRow)
 questions = _table(QuestionRow)
 choices = _table(ChoiceRow)
 tags = _table(TagRow)
+unfinished = _table(UnfinishedRow)
+gone_questions = _table(GoneQuestionRow)
+gone_packs = _table(GonePackRow)
+steps = _table(StepRow)
+changes = _table(ChangeRow)
 seen = _table(SeenRow)
 flags = _table(FlagRow)
 rounds = _table(RoundTable)
@@ -374,6 +436,6 @@ events = _table(EventRow)
 asked = _table(AskedRow)
 answers = _table(AnswerRow)
 
-for _statement in APPEND_ONLY:
+for _table_, _statement in (*((events, one) for one in APPEND_ONLY), (questions, SEARCH_INDEX)):
     _made = DDL(_statement)  # type: ignore[no-untyped-call]  # SQLAlchemy's constructor has no types
-    event.listen(events, "after_create", _made.execute_if(dialect="sqlite"))
+    event.listen(_table_, "after_create", _made.execute_if(dialect="sqlite"))

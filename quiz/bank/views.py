@@ -12,7 +12,7 @@ from quiz.bank.cards import PackCard as PackCard
 from quiz.bank.cards import Player as Player
 
 if TYPE_CHECKING:
-    from quiz.core.questions import Question
+    from quiz.core.questions import Difficulty, Kind, Question
     from quiz.core.rounds import Event
     from quiz.core.rules import Mode, Preset, Rules
 
@@ -31,6 +31,67 @@ class PackInfo:
     fingerprint: str
     questions: int
     shipped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that an author did: ``label`` says what, ``about`` to what, ``size`` to how many rows."""
+
+    id: int
+    label: str
+    about: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Which questions of a pack a table shows, in which order."""
+
+    slug: str
+    text: str = ""
+    kind: Kind | None = None
+    difficulty: Difficulty | None = None
+    category: str = ""
+    tag: str = ""
+    sort: str = "place"
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A question as a table shows it; ``unfinished`` says why it cannot be played yet."""
+
+    key: int
+    id: str
+    prompt: str
+    kind: Kind
+    difficulty: Difficulty
+    category: str
+    answer: str
+    tags: str
+    changed: bool
+    unfinished: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A question that a search found."""
+
+    key: int
+    slug: str
+    title: str
+    prompt: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackCounts:
+    """What a pack is made of, each ``(what, how many)``; ``asked``: how often it was answered, and right."""
+
+    kind: list[tuple[str, int]]
+    difficulty: list[tuple[str, int]]
+    category: list[tuple[str, int]]
+    asked: tuple[int, int]
 
 
 @dataclass(frozen=True)

@@ -302,20 +302,15 @@ def _generate(options: argparse.Namespace, where: Places) -> int:
 
 
 def _scores(options: argparse.Namespace, where: Places) -> int:
-    from quiz.app.history import scores, write_csv
+    from quiz.app.history import lines, scores, write_csv
 
     chosen = (options.pack, options.mode, options.player)
     with opened_bank(where) as bank:
-        document = scores(bank, *chosen)
+        document = scores(bank, *chosen) if options.json else None
+        told = [] if options.json else lines(bank, *chosen)
         if options.csv is not None:
             write_csv(bank, options.csv, *chosen)
-    lines = [
-        f"{row['started'][:16].replace('T', ' ')}  {row['score']:>7,}  "
-        f"{row['right']:>3}/{row['answered']:<3}  "
-        f"{row['mode']:<9} {row['player']}: {', '.join(row['packs'])}"
-        for row in document["rounds"]
-    ]
-    show(document, as_json=options.json, lines=lines or [tr("No rounds yet.")])
+    show(document, as_json=options.json, lines=told or [tr("No rounds yet.")])
     return OK
 
 

@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from quiz.settings import Places, load
+from quiz.words import printed
 
 if TYPE_CHECKING:
     from quiz.bank.bank import Bank
@@ -34,4 +35,4 @@ def show(document: Any, *, as_json: bool, lines: Sequence[str]) -> None:
         print(json.dumps(document, ensure_ascii=False, indent=2))
     else:
         for text in lines:
-            print(text)
+            print(printed(text))

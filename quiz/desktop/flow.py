@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from PySide6.QtCore import QObject, Signal
 
 from quiz.desktop.awake import Awake
-from quiz.desktop.home.options import Wish
+from quiz.desktop.home.options import Wish, rules_of
 from quiz.desktop.services import Services
 from quiz.desktop.window import Window
 from quiz.words import Refused, tr
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from quiz.bank.bank import Bank
     from quiz.bank.views import OpenRound
     from quiz.desktop.home.view import HomePage
+    from quiz.desktop.studio.controller import Wanted
 
 log = logging.getLogger("quiz")
 
@@ -132,6 +133,12 @@ class Flow(QObject):
             page.home.connect(self.go_home)
         elif name == "settings":
             page.home.connect(self.go_home)
+        elif name == "studio":
+            page.home.connect(self.go_home)
+            page.edit.connect(self.edit)
+        elif name == "editor":
+            page.back.connect(self.go_to_studio)
+            page.play.connect(self._try)
         elif name == "round":
             page.finished.connect(self._finished)
             page.left.connect(self._left)
@@ -143,6 +150,20 @@ class Flow(QObject):
     def go_home(self) -> None:
         """Home, with fresh cards."""
         self._window.open_page("home")
+
+    def go_to_studio(self) -> None:
+        """All packs."""
+        self._window.open_page("studio")
+
+    def edit(self, wanted: Wanted) -> None:
+        """A pack in the editor, at a question if one is named."""
+        page: Any = self._window.page("editor")
+        page.controller.open(wanted.slug, wanted.key)
+        self._window.open_page("editor")
+
+    def _try(self, slug: str) -> None:
+        """A round of the pack that is being written, under the rules that the player uses."""
+        self.start(Wish(rules_of(self._services.settings.value), (slug,)))
 
     def _begun(self, game: Game) -> None:
         self._set_busy(False)

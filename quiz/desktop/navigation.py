@@ -14,15 +14,21 @@ from PySide6.QtWidgets import (
 
 from quiz.desktop.theme import Style
 from quiz.desktop.widgets.buttons import NavButton
+from quiz.desktop.widgets.text import tip
 from quiz.words import tr
 
-PLACES = (("home", "play"), ("scores", "trophy"), ("settings", "sliders"))
+PLACES = (("home", "play"), ("studio", "pencil"), ("scores", "trophy"), ("settings", "sliders"))
 """Pages and their icons, from the top."""
 
 
 def place_name(page: str) -> str:
     """What a place is called."""
-    return {"home": tr("Play"), "scores": tr("Scores"), "settings": tr("Settings")}[page]
+    return {
+        "home": tr("Play"),
+        "studio": tr("Studio"),
+        "scores": tr("Scores"),
+        "settings": tr("Settings"),
+    }[page]
 
 
 class Navigation(QWidget):
@@ -146,7 +152,7 @@ class PlayerButton(QPushButton):
         """Another player."""
         self._name = name
         self.setAccessibleName(tr("Player {name}, change", name=name))
-        self.setToolTip(tr("Player {name}", name=name))
+        self.setToolTip(tip(tr("Player {name}", name=name)))
         self.update()
 
     def set_folded(self, folded: bool) -> None:

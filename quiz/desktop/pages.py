@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -19,7 +22,9 @@ from PySide6.QtWidgets import (
 
 from quiz.desktop.theme import Style
 from quiz.desktop.widgets.labels import Label
+from quiz.desktop.widgets.text import tip
 
+_AIR = 24
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -89,7 +94,7 @@ class Scroll(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # The frame takes no focus itself: what is in it does, and it follows that.
+        # The frame takes no focus itself: what is in it does, and it follows that, wherever it came from.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.content = QWidget()
         self.content.setProperty("bare", "true")
@@ -97,6 +102,7 @@ class Scroll(QScrollArea):
         self.column = QVBoxLayout(self.content)
         self._right = 0
         self.verticalScrollBar().rangeChanged.connect(self._make_room)
+        cast("QApplication", QApplication.instance()).focusChanged.connect(self._focus_moved)
 
     def set_margins(self, left: int, top: int, right: int, bottom: int) -> None:
         """Around the contents; the scroll bar, when there is one, stands inside the right one."""
@@ -104,17 +110,40 @@ class Scroll(QScrollArea):
         self.column.setContentsMargins(left, top, right, bottom)
         self._make_room()
 
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Follow the focus."""
-        moved = super().focusNextPrevChild(forward)
-        self.follow()
-        return moved
-
     def reveal(self, widget: QWidget) -> None:
         """Bring a control into sight, also one that was shown just now."""
         self.column.activate()
         self.content.adjustSize()
-        self.ensureWidgetVisible(widget, 24, 24)
+        self._bring(widget, widget.rect())
+
+    def follow(self) -> None:
+        """Bring the focused control into sight; of a list, the row that one is at."""
+        focused = self.window().focusWidget()
+        if focused is None or not self.isVisible() or not self.content.isAncestorOf(focused):
+            return
+        rect = focused.rect()
+        if isinstance(focused, QAbstractItemView):
+            row = focused.visualRect(focused.currentIndex())
+            rect = row.translated(focused.viewport().pos()) if row.isValid() else QRect(0, 0, 1, 1)
+        self._bring(focused, rect)
+
+    def _bring(self, widget: QWidget, rect: QRect) -> None:
+        """Scroll as far as it takes to see all of ``rect``, which Qt's own way does not for a field."""
+        # What the last change has moved is where it will be.
+        self.column.activate()
+        top = widget.mapTo(self.content, rect.topLeft()).y()
+        bar, high = self.verticalScrollBar(), self.viewport().height()
+        if top < bar.value():
+            bar.setValue(top - _AIR)
+        elif top + rect.height() > bar.value() + high:
+            bar.setValue(min(top - _AIR, top + rect.height() + _AIR - high))
+
+    def _focus_moved(self, old: QWidget | None, now: QWidget | None) -> None:
+        # Not when the window comes back to the front, and not under a mouse that is being pressed.
+        if old is not None and now is not None and not QApplication.mouseButtons():
+            self.follow()
+            # A page that has just been opened is laid out only after this.
+            QTimer.singleShot(0, self, self.follow)
 
     def centre(self, widget: QWidget) -> None:
         """Put a widget in the middle, a little above it; it keeps its height for its width."""
@@ -132,12 +161,6 @@ class Scroll(QScrollArea):
         margins = self.column.contentsMargins()
         margins.setRight(max(0, self._right - taken))
         self.column.setContentsMargins(margins)
-
-    def follow(self) -> None:
-        """Bring the focused control into sight."""
-        focused = self.window().focusWidget()
-        if focused is not None and self.content.isAncestorOf(focused):
-            self.ensureWidgetVisible(focused, 24, 24)
 
 
 class Heading(QWidget):
@@ -203,7 +226,7 @@ class Elided(QLabel):
         shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(0, self.width()))
         if shown != self.text():
             self.setText(shown)
-            self.setToolTip(self._whole if shown != self._whole else "")
+            self.setToolTip(tip(self._whole) if shown != self._whole else "")
 
 
 def announce(widget: QWidget) -> None:

@@ -43,6 +43,8 @@ log = logging.getLogger("quiz")
 
 _LATE_PAGES = {
     "scores": ("quiz.desktop.scores.view", "ScoresPage"),
+    "studio": ("quiz.desktop.studio.view", "StudioPage"),
+    "editor": ("quiz.desktop.editor.view", "EditorPage"),
     "settings": ("quiz.desktop.settings.view", "SettingsPage"),
     "round": ("quiz.desktop.round.view", "RoundPage"),
     "results": ("quiz.desktop.results.view", "ResultsPage"),

@@ -88,6 +88,9 @@ class Window(QWidget):
         self.navigation.player.clicked.connect(self._toggle_switcher)
         self._full = QShortcut("F11", self)
         self._full.activated.connect(self.toggle_full_screen)
+        # As the window's own button does: a running round is put away first.
+        self._quit = QShortcut("Ctrl+Q", self)
+        self._quit.activated.connect(self.close)
         self._style.changed.connect(self._fold)
         self._fold()
 

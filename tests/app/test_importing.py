@@ -8,6 +8,7 @@ import pytest
 
 from quiz.app.exporting import export_pack, would_lose
 from quiz.app.library import LibraryRefusal, check_file, import_file
+from quiz.app.workshop import Workshop
 from quiz.bank.bank import Bank
 from quiz.packs.refusals import PackRefusal
 from quiz.words import Refused
@@ -119,3 +120,26 @@ def test_what_a_format_cannot_carry_is_known_beforehand(bank: Bank, tmp_path: Pa
     assert [(one.number, one.whole) for one in lost if one.whole] == [(2, True)]
     assert done.questions == 1
     assert would_lose(bank.pack("noir"), "toml") == []
+
+
+def test_an_import_is_one_step_that_can_be_undone(bank: Bank, tmp_path: Path) -> None:
+    path, shop = tmp_path / "mine.toml", Workshop(bank)
+    path.write_text(NOIR.format(title="Mine") + ASK.format(id="one") + ASK.format(id="two"), encoding="utf-8")
+    import_file(bank, path)
+    first = bank.pack("noir")
+    newer = ASK.format(id="one").replace("Who is", "Who was") + ASK.format(id="three")
+    path.write_text(NOIR.format(title="Newer") + newer, encoding="utf-8")
+    taken = import_file(bank, path)
+    assert taken.update is not None
+    assert (taken.update.replaced, taken.update.added, taken.update.retired) == (1, 1, 1)
+    second = bank.pack("noir")
+    assert shop.undo() == "Undone: importing “Mine”"
+    assert bank.pack("noir") == first
+    shop.redo()
+    assert bank.pack("noir") == second
+    shop.undo()
+    shop.undo()
+    assert bank.pack_info("noir") is None
+    shop.redo()
+    assert bank.pack("noir") == first
+    assert bank.check() == []

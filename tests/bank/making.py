@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 
@@ -145,3 +146,8 @@ class Playing:
 
 def at(day: int) -> datetime:
     return datetime(2026, 5, day, 12, 0, tzinfo=UTC)
+
+
+def change(bank: Bank, key: int, question: Question) -> None:
+    """What an author does to one question."""
+    bank.desk.each("edit", lambda _: question.prompt, [key], lambda _, seen: replace(seen, question=question))

@@ -16,7 +16,7 @@ from quiz.bank.merge import arrange
 from quiz.bank.views import PackInfo, Update
 from quiz.core.questions import Difficulty
 from quiz.words import Refused
-from tests.bank.making import Playing, all_kinds, choice, keys_of, new_round, pack, small
+from tests.bank.making import Playing, all_kinds, change, choice, keys_of, new_round, pack, small
 
 
 def refused(name: BankRefusal, work: Callable[[], object]) -> Refused:
@@ -58,9 +58,9 @@ def test_an_update_reports_all_four(bank: Bank, path: Path) -> None:
     bank.store_pack(small(10), shipped=True)
     keys = keys_of(bank)
     mine = replace(choice(2), prompt="My own prompt?")
-    bank.change_question(keys[2], mine)
+    change(bank, keys[2], mine)
     gone = replace(choice(9), explanation="Mine too")
-    bank.change_question(keys[9], gone)
+    change(bank, keys[9], gone)
     newer = [
         choice(0),
         choice(1, " now"),
@@ -92,7 +92,7 @@ def test_a_retired_question_comes_back_under_its_number(bank: Bank) -> None:
 
 def test_a_local_change_that_the_update_makes_too_is_no_change_any_more(bank: Bank) -> None:
     bank.store_pack(small(4), shipped=True)
-    bank.change_question(keys_of(bank)[1], choice(1, " now"))
+    change(bank, keys_of(bank)[1], choice(1, " now"))
     newer = pack([choice(0), choice(1, " now"), choice(2), choice(3)], version="1.1.0")
     assert bank.store_pack(newer, shipped=True) == Update(0, 0, 0, 0)
     info = bank.pack_info("noir")
@@ -136,10 +136,10 @@ def test_few_questions_move() -> None:
 def test_a_changed_difficulty_takes_another_slot(bank: Bank, path: Path) -> None:
     bank.store_pack(small(9), shipped=True)
     key = keys_of(bank)[0]
-    bank.change_question(key, replace(choice(0), difficulty=Difficulty.HARD))
+    change(bank, key, replace(choice(0), difficulty=Difficulty.HARD))
     assert contiguous(path)
     assert bank.question(key)[1].difficulty is Difficulty.HARD
-    refused(BankRefusal.UNFIT, lambda: bank.change_question(key, choice(1)))
+    refused(BankRefusal.UNFIT, lambda: change(bank, key, choice(1)))
 
 
 def test_an_import_is_hidden_until_it_is_finished(bank: Bank) -> None:

@@ -130,7 +130,10 @@ def test_the_migrations_leave_nothing_to_do(tmp_path: Path) -> None:
     by_alembic(tmp_path / "bank.db")
     engine = create_engine(f"sqlite:///{tmp_path / 'bank.db'}")
     with engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        # The search index is SQLite's own table, with tables of its own behind it.
+        options = {"include_name": lambda name, kind, _: not str(name).startswith("question_fts")}
+        context = MigrationContext.configure(connection, opts=options)
+        assert compare_metadata(context, metadata) == []
     engine.dispose()
 
 
@@ -176,7 +179,7 @@ def test_a_stored_bank_of_each_version_opens_whole(
 NEXT = """
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "0003", "0002", None, None
 def upgrade():
     with op.batch_alter_table("question") as table:
         table.add_column(sa.Column("later", sa.String(), nullable=True))
@@ -204,8 +207,8 @@ def test_an_upgrade_makes_a_backup_first_and_keeps_every_row(
 ) -> None:
     populated(opener)
     before = counts(path)
-    (tmp_path / "0002_next.py").write_text(NEXT.format(more=""))
-    monkeypatch.setattr(health, "VERSIONS", ("0001", "0002"))
+    (tmp_path / "0003_next.py").write_text(NEXT.format(more=""))
+    monkeypatch.setattr(health, "VERSIONS", ("0001", "0002", "0003"))
     opening.prepare(path, versions=[tmp_path])
     assert health.look(path) is health.Found.CURRENT
     assert counts(path) == before
@@ -221,8 +224,8 @@ def test_a_failed_upgrade_changes_nothing(
 ) -> None:
     populated(opener)
     before = path.read_bytes()
-    (tmp_path / "0002_next.py").write_text(NEXT.format(more="op.execute('DELETE FROM pack')"))
-    monkeypatch.setattr(health, "VERSIONS", ("0001", "0002"))
+    (tmp_path / "0003_next.py").write_text(NEXT.format(more="op.execute('DELETE FROM pack')"))
+    monkeypatch.setattr(health, "VERSIONS", ("0001", "0002", "0003"))
     with pytest.raises(sqlite3.IntegrityError, match="without their parent"):
         opening.prepare(path, versions=[tmp_path])
     assert path.read_bytes() == before

@@ -123,12 +123,13 @@ def test_the_glance_sees_what_the_bank_sees(bank: Bank, path: Path) -> None:
         assert seen is not None
         assert seen.player == player
         assert seen.cards == tuple(bank.cards(player.id))
-        assert seen.open_round == next(iter(bank.open_rounds(player.id)), None)
+        assert seen.open_rounds == tuple(bank.open_rounds(player.id))
+    assert len(bank.open_rounds(ann.id)) == 2
     open_round = bank.open_rounds(ann.id)[0]
     assert (open_round.position, open_round.count, open_round.left_ms) == (2, 4, 17_000)
     nobody = glance(path, "Nobody")
     assert nobody is not None
-    assert (nobody.player, nobody.open_round) == (None, None)
+    assert (nobody.player, nobody.open_rounds) == (None, ())
     assert nobody.cards == tuple(bank.cards(-1))
 
 

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from quiz.bank.bank import open_bank
-from tests.benchmarks import bank, big
+from tests.benchmarks import bank, big, studio
 from tests.benchmarks.table import Row, show
 
 MILLION = 1_000_000
@@ -15,13 +15,17 @@ MILLION = 1_000_000
 
 def main() -> int:
     """Run every benchmark, or those whose names are given, and print the table."""
-    wanted = set(sys.argv[1:]) or {"adding", "drawing", "answering", "window", "memory", "start"}
+    wanted = set(sys.argv[1:]) or {
+        *("adding", "importing", "drawing", "answering", "searching", "window", "memory", "start")
+    }
     rows: list[Row] = []
     with tempfile.TemporaryDirectory(prefix="quiz-bench-") as name:
         folder = Path(name)
         if "adding" in wanted:
             rows.append(bank.adding(folder))
-        if wanted & {"drawing", "answering", "memory"}:
+        if "importing" in wanted:
+            rows += studio.importing(folder)
+        if wanted & {"drawing", "answering", "searching", "memory"}:
             path = folder / "bank.db"
             print("filling a bank with a million questions ...", file=sys.stderr)
             opened = open_bank(path, backups=False)
@@ -29,6 +33,9 @@ def main() -> int:
             player = opened.add_player("Rouge")
             if "drawing" in wanted:
                 rows += bank.drawing(opened, path, player.id)
+            if "searching" in wanted:
+                rows += studio.searching(opened)
+                rows += studio.looking(opened)
             if "answering" in wanted:
                 rows += bank.answering(opened)
             opened.close()

@@ -51,11 +51,12 @@ def pragmas(connection: sqlite3.Connection) -> None:
     )
 
 
-Rows = tuple[list[tuple[object, ...]], list[list[tuple[object, ...]]]]
+Table = list[tuple[object, ...]]
+Rows = tuple[Table, list[Table], Table]
 
 
 def rows_of(path: Path) -> Rows:
-    """Every question of a bank as its plain rows, and the choices of each thousand questions."""
+    """Every question of a bank as its plain rows, the choices of each thousand of them, and their texts."""
     with closing(sqlite3.connect(path)) as connection:
         asked = connection.execute("SELECT * FROM question ORDER BY id").fetchall()
         found = []
@@ -66,12 +67,13 @@ def rows_of(path: Path) -> Rows:
                     "SELECT * FROM choice WHERE question_id BETWEEN ? AND ?", (low, high)
                 ).fetchall()
             )
-    return asked, found
+        texts = connection.execute("SELECT rowid, text FROM question_fts ORDER BY rowid").fetchall()
+    return asked, found, texts
 
 
 def fill_plain(path: Path, rows: Rows) -> None:
-    """The reference: the same rows into the same tables by ``executemany``, a thousand at a time."""
-    asked, choices = rows
+    """The reference: the same rows into the same tables and full-text index, a thousand at a time."""
+    asked, choices, texts = rows
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         pragmas(connection)
         for n, some in enumerate(choices):
@@ -79,4 +81,7 @@ def fill_plain(path: Path, rows: Rows) -> None:
             for table, chunk in (("question", asked[n * CHUNK : (n + 1) * CHUNK]), ("choice", some)):
                 marks = ",".join("?" * len(chunk[0]))
                 connection.executemany(f"INSERT INTO {table} VALUES({marks})", chunk)
+            connection.executemany(
+                "INSERT INTO question_fts (rowid, text) VALUES (?, ?)", texts[n * CHUNK : (n + 1) * CHUNK]
+            )
             connection.execute("COMMIT")

@@ -3,7 +3,7 @@
 import gc
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 # Before Qt is imported by anything: the platform is chosen once.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -39,6 +39,20 @@ def table(qtbot: QtBot, style: Style) -> Iterator[Table]:
     made = Table(qtbot, make_services(style))
     yield made
     made.page.controller.abandon()
+
+
+@pytest.fixture
+def tables(qtbot: QtBot, style: Style) -> Iterator[Callable[[], Table]]:
+    """Lays as many tables as a test asks for. They are kept to its end: what Qt has put off still comes."""
+    made: list[Table] = []
+
+    def lay() -> Table:
+        made.append(Table(qtbot, make_services(style)))
+        return made[-1]
+
+    yield lay
+    for table in made:
+        table.page.controller.abandon()
 
 
 @pytest.fixture(autouse=True)

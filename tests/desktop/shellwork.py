@@ -92,7 +92,7 @@ class FakeBank:
 
     def discard_round(self, round_id: int) -> None:
         self.discarded.append(round_id)
-        self.open = []
+        self.open = [one for one in self.open if one.id != round_id]
 
     def pack_infos(self) -> list[PackInfo]:
         return [PackInfo(c.slug, c.title, c.version, "00", c.questions, True) for c in CARDS]

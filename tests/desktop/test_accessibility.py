@@ -1,4 +1,4 @@
-"""What a screen reader meets: every control of every page has a name."""
+"""What a screen reader and a keyboard meet: every control has a name, and the focus can be seen."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from quiz.desktop.pages import Scroll
 from quiz.desktop.trouble import TroublePage
 from tests.desktop.shellwork import CUT_OFF, FakeBank, FakePlay, make_shell, opened, row
 
@@ -92,3 +94,40 @@ def test_an_unnamed_control_is_found(qtbot: QtBot, qapp: QApplication, tmp_path:
     QVBoxLayout(box).addWidget(QPushButton())
     box.show()
     assert len(unnamed(box)) == 1
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+@pytest.mark.parametrize("name", ["home", "scores", "settings"])
+def test_the_focus_stays_in_sight(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, name: str, percent: int
+) -> None:
+    bank = FakeBank(rows=[row(n) for n in range(1, 40)], open=[CUT_OFF])
+    shell = make_shell(qapp, tmp_path, bank, text_percent=percent)
+    shell.flow.bank_opened(opened(bank, FakePlay()))
+    window = shell.window
+    window.resize(1000, 700)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.open_page("settings" if name == "home" else "home")
+    window.open_page(name)
+    qapp.processEvents()
+    scroll = window.page(name).findChild(Scroll)
+    assert isinstance(scroll, Scroll)
+    unseen, sights = [], 0
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        for _ in range(24):
+            focused = window.focusWidget()
+            if scroll.content.isAncestorOf(focused):
+                place = QRect(focused.mapTo(scroll.viewport(), QPoint(0, 0)), focused.size())
+                sights += 1
+                # A table is taller than the window: its top is what is looked for.
+                place.setHeight(min(place.height(), 100))
+                if not scroll.viewport().rect().contains(place):
+                    unseen.append(focused.accessibleName())
+            qtbot.keyClick(focused, key)
+            qapp.processEvents()
+    window.close()
+    shell.close()
+    assert sights > 12
+    assert not unseen

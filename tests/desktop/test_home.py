@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -143,9 +144,53 @@ def test_a_cut_off_round_is_offered_and_can_be_given_up(qtbot: QtBot, home: Home
     with qtbot.waitSignal(home.resume) as asked:
         qtbot.keyClick(home.ui.cards[0], Qt.Key.Key_R)
     assert asked.args == [CUT_OFF]
-    with qtbot.waitSignal(home.discard):
-        home.ui.discard.click()
+    assert home.ui.other.isHidden()
+    home.ui.discard.click()
+    assert home.ui.keep.hasFocus(), "the safe answer"
+    qtbot.keyClick(home.ui.keep, Qt.Key.Key_Escape)
+    assert home.ui.discard.hasFocus()
+    assert not home.ui.resume.isHidden()
+    home.ui.discard.click()
+    with qtbot.waitSignal(home.discard) as given_up:
+        qtbot.keyClick(home.ui.keep, Qt.Key.Key_G)
+    assert given_up.args == [CUT_OFF]
     assert home.ui.cut_off.isHidden()
+
+
+def test_every_cut_off_round_can_be_reached(qtbot: QtBot, home: HomePage, bank: FakeBank) -> None:
+    other = replace(CUT_OFF, id=8, titles=("Metallic Rouge",), position=2)
+    bank.open = [CUT_OFF, other]
+    home.refresh()
+    text = home.ui.cut_off.text
+    assert text.text().endswith("left. (1 of 2)")
+    with qtbot.waitSignal(home.ui.other.clicked):
+        qtbot.keyClick(home.ui.cards[0], Qt.Key.Key_O)
+    assert text.text().startswith("A round of Metallic Rouge was cut off at question 2")
+    home.refresh()
+    assert text.text().endswith("(2 of 2)"), "the one that is shown stays"
+    with qtbot.waitSignal(home.resume) as asked:
+        qtbot.keyClick(home.ui.cards[0], Qt.Key.Key_R)
+    assert asked.args == [other]
+    home.ui.discard.click()
+    with qtbot.waitSignal(home.discard) as given_up:
+        home.ui.give_up.click()
+    assert given_up.args == [other]
+    assert "Tech-noir anime" in text.text()
+    assert home.ui.other.isHidden()
+    assert home.ui.resume.hasFocus()
+
+
+def test_a_round_that_is_gone_meanwhile_is_not_asked_about(home: HomePage, bank: FakeBank) -> None:
+    bank.open = [CUT_OFF]
+    home.refresh()
+    home.ui.discard.click()
+    bank.open = []
+    home.refresh()
+    assert home.ui.cut_off.isHidden()
+    bank.open = [replace(CUT_OFF, id=9)]
+    home.refresh()
+    assert not home.ui.resume.isHidden()
+    assert home.ui.give_up.isHidden()
 
 
 def test_another_window_s_round_is_told(home: HomePage, bank: FakeBank) -> None:

@@ -6,12 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from quiz.app.play import Game, Setup
 from quiz.bank.views import Standing
 from quiz.core.rules import Mode
-from quiz.desktop.results.model import GIVEN, MARK_ROLE, TOTAL, ResultsModel
+from quiz.desktop.results.model import BASE, GIVEN, MARK_ROLE, STREAK, TOTAL, ResultsModel
 from quiz.desktop.results.view import ResultsPage
 from quiz.desktop.results.words import headline, median_ms
 from quiz.desktop.theme import Style
@@ -119,3 +120,27 @@ def test_the_table_is_whole_at_any_size(page: ResultsPage, style: Style, percent
     shown = [table.columnWidth(column) for column in range(7) if not table.isColumnHidden(column)]
     assert sum(shown) <= table.viewport().width()
     assert table.verticalHeader().length() <= table.viewport().height()
+
+
+@pytest.mark.parametrize("percent", [80, 100, 150, 200])
+@pytest.mark.parametrize("size", [(900, 600), (1280, 800)])
+def test_the_code_is_whole_and_in_sight(
+    page: ResultsPage, style: Style, percent: int, size: tuple[int, int]
+) -> None:
+    style.change(scale=percent / 100)
+    page.resize(*size)
+    page.show_game(played(7, 3, code="7F3K-Q2MX-9T4B-HD0C"))
+    QApplication.processEvents()
+    code = page.code
+    assert code.sizeHint().width() <= code.width()
+    assert code.mapTo(page, code.rect().bottomRight()).x() < page.width()
+    if percent <= 100:
+        assert code.mapTo(page, code.rect().bottomLeft()).y() < page.height()
+
+
+def test_the_parts_of_a_sum_stand_only_where_there_are_two(page: ResultsPage) -> None:
+    page.show_game(played(1, 2))
+    assert page.table.isColumnHidden(BASE)
+    assert page.table.isColumnHidden(STREAK)
+    page.show_game(played(3, 0))
+    assert not page.table.isColumnHidden(BASE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -311,3 +312,30 @@ def test_the_key_that_ends_the_reading_begins_the_answer(table: Table, kind: Kin
     assert table.phase is Phase.RUNNING
     table.press(Key.Key_0)
     assert table.page.view.body.field.field.text() == "20"
+
+
+@pytest.mark.parametrize("size", [(900, 600), (1000, 700), (1280, 800)])
+@pytest.mark.parametrize("percent", [80, 100, 150, 200])
+@pytest.mark.parametrize("kind", list(Kind))
+def test_the_foot_keeps_its_hint_and_stands_right_at_every_text_size(
+    tables: Callable[[], Table], style: Style, kind: Kind, percent: int, size: tuple[int, int]
+) -> None:
+    style.change(scale=percent / 100)
+    table = tables()
+    table.page.resize(*size)
+    table.start(make_game([choice(0, kind)], table.memory))
+    bar = table.page.view.body.bar
+    before = bar.geometry()
+    table.read()
+    assert bar.geometry() == before, "the start of the clock must not move it"
+    aids = [bar.button(which) for which in Lifeline if bar.button(which).isVisible()]
+    right = [bar.pause, bar.leave, *([bar.confirm] if bar.confirm.isVisible() else [])]
+    for widget in (*aids, *right, bar.hint):
+        assert widget.isVisible()
+        assert bar.rect().contains(widget.geometry())
+    hint = bar.hint
+    assert hint.text() == table.page.view.body.input.hint()
+    assert hint.heightForWidth(hint.width()) <= hint.height()
+    assert right[-1].geometry().right() == bar.width() - 1
+    for one in (*aids, hint):
+        assert not any(one.geometry().intersects(other.geometry()) for other in right)

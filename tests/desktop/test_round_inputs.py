@@ -144,6 +144,20 @@ def test_an_order_is_dragged(shown: Shown, qtbot: QtBot) -> None:
     assert all(row.state is RowState.IDLE for row in one.rows)
 
 
+@pytest.mark.parametrize("width", [400, 700])
+def test_a_step_keeps_room_for_what_it_says_when_it_is_picked_up(
+    shown: Shown, style: Style, width: int
+) -> None:
+    style.change(scale=2.0)
+    one, _ = shown(OrderInput, choice(1, Kind.ORDER))
+    assert isinstance(one, OrderInput)
+    before = one.heights(width)
+    one.rows[0].setFocus()
+    one.key(_event(Key.Key_Space))
+    assert one.rows[0].state is RowState.GRABBED
+    assert one.heights(width) == before
+
+
 def test_nothing_is_taken_before_the_clock_runs(shown: Shown, qtbot: QtBot) -> None:
     one, given = shown(TileInput, choice(1))
     assert isinstance(one, TileInput)

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Qt
+import pytest
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -38,11 +40,62 @@ def test_what_stands_in_the_cells(qapp: QApplication) -> None:
         "12,479",
         "9/10",
         "42.4 s",
+        "Finished",
         "1.0.0",
     ]
     assert (cells[1][0], cells[1][3], cells[1][7]) == ("", "2 packs", "1:23")
     score = model.index(0, COLUMNS.index("score"))
     assert score.data(Qt.ItemDataRole.AccessibleTextRole) == "Score 12,479"
+
+
+def test_a_round_says_what_became_of_it(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    outcomes = ("finished", "time up", "out of lives", "abandoned", None)
+    bank = FakeBank(rows=[row(n, outcome=outcome) for n, outcome in enumerate(outcomes)])
+    shell = make_shell(qapp, tmp_path, bank)
+    qtbot.addWidget(shell.window)
+    shell.window.open_page("scores")
+    page = shell.window.page("scores")
+    assert isinstance(page, ScoresPage)
+    column = COLUMNS.index("ending")
+    assert page.table.isColumnHidden(column)
+    page.latest.click()
+    assert not page.table.isColumnHidden(column)
+    told = [page.model.index(n, column).data() for n in range(len(outcomes))]
+    assert told == ["Finished", "Time up", "Out of lives", "Given up", "Not over"]
+    given_up = page.model.index(3, column)
+    assert given_up.data(Qt.ItemDataRole.AccessibleTextRole) == "Ending Given up"
+    assert given_up.data(Qt.ItemDataRole.ToolTipRole)
+
+
+@pytest.mark.parametrize("width", [900, 1000, 1280])
+@pytest.mark.parametrize("percent", [80, 100, 150, 200])
+def test_the_filters_stay_together(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, percent: int, width: int
+) -> None:
+    bank = FakeBank(names=["A player with a very long name indeed"], rows=[row(1)])
+    shell = make_shell(qapp, tmp_path, bank, text_percent=percent)
+    window = shell.window
+    qtbot.addWidget(window)
+    window.resize(width, 800)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.open_page("scores")
+    page = window.page("scores")
+    assert isinstance(page, ScoresPage)
+    page.pack.setCurrentIndex(3)
+    page.player.setCurrentIndex(1)
+    page.player.activated.emit(1)
+    qapp.processEvents()
+    pickers = [page.pack, page.mode, page.player]
+    places = [QRect(one.mapTo(page, QPoint(0, 0)), one.size()) for one in pickers]
+    assert all(page.rect().contains(place) for place in places)
+    assert max(place.bottom() for place in places) < page.table.mapTo(page, QPoint(0, 0)).y()
+    assert not any(one.intersects(other) for one, other in pairwise(places))
+    if (percent, width) not in ((150, 900), (200, 900), (200, 1000)):
+        assert len({place.y() for place in places}) == 1
+    if (percent, width) in ((100, 1000), (100, 1280), (150, 1280)):
+        assert abs(places[0].center().y() - page.best.mapTo(page, page.best.rect().center()).y()) <= 1
+    window.hide()
 
 
 def test_moments_as_one_says_them() -> None:
@@ -74,6 +127,24 @@ def test_filters_ask_the_bank_and_an_empty_board_says_what_to_do(
     assert shell.window.current == "home"
 
 
+def test_without_rounds_the_focus_is_on_what_can_be_done(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    bank = FakeBank(rows=[row(1)])
+    shell = make_shell(qapp, tmp_path, bank)
+    qtbot.addWidget(shell.window)
+    shell.window.show()
+    qtbot.waitExposed(shell.window)
+    shell.window.open_page("scores")
+    page = shell.window.page("scores")
+    assert isinstance(page, ScoresPage)
+    assert shell.window.focusWidget() is page.table
+    bank.rows = []
+    page.controller.refresh()
+    assert shell.window.focusWidget() is page.start
+    shell.window.hide()
+
+
 def test_before_the_bank_is_open_it_says_so(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
     shell = make_shell(qapp, tmp_path, None)
     qtbot.addWidget(shell.window)
@@ -81,3 +152,23 @@ def test_before_the_bank_is_open_it_says_so(qtbot: QtBot, qapp: QApplication, tm
     page = shell.window.page("scores")
     assert isinstance(page, ScoresPage)
     assert page.start.isHidden()
+
+
+def test_in_a_small_window_the_page_follows_the_row(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    bank = FakeBank(rows=[row(n) for n in range(1, 60)])
+    shell = make_shell(qapp, tmp_path, bank, text_percent=200)
+    window = shell.window
+    qtbot.addWidget(window)
+    window.resize(900, 600)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.open_page("scores")
+    page = window.page("scores")
+    assert isinstance(page, ScoresPage)
+    qapp.processEvents()
+    for _ in range(12):
+        qtbot.keyClick(page.table, Qt.Key.Key_Down)
+        place = page.table.visualRect(page.table.currentIndex())
+        at = page.table.viewport().mapTo(page.frame.viewport(), place.center()).y()
+        assert 0 < at < page.frame.viewport().height()
+    window.hide()

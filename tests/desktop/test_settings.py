@@ -5,7 +5,7 @@ from enum import Enum
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -111,3 +111,41 @@ def test_settings_that_cannot_be_written_still_hold(qapp: QApplication, tmp_path
     store.flush()
     assert store.value.volume == 10
     assert len(told) == 1
+
+
+def test_the_text_s_size_stays_in_sight_while_it_changes(
+    page: SettingsPage, shell: Shell, qapp: QApplication, qtbot: QtBot
+) -> None:
+    shell.window.resize(900, 600)
+    page.text.setFocus()
+    for _ in range(9):
+        qtbot.keyClick(page.text, Qt.Key.Key_Up)
+        qapp.processEvents()
+        qapp.processEvents()
+        place = QRect(page.text.mapTo(page.frame.viewport(), QPoint(0, 0)), page.text.size())
+        assert page.frame.viewport().rect().contains(place)
+    assert shell.services.settings.value.text_percent == 190
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+@pytest.mark.parametrize("percent", [80, 100, 150, 200])
+@pytest.mark.parametrize("chosen", [0, 3])
+def test_a_list_shows_all_of_its_entries(
+    page: SettingsPage, shell: Shell, qapp: QApplication, percent: int, chosen: int
+) -> None:
+    shell.window.setGeometry(0, 0, 900, 600)
+    shell.services.settings.change(text_percent=percent)
+    page.theme.setCurrentIndex(chosen)
+    qapp.processEvents()
+    page.frame.reveal(page.theme)
+    page.theme.showPopup()
+    qapp.processEvents()
+    view = page.theme.view()
+    for n in range(page.theme.count()):
+        place = view.visualRect(page.theme.model().index(n, 0))
+        assert view.viewport().rect().contains(place)
+        assert place.height() >= shell.services.style.px(34)
+    popup, screen = view.window().geometry(), shell.window.screen().availableGeometry()
+    assert screen.top() <= popup.top()
+    assert popup.bottom() <= screen.bottom()
+    page.theme.hidePopup()

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from quiz.core.rules import Rules
@@ -184,6 +184,35 @@ def test_full_screen_and_back(shell: Shell) -> None:
     assert shell.window.isFullScreen()
     shell.window.toggle_full_screen()
     assert not shell.window.isFullScreen()
+
+
+def test_control_q_closes_the_window_and_puts_the_round_away(
+    qtbot: QtBot, shell: Shell, bank: FakeBank, play: FakePlay
+) -> None:
+    window, page = shell.window, Putting()
+    window.add_page("put-away", page)
+    window.show()
+    qtbot.waitExposed(window)
+    window.open_page("put-away")
+    with qtbot.waitSignal(window.closing):
+        qtbot.keyClick(page.field, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    assert page.put_away == 1
+    assert not window.isVisible()
+
+
+class Putting(Page):
+    """A page with a field, that counts how often it was put away."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.put_away = 0
+        self.field = QLineEdit(self)
+
+    def opened(self) -> None:
+        self.field.setFocus()
+
+    def closed(self) -> None:
+        self.put_away += 1
 
 
 def test_size_and_place_are_remembered(shell: Shell, qapp: QApplication) -> None:

@@ -28,15 +28,15 @@ class Reading(NamedTuple):
     """What the home page shows of the bank."""
 
     cards: tuple[views.PackCard, ...]
-    open_round: views.OpenRound | None
+    open_rounds: tuple[views.OpenRound, ...]
     busy: int
 
 
 def read(bank: Bank, name: str) -> Reading:
     """Read the bank for the player of that name."""
     player = bank.add_player(name)
-    rounds = bank.open_rounds(player.id)
-    return Reading(tuple(bank.cards(player.id)), rounds[0] if rounds else None, bank.busy_rounds())
+    rounds = tuple(bank.open_rounds(player.id))
+    return Reading(tuple(bank.cards(player.id)), rounds, bank.busy_rounds())
 
 
 class HomeController(QObject):
@@ -48,7 +48,9 @@ class HomeController(QObject):
         self._services = services
         self._settings = services.settings
         self._deck = Deck(self._settings.value.packs)
-        self._open_round: views.OpenRound | None = None
+        self._open_rounds: tuple[views.OpenRound, ...] = ()
+        self._at = 0
+        self._asking = False
         self._first_choice = not self._settings.value.packs
         self._asked_by_code = False
         self._shortcuts: list[QShortcut] = [page.on_key("/", self._to_filter)]
@@ -61,7 +63,7 @@ class HomeController(QObject):
 
     def take_glance(self, found: glance.Glance) -> None:
         """Cards before the bank is open."""
-        self._take(Reading(found.cards, found.open_round, 0))
+        self._take(Reading(found.cards, found.open_rounds, 0))
 
     def opened(self) -> None:
         """The page has come to the front."""
@@ -100,6 +102,8 @@ class HomeController(QObject):
         ui = self._ui
         if not ui.panel.isHidden():
             self._close_code()
+        elif self._asking:
+            self._keep()
         elif not ui.rules_panel.isHidden():
             ui.unfold.setChecked(False)
             ui.fold_rules(False)
@@ -122,7 +126,10 @@ class HomeController(QObject):
         ui.panel.play.clicked.connect(self._play_code)
         ui.panel.cancel.clicked.connect(self._close_code)
         ui.resume.clicked.connect(self._resume)
-        ui.discard.clicked.connect(self._discard)
+        ui.other.clicked.connect(self._other)
+        ui.discard.clicked.connect(self._ask)
+        ui.keep.clicked.connect(self._keep)
+        ui.give_up.clicked.connect(self._give_up)
         ui.dismiss.clicked.connect(self._dismiss)
         ui.daily.clicked.connect(self._daily)
         ui.just_play.clicked.connect(self._just_play)
@@ -138,11 +145,10 @@ class HomeController(QObject):
         if self._first_choice and self._deck.cards:
             self._deck.toggle(self._deck.cards[0].slug)
             self._first_choice = False
-        self._open_round = found.open_round
         self._ui.show_cards(self._deck.cards)
         self._ui.show_chosen(self._deck.chosen)
         self._show_filtered()
-        self._show_cut_off(found.open_round)
+        self._take_open(found.open_rounds)
         self._show_rules()
         self._show_today(found.busy)
         if first_cards and self._ui.begin.hasFocus():
@@ -204,15 +210,52 @@ class HomeController(QObject):
         self._ui.notice.say("")
         self._page.start.emit(wish)
 
+    # --- rounds that were cut off
+
+    @property
+    def _open_round(self) -> views.OpenRound | None:
+        return self._open_rounds[self._at] if self._open_rounds else None
+
+    def _take_open(self, found: tuple[views.OpenRound, ...]) -> None:
+        """Others, or the same again: the one that is shown stays, as long as it is there."""
+        shown = self._open_round
+        ids = [one.id for one in found]
+        there = shown is not None and shown.id in ids
+        self._open_rounds = found
+        self._at = ids.index(shown.id) if shown is not None and there else 0
+        self._asking = self._asking and there
+        self._show_cut_off()
+
     def _resume(self) -> None:
         if self._open_round is not None:
             self._asked_by_code = False
             self._page.resume.emit(self._open_round)
 
-    def _discard(self) -> None:
-        if self._open_round is not None:
-            self._page.discard.emit(self._open_round)
-            self._show_cut_off(None)
+    def _other(self) -> None:
+        self._at = (self._at + 1) % max(1, len(self._open_rounds))
+        self._show_cut_off()
+
+    def _ask(self) -> None:
+        """Ask before a round is given up; the safe answer has the focus."""
+        self._asking = True
+        self._show_cut_off()
+        self._ui.keep.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _keep(self) -> None:
+        self._asking = False
+        self._show_cut_off()
+        self._ui.discard.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _give_up(self) -> None:
+        gone = self._open_round
+        if gone is None:
+            return
+        self._asking = False
+        self._take_open(tuple(one for one in self._open_rounds if one is not gone))
+        self._page.discard.emit(gone)
+        if self._open_rounds:
+            self._ui.resume.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
             self._ui.focus_card("")
 
     def _dismiss(self) -> None:
@@ -257,22 +300,14 @@ class HomeController(QObject):
             sentence = ""
         self._ui.show_filtered(shown, sentence)
 
-    def _show_cut_off(self, found: views.OpenRound | None) -> None:
-        if found is None:
-            self._open_round = None
-            self._ui.cut_off.say("")
-            return
-        values = {"packs": _titles(found.titles), "n": found.position, "count": found.count}
-        if found.left_ms is None:
-            text = tr("A round of {packs} was cut off at question {n} of {count}.", **values)
-        else:
-            left = (found.left_ms + 999) // 1000
-            text = tr(
-                "A round of {packs} was cut off at question {n} of {count}, with {s} s left.",
-                s=left,
-                **values,
-            )
-        self._ui.cut_off.say(text)
+    def _show_cut_off(self) -> None:
+        found, several = self._open_round, len(self._open_rounds) > 1
+        told = ""
+        if found is not None:
+            told = _given_up(found) if self._asking else _cut_off(found)
+            if several:
+                told = tr("{told} ({n} of {of})", told=told, n=self._at + 1, of=len(self._open_rounds))
+        self._ui.show_cut_off(told, several=several, asking=self._asking)
 
     def _show_today(self, busy: int = 0) -> None:
         card = self._deck.daily()
@@ -288,6 +323,29 @@ class HomeController(QObject):
                     pack=card.title,
                 )
             )
+
+
+def _cut_off(found: views.OpenRound) -> str:
+    """Where a round was cut off."""
+    values = {"packs": _titles(found.titles), "n": found.position, "count": found.count}
+    if found.left_ms is None:
+        return tr("A round of {packs} was cut off at question {n} of {count}.", **values)
+    left = (found.left_ms + 999) // 1000
+    return tr(
+        "A round of {packs} was cut off at question {n} of {count}, with {s} s left.",
+        s=left,
+        **values,
+    )
+
+
+def _given_up(found: views.OpenRound) -> str:
+    """What giving a round up means."""
+    return tr(
+        "Give up the round of {packs} at question {n} of {count}? It cannot be continued then.",
+        packs=_titles(found.titles),
+        n=found.position,
+        count=found.count,
+    )
 
 
 def _titles(titles: tuple[str, ...]) -> str:

@@ -150,6 +150,18 @@ class HomeView(QWidget):
         self.none.say(sentence)
         self.area.setVisible(not sentence)
 
+    def show_cut_off(self, sentence: str, *, several: bool, asking: bool) -> None:
+        """Offer a round that was cut off, or ask whether it is given up; without a sentence, nothing."""
+        for button, shown in (
+            (self.resume, not asking),
+            (self.other, several and not asking),
+            (self.discard, not asking),
+            (self.keep, asking),
+            (self.give_up, asking),
+        ):
+            button.setVisible(shown)
+        self.cut_off.say(sentence)
+
     def show_rules(self, rules: Rules, playing: str) -> None:
         """Offer these rules, and say in words what will be played."""
         self.rules.show_rules(rules)
@@ -202,7 +214,10 @@ class HomeView(QWidget):
         self.dismiss = self.notice.add(tr("All right"), "", variant="quiet", bind=False)
         self.cut_off = TextRow(style)
         self.resume = self.cut_off.add(tr("Continue"), "R")
+        self.other = self.cut_off.add(tr("Other round"), "O")
         self.discard = self.cut_off.add(tr("Discard"), "", variant="quiet", bind=False)
+        self.keep = self.cut_off.add(tr("Keep it"), "Esc", bind=False)
+        self.give_up = self.cut_off.add(tr("Give it up"), "G", variant="quiet")
         self.cut_off.hide()
         self.today = TextRow(style)
         self.daily = self.today.add(tr("Daily"), "D")

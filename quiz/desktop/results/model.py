@@ -31,6 +31,11 @@ class ResultsModel(QAbstractTableModel):
         self._answers = answers
         self.endResetModel()
 
+    @property
+    def has_streaks(self) -> bool:
+        """Whether any answer was paid for a streak as well."""
+        return any(answer.points.streak for answer in self._answers)
+
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """One row a question."""
         return 0 if parent.isValid() else len(self._answers)

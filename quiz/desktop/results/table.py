@@ -74,6 +74,7 @@ class ResultsTable(QTableView):
     def __init__(self, style: Style, model: ResultsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._style = style
+        self._model = model
         self.setModel(model)
         self.setItemDelegate(Cells(style, self))
         self.setAccessibleName(tr("Answers"))
@@ -102,7 +103,8 @@ class ResultsTable(QTableView):
         """Widths, heights, and the height of the whole."""
         px = self._style.px
         width = self.viewport().width()
-        wide = width >= px(_ALL_COLUMNS)
+        # Without a streak the points are all for the answers: they need not stand there twice.
+        wide = width >= px(_ALL_COLUMNS) and self._model.has_streaks
         for column in (BASE, STREAK):
             self.setColumnHidden(column, not wide)
         fixed = {MARK: px(_MARK), TIME: px(84), TOTAL: px(84)} | (

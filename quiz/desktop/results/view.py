@@ -1,4 +1,4 @@
-"""The results page as it is built: the headline, four figures, the table, the challenge code."""
+"""The results page as it is built: the headline, four figures, the challenge code, the table."""
 
 from __future__ import annotations
 
@@ -77,8 +77,11 @@ class ResultsPage(Page):
         self.again = KeyButton(tr("Play again"), "Return", style, variant="main")
         self.figures = [Figure(style) for _ in range(4)]
         self.table = ResultsTable(style, self.model)
-        self._code = Label(style, role="muted")
-        self._code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        # A line that does not wrap, since a code has places where it could.
+        self.code = Label(style, role="number")
+        self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._code_note = Label(style, tr("same questions, same order, for anyone with this pack"), "muted")
+        self._code_note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._build()
         self._connect()
         style.changed.connect(self._restyle)
@@ -101,11 +104,14 @@ class ResultsPage(Page):
         self._cards = FlowLayout(self._style.px(_CARD), self._style.px(14))
         for figure in self.figures:
             self._cards.addWidget(figure)
+        self._code_row = WrapLayout(self._style, 16)
+        self._code_row.addWidget(self.code)
+        self._code_row.addWidget(self._code_note)
         column = self.frame_area.column
         column.addLayout(self._head)
         column.addLayout(self._cards)
+        column.addLayout(self._code_row)
         column.addWidget(self.table)
-        column.addWidget(self._code)
         column.addStretch(1)
 
     def _connect(self) -> None:
@@ -129,9 +135,9 @@ class ResultsPage(Page):
         self.misses.setEnabled(self.controller.has_misses)
         self.copy.set_label(tr("Copy challenge code"))
         self.copy.setVisible(bool(game.code))
-        self._code.setVisible(bool(game.code))
-        told = tr("same questions, same order, for anyone with this pack")
-        self._code.set_text(tr("Challenge code  {code}   ·   {told}", code=game.code, told=told))
+        for label in (self.code, self._code_note):
+            label.setVisible(bool(game.code))
+        self.code.set_text(tr("Challenge code  {code}", code=game.code))
         self._head.invalidate()
         self.frame_area.verticalScrollBar().setValue(0)
         self.again.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -177,6 +183,7 @@ class ResultsPage(Page):
     def _restyle(self) -> None:
         px = self._style.px
         self._titles.setMinimumWidth(px(380))
+        self._code_note.setMinimumWidth(px(300))
         self._place()
 
     def _place(self) -> None:

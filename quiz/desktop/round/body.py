@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from quiz.core.questions import Kind, Question
 from quiz.core.rounds import Open
-from quiz.desktop.round.feedback import Bar, FeedbackPanel
+from quiz.desktop.round.bar import Bar
+from quiz.desktop.round.feedback import FeedbackPanel
 from quiz.desktop.round.inputs.base import Input
 from quiz.desktop.round.inputs.field import FieldInput
 from quiz.desktop.round.inputs.order import OrderInput

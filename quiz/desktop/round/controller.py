@@ -338,10 +338,11 @@ class RoundController(QObject):
 
     def _show_keys(self) -> None:
         one = self._view.body.input
-        reading = self.phase is not Phase.RUNNING and self._course.game.reading_ms > 0
-        self._view.body.bar.show_keys(
-            tr("Any key starts the clock") if reading else one.hint(), confirm=one.wants_confirm
-        )
+        hints = [one.hint()]
+        if self._course.game.reading_ms > 0:
+            hints.append(tr("Any key starts the clock"))
+        shown = hints[0] if self.phase is Phase.RUNNING else hints[-1]
+        self._view.body.bar.show_keys(shown, confirm=one.wants_confirm, others=tuple(hints))
 
     def _show_lifelines(self) -> None:
         state = self._course.game.state

@@ -1,20 +1,18 @@
-"""The foot of the round page: lifelines while the clock runs, then what the answer was worth."""
+"""The foot of the round page once an answer is in: what it was worth, and why."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from quiz.core.questions import Kind, Question
-from quiz.core.rules import Lifeline
 from quiz.desktop.round.words import Told, source_line
 from quiz.desktop.theme import Style
 from quiz.desktop.widgets.buttons import KeyButton
 from quiz.desktop.widgets.icons import paint_icon
 from quiz.desktop.widgets.labels import Label
 from quiz.desktop.widgets.text import lay_out
-from quiz.desktop.widgets.wrap import WrapLayout
 from quiz.words import number, tr
 
 _SIDE_BY_SIDE = 760
@@ -53,72 +51,6 @@ class Mark(QWidget):
             3.0,
         )
         painter.end()
-
-
-class Bar(QWidget):
-    """Lifelines, the question's sound again, the keys that answer, pause and leave, and Confirm."""
-
-    lifeline = Signal(object)
-    """A Lifeline was asked for."""
-
-    def __init__(self, style: Style, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._lifelines = {
-            Lifeline.FIFTY: KeyButton(tr("50:50"), "Ctrl+1", style),
-            Lifeline.EXTRA: KeyButton(tr("+10 s"), "Ctrl+2", style),
-            Lifeline.SKIP: KeyButton(tr("Skip"), "Ctrl+3", style),
-        }
-        flow = WrapLayout(style, 8, self)
-        for button in self._lifelines.values():
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.clicked.connect(self._clicked)
-            flow.addWidget(button)
-        self._flow = flow
-        self._hint = Label(style, role="muted")
-        self._hint.setMinimumWidth(style.px(180))
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._hint.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.replay = KeyButton(tr("Listen"), "Ctrl+R", style)
-        self.replay.setAccessibleName(tr("Play the sound again"))
-        self.replay.hide()
-        self.pause = KeyButton(tr("Pause"), "Ctrl+P", style, variant="quiet")
-        self.leave = KeyButton(tr("Leave"), "Esc", style, variant="quiet")
-        self.confirm = KeyButton(tr("Confirm"), "Return", style, variant="main")
-        for widget in (self.replay, self._hint, self.pause, self.leave, self.confirm):
-            flow.addWidget(widget)
-            widget.setFocusPolicy(
-                Qt.FocusPolicy.TabFocus if widget is not self._hint else Qt.FocusPolicy.NoFocus
-            )
-
-    def height_for(self, width: int) -> int:
-        """The height of its lines at a width; the hint gives way before a second line is begun."""
-        self._hint.show()
-        if self._flow.lines(width) > 1:
-            # Without it the rest still stands to the right: the keys are on tiles and buttons anyway.
-            self._hint.setVisible(self._flow.lines(width) > 2)
-        return self._flow.heightForWidth(width)
-
-    def show_keys(self, hint: str, *, confirm: bool) -> None:
-        """Say the keys of the input; ``confirm`` shows the button."""
-        self._hint.set_text(hint)
-        self.confirm.setVisible(confirm)
-        self._flow.invalidate()
-
-    def show_lifelines(self, usable: frozenset[Lifeline], fitting: frozenset[Lifeline]) -> None:
-        """Which can be used now, and which fit this question at all."""
-        for which, button in self._lifelines.items():
-            button.setVisible(which in fitting)
-            button.setEnabled(which in usable)
-
-    def button(self, which: Lifeline) -> KeyButton:
-        """The button of a lifeline."""
-        return self._lifelines[which]
-
-    def _clicked(self) -> None:
-        sender = self.sender()
-        for which, button in self._lifelines.items():
-            if button is sender:
-                self.lifeline.emit(which)
 
 
 class FeedbackPanel(QFrame):

@@ -49,7 +49,7 @@ class Row(QWidget):
         self._movable = movable
         self._number = 0
         self._text = ""
-        self._note = ""
+        self._note = self._expected = ""
         self._pixmap: QPixmap | None = None
         self._state = RowState.IDLE
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -78,6 +78,10 @@ class Row(QWidget):
         self.setAccessibleDescription(note or (tr(state.value) if state.value else ""))
         self.update()
 
+    def expect(self, note: str) -> None:
+        """Keep room for this note from the start, so that nothing moves when it comes."""
+        self._expected = note
+
     def set_picture(self, pixmap: QPixmap | None) -> None:
         """A picture before the text; a null one keeps its place free."""
         if pixmap is not self._pixmap:
@@ -93,10 +97,10 @@ class Row(QWidget):
         """The least height that holds the whole text and its note; steps grow where there is room."""
         style = self._style
         pad = style.px(_TIGHT_PAD if self._movable else _PAD)
-        height = lay_out(self._text, style.font("body", _TEXT), self._text_width(width)).height
-        # A step has room for its note from the start, so that nothing moves when it gets one.
-        if self._note or self._movable:
-            height += lay_out(self._note or "0", style.font("body", _NOTE), self._text_width(width)).height
+        wide, small = self._text_width(width), style.font("body", _NOTE)
+        height = lay_out(self._text, style.font("body", _TEXT), wide).height
+        notes = [note for note in (self._note, self._expected) if note]
+        height += max((lay_out(note, small, wide).height for note in notes), default=0)
         least = style.px(_BADGE) + pad
         if self._pixmap is not None:
             least = max(least, style.space(_PICTURE + 8))

@@ -60,14 +60,16 @@ def _verdict(answer: Answer) -> tuple[str, str, str]:
 
 
 def _sum(state: Round, answer: Answer, before: int) -> str:
-    """``+925 = 725 for 11.0 s + 200 for a streak of 3``, as SPEC's formulas add it up."""
+    """``+925 = 725 for 11.0 s + 200 for a streak of 3``, or ``+725 for 11.0 s``: as SPEC adds it up."""
     head = f"+{number(answer.points.total)}"
     if answer.ending is Ending.SKIPPED:
         return tr("{points}  the streak stays at {n}", points=head, n=before) if before > 1 else head
-    parts = [_base(state, answer)] if answer.points.base else []
+    parts = _base(state, answer) if answer.points.base else []
     if answer.points.streak:
-        parts.append(tr("{points} for a streak of {n}", points=number(answer.points.streak), n=answer.streak))
-    told = f"{head}  =  {'  +  '.join(parts)}" if parts else head
+        streak = tr("{points} for a streak of {n}", points=number(answer.points.streak), n=answer.streak)
+        parts.append(_bound(streak))
+    # A sum of one part would say the same number twice.
+    told = f"{head}  =  {'  +  '.join(parts)}" if len(parts) > 1 else f"+{parts[0]}" if parts else head
     losses = []
     if not answer.right:
         if before > 1:
@@ -77,21 +79,29 @@ def _sum(state: Round, answer: Answer, before: int) -> str:
     return "    ".join([told, ", ".join(losses)]) if losses else told
 
 
-def _base(state: Round, answer: Answer) -> str:
+def _base(state: Round, answer: Answer) -> list[str]:
+    """What the answer paid without its streak, in one part or two."""
     rules, base = state.rules, answer.points.base
-    # A number and its unit never part at the end of a line.
-    time = seconds(answer.used_ms).replace(" ", "\u00a0")
+    time = seconds(answer.used_ms)
     timed = answer.total_ms is not None and rules.preset is not Preset.FLAT
     share = share_line(answer)
     if share and timed:
-        return tr("{points} for {share} in {time}", points=number(base), share=share, time=time)
+        told = tr("{points} for {share} in {time}", points=number(base), share=share, time=_bound(time))
+        return [told]
     if share:
-        return tr("{points} for {share}", points=number(base), share=share)
+        return [tr("{points} for {share}", points=number(base), share=share)]
     if timed and rules.preset is Preset.ACCURACY and base >= 1000:
-        return tr("1,000 for the answer + {points} for {time}", points=base - 1000, time=time)
+        speed = tr("{points} for {time}", points=number(base - 1000), time=_bound(time))
+        return [tr("{points} for the answer", points=number(1000)), speed]
     if timed:
-        return tr("{points} for {time}", points=number(base), time=time)
-    return tr("{points} for the answer", points=number(base))
+        return [tr("{points} for {time}", points=number(base), time=_bound(time))]
+    return [tr("{points} for the answer", points=number(base))]
+
+
+def _bound(text: str) -> str:
+    """The text with its last two words kept together: no number parts with its unit at the end of a line."""
+    head, _, last = text.rpartition(" ")
+    return f"{head}\u00a0{last}" if head else text
 
 
 def share_line(answer: Answer) -> str:

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from quiz.app.history import ending
+from quiz.bank.views import ABANDONED
 from quiz.desktop.home.options import mode_name
+from quiz.desktop.widgets.text import tip
 from quiz.words import number, seconds, tr, trn
 
 if TYPE_CHECKING:
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
-COLUMNS = ("rank", "when", "player", "pack", "mode", "score", "right", "time", "version")
+COLUMNS = ("rank", "when", "player", "pack", "mode", "score", "right", "time", "ending", "version")
 _RIGHT_ALIGNED = frozenset({"rank", "score", "right", "time"})
 
 
@@ -91,11 +94,15 @@ class ScoresModel(QAbstractTableModel):
                 return f"{row.right}/{row.answered}"
             case "time":
                 return span(row.answer_ms)
+            case "ending":
+                return ending(row.outcome)
         return row.version
 
     def _more(self, row: RoundRow, column: str) -> str | None:
         if column == "pack":
-            return ", ".join(row.titles)
+            return tip(", ".join(row.titles))
+        if column == "ending":
+            return _ended(row.outcome)
         if column == "when":
             return f"{row.started:%Y-%m-%d %H:%M}"
         if column == "rank":
@@ -116,8 +123,16 @@ def heading(column: str) -> str:
         "score": tr("Score"),
         "right": tr("Right"),
         "time": tr("Time"),
+        "ending": tr("Ending"),
         "version": tr("Version"),
     }[column]
+
+
+def _ended(outcome: str | None) -> str | None:
+    """What there is to add about a round that was not played to its end."""
+    if outcome is None:
+        return tr("Not over yet: home offers to go on with it")
+    return tr("Cut off, and then given up") if outcome == ABANDONED else None
 
 
 def packs(titles: Sequence[str]) -> str:

@@ -27,14 +27,14 @@ from quiz.desktop.scores.model import COLUMNS, ScoresModel
 from quiz.desktop.services import Services
 from quiz.desktop.widgets.buttons import KeyButton
 from quiz.desktop.widgets.labels import Label
-from quiz.desktop.widgets.picker import Picker
+from quiz.desktop.widgets.picker import SoftPicker
 from quiz.desktop.widgets.wrap import WrapLayout
 from quiz.words import tr, trn
 
 if TYPE_CHECKING:
     from quiz.bank.views import RoundRow
 
-_PACK = COLUMNS.index("pack")
+_PACK, _ENDING = COLUMNS.index("pack"), COLUMNS.index("ending")
 
 
 class ScoresPage(Page):
@@ -90,6 +90,8 @@ class ScoresPage(Page):
         """Show these rounds."""
         self.model.show_rows(rows, today)
         self.table.setVisible(True)
+        # On the boards stand none but rounds that were played to their end.
+        self.table.setColumnHidden(_ENDING, self.best.isChecked())
         self._nothing.setVisible(False)
         self._fit()
         count = trn("{n} round", "{n} rounds", len(rows))
@@ -101,6 +103,7 @@ class ScoresPage(Page):
 
     def show_nothing(self, sentence: str, *, offer_play: bool, offer_clear: bool) -> None:
         """Say why the table is empty, and what can be done."""
+        focused = self.window().focusWidget() is self.table
         self.model.show_rows((), date.min)
         self.table.setVisible(False)
         self._nothing.setVisible(True)
@@ -108,6 +111,8 @@ class ScoresPage(Page):
         self._why.set_text(sentence)
         self.start.setVisible(offer_play)
         self.clear.setVisible(offer_clear)
+        if focused:
+            (self.start if offer_play else self.best).setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self._why)
 
     # --- building
@@ -122,13 +127,19 @@ class ScoresPage(Page):
         self.best = self._segment(tr("Best"), "B")
         self.latest = self._segment(tr("Latest"), "L")
         self.best.setChecked(True)
-        self.pack = Picker(style, tr("Pack"))
-        self.mode = Picker(style, tr("Mode"))
-        self.player = Picker(style, tr("Player"))
+        self.pack = SoftPicker(style, tr("Pack"))
+        self.mode = SoftPicker(style, tr("Mode"))
+        self.player = SoftPicker(style, tr("Player"))
         gap = QWidget()
         gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        for widget in (self.best, self.latest, gap, self.pack, self.mode, self.player):
+        # The filters become narrower together, and go to the next line together.
+        self._filters = QWidget()
+        self._filters.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        filters = WrapLayout(style, 10, self._filters)
+        for widget in (self.best, self.latest, gap, self._filters):
             row.addWidget(widget)
+        for picker in (self.pack, self.mode, self.player):
+            filters.addWidget(picker)
         show = ((self.pack, tr("All packs")), (self.mode, tr("All modes")), (self.player, tr("All players")))
         for picker, name in show:
             picker.addItem(name, "")
@@ -160,6 +171,8 @@ class ScoresPage(Page):
         header.setHighlightSections(False)
         header.setResizeContentsPrecision(40)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        # In a small window the page scrolls as well as the table.
+        self.table.selectionModel().currentChanged.connect(self.frame.follow)
         self._column.addWidget(self.table, 1)
 
     def _build_nothing(self) -> None:
@@ -191,7 +204,17 @@ class ScoresPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The pack's column takes what is left."""
         super().resizeEvent(event)
+        self._narrow()
         self._stretch()
+
+    def _narrow(self) -> None:
+        """The filters keep to one line, unless the window is narrower than that."""
+        left, right = self._sides()
+        self._filters.setMinimumWidth(max(1, min(self._style.px(470), self.width() - left - right)))
+
+    def _sides(self) -> tuple[int, int]:
+        """The margins to the left and to the right."""
+        return min(self._style.px(32), 40), min(self._style.px(40), 44)
 
     def _fit(self) -> None:
         self.table.resizeColumnsToContents()
@@ -206,10 +229,13 @@ class ScoresPage(Page):
 
     def _restyle(self) -> None:
         px = self._style.px
-        self.frame.set_margins(min(px(32), 40), px(26), min(px(40), 44), px(28))
+        left, right = self._sides()
+        self.frame.set_margins(left, px(26), right, px(28))
         self.table.setMinimumHeight(px(230))
         for picker in (self.pack, self.mode, self.player):
+            picker.setMinimumWidth(px(150))
             picker.setMaximumWidth(px(190))
+        self._narrow()
         self._column.setSpacing(px(10))
         self._why.setMaximumWidth(px(560))
         self.table.setFont(self._style.font("number", 15))
@@ -218,10 +244,11 @@ class ScoresPage(Page):
             self._fit()
 
 
-def _fill(picker: Picker, choices: Sequence[tuple[str, str]], value: str) -> None:
+def _fill(picker: SoftPicker, choices: Sequence[tuple[str, str]], value: str) -> None:
     known: list[Any] = [picker.itemData(n) for n in range(picker.count())]
     if known != [data for data, _ in choices]:
         picker.clear()
         for data, name in choices:
             picker.addItem(name, data)
+        picker.updateGeometry()
     picker.setCurrentIndex(max(0, picker.findData(value)))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
 from quiz.desktop.pages import Elided, Heading, Page, Scroll, announce
@@ -198,11 +198,6 @@ class SettingsPage(Page):
         if sender is not None:
             self.switched.emit((sender.objectName(), on))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Tabbing scrolls along."""
-        super().keyPressEvent(event)
-        self.frame.follow()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two columns where there is room for them."""
         super().resizeEvent(event)
@@ -225,3 +220,5 @@ class SettingsPage(Page):
         self.players.setMinimumWidth(px(160))
         for field in (self.name, self.new):
             field.setMinimumWidth(px(170))
+        # Another size moves the very control that it was set with.
+        QTimer.singleShot(0, self.frame, self.frame.follow)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from quiz.desktop.theme import Style
 from quiz.desktop.widgets.covers import cover_key, cover_pixmap
 from quiz.desktop.widgets.icons import paint_icon
-from quiz.desktop.widgets.text import TextBlock, lay_out
+from quiz.desktop.widgets.text import TextBlock, lay_out, tip
 from quiz.words import tr
 
 _PAD, _COVER, _RADIUS = 15, 104, 14
@@ -187,7 +187,7 @@ class PackCard(QAbstractButton):
         return self._headings[width]
 
     def _tell_title(self) -> None:
-        self.setToolTip(self._title if self._lay_title(self.width()).cut else "")
+        self.setToolTip(tip(self._title) if self._lay_title(self.width()).cut else "")
 
     def _restyle(self) -> None:
         self._headings.clear()

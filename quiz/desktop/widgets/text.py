@@ -26,6 +26,18 @@ class TextBlock(NamedTuple):
         self.layout.draw(painter, QPointF(x, y))
 
 
+def tip(text: str) -> str:
+    """A tooltip that shows ``text`` as it is: Qt would take a tag in it for markup, and load what it names.
+
+    >>> tip("Q & A"), tip("<img src=x>")
+    ('Q & A', '<qt>&lt;img src=x&gt;</qt>')
+    """
+    if "<" not in text:
+        return text
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f"<qt>{escaped}</qt>"
+
+
 def lay_out(
     text: str, font: QFont, width: float, most_lines: int = 0, align_right: bool = False
 ) -> TextBlock:

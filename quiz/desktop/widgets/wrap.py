@@ -12,8 +12,9 @@ from quiz.desktop.widgets.measured import MeasuredLayout
 class WrapLayout(MeasuredLayout):
     """Items side by side, each as wide as it asks to be; those that expand share what a line has left.
 
-    An item that expands is counted with its least width, so give a wrapping label one. ``even`` breaks the
-    lines so that they come out about as long as one another.
+    An item that expands is counted with its least width, so give a wrapping label one; so is one whose
+    policy is Maximum, which gets what it asks for as far as there is room. ``even`` breaks the lines so that
+    they come out about as long as one another.
     """
 
     def __init__(
@@ -35,7 +36,8 @@ class WrapLayout(MeasuredLayout):
     def sizeHint(self) -> QSize:
         """All in one line."""
         items = self._shown()
-        width = sum(self._basis(item) for item in items) + self._style.px(self._gap) * max(0, len(items) - 1)
+        wanted = (max(self._basis(item), item.sizeHint().width() if _gives(item) else 0) for item in items)
+        width = sum(wanted) + self._style.px(self._gap) * max(0, len(items) - 1)
         return self._framed(QSize(width, max((item.sizeHint().height() for item in items), default=0)))
 
     def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
@@ -52,7 +54,8 @@ class WrapLayout(MeasuredLayout):
         """The width that an item counts for when lines are broken."""
         if item not in self._bases:
             least = item.minimumSize().width()
-            self._bases[item] = least if _expands(item) else max(least, item.sizeHint().width())
+            soft = _expands(item) or _gives(item)
+            self._bases[item] = least if soft else max(least, item.sizeHint().width())
         return self._bases[item]
 
     def _framed(self, size: QSize) -> QSize:
@@ -94,11 +97,7 @@ class WrapLayout(MeasuredLayout):
         y = rect.y()
         for line in self._lines(rect.width()):
             spare = rect.width() - sum(self._basis(item) for item in line) - gap * (len(line) - 1)
-            greedy = [item for item in line if _expands(item)]
-            widths = []
-            for item in line:
-                more = spare // len(greedy) if _expands(item) else min(0, spare)
-                widths.append(max(1, self._basis(item) + more))
+            widths = self._shared(line, spare)
             heights = [_height(item, wide) for item, wide in zip(line, widths, strict=True)]
             tall = max(heights)
             x = rect.x()
@@ -109,10 +108,29 @@ class WrapLayout(MeasuredLayout):
             y += tall + gap
         return max(0, y - gap + frame.bottom() - whole.y())
 
+    def _shared(self, line: list[QLayoutItem], spare: int) -> list[int]:
+        """The widths in a line that has ``spare`` pixels more than it needs, or fewer."""
+        more = {item: min(0, spare) for item in line if not _expands(item)}
+        wanted = {item: max(0, item.sizeHint().width() - self._basis(item)) for item in line if _gives(item)}
+        # Who wants least is served first: what is left over goes to the others.
+        for n, item in enumerate(sorted(wanted, key=wanted.__getitem__)):
+            more[item] = min(spare // (len(wanted) - n), wanted[item])
+            spare -= max(0, more[item])
+        greedy = len(line) - len(more)
+        return [max(1, self._basis(item) + more.get(item, spare // max(1, greedy))) for item in line]
+
+
+def _policy(item: QLayoutItem) -> QSizePolicy.Policy | None:
+    widget = item.widget()
+    return None if widget is None else widget.sizePolicy().horizontalPolicy()
+
 
 def _expands(item: QLayoutItem) -> bool:
-    widget = item.widget()
-    return widget is not None and widget.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Expanding
+    return _policy(item) == QSizePolicy.Policy.Expanding
+
+
+def _gives(item: QLayoutItem) -> bool:
+    return _policy(item) == QSizePolicy.Policy.Maximum
 
 
 def _height(item: QLayoutItem, width: int) -> int:

@@ -10,9 +10,15 @@ from quiz.packs.formats.lines import peeked
 from quiz.packs.formats.model import Format, Likely, Peek
 from quiz.packs.formats.reading import readable
 
-WRITTEN = ("moodle", "gift", "aiken")
+WRITTEN = (
+    *("opentdb", "moodle", "gift", "kahoot", "wayground"),
+    *("blooket", "gimkit", "anki", "aiken", "csv"),
+)
 """The names of the formats that are written too."""
-READ = WRITTEN
+READ = (
+    *("opentdb", "opentriviaqa", "jeopardy", "moodle", "gift", "kahoot", "wayground"),
+    *("blooket", "gimkit", "anki", "aiken", "csv"),
+)
 """The names of all foreign formats, those that know their own marks before those that take what is left."""
 _PEEKED = 1 << 16
 

@@ -16,7 +16,7 @@ from quiz.packs.formats.texts import choices, one_line
 from quiz.packs.refusals import shown
 from quiz.words import tr
 
-_CHOICE = re.compile(r"\s*([A-Za-z])[.)]\s+(\S.*?)\s*")
+_CHOICE = re.compile(r"\s*([A-Za-z])[.)]\s+(\S.*)")
 _ANSWER = re.compile(r"\s*ANSWER\s*:\s*([A-Za-z])\b\s*", re.IGNORECASE)
 _LETTERS = "ABCDEF"
 
@@ -77,13 +77,14 @@ def _row(held: list[Line], answer: str) -> Row:
 
 def carry(question: Question) -> Carried:
     """Choices with one right answer, and true or false; nothing beside prompt and answers."""
-    plain, lost = stripped(question, one_line)
-    if plain.kind is Kind.TRUEFALSE:
-        return Carried(plain, lost)
-    if plain.kind is not Kind.CHOICE:
+    # At the start of a file it is a byte-order mark, which no reader gives back.
+    plain, lost = stripped(question, lambda text: one_line(text.replace("\ufeff", "")))
+    if plain.kind not in (Kind.CHOICE, Kind.TRUEFALSE):
         return Carried(None, (tr("Aiken has no questions of the kind {kind}", kind=plain.kind.value),))
     if _CHOICE.fullmatch(plain.prompt) or _ANSWER.fullmatch(plain.prompt):
         return Carried(None, (tr("its prompt reads like one of Aiken's own lines"),))
+    if plain.kind is Kind.TRUEFALSE:
+        return Carried(plain, lost)
     return Carried(choices(plain.prompt, plain.right, plain.wrong), lost)
 
 
@@ -95,7 +96,9 @@ def write(head: PackHead, questions: Iterable[Question], out: BinaryIO, find: Fi
         else:
             told, right = list(question.wrong), n % (len(question.wrong) + 1)
             told.insert(right, question.right[0])
-        block = [question.prompt, *(f"{_LETTERS[i]}) {text}" for i, text in enumerate(told))]
+        # A prompt that begins with what looks like a byte-order mark would lose it.
+        mark = "\ufeff" if not n and question.prompt.startswith("\ufeff") else ""
+        block = [mark + question.prompt, *(f"{_LETTERS[i]}) {text}" for i, text in enumerate(told))]
         out.write("\n".join([*block, f"ANSWER: {_LETTERS[right]}", "", ""]).encode())
 
 

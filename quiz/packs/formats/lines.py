@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple, Protocol
 
 from quiz.packs.formats.model import FileFault
 from quiz.words import tr
@@ -19,9 +18,8 @@ _CHUNK = 1 << 16
 _WIDE = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line without its end. ``guessed`` says that it was no UTF-8 and was read as Windows-1252;
+class Line(NamedTuple):
+    """One line without its end. ``guessed`` says that it was no UTF-8 and was read in the fallback encoding;
     ``cut`` that it was longer than ``MOST_LINE`` and only its beginning is here.
     """
 
@@ -31,11 +29,11 @@ class Line:
     cut: bool = False
 
 
-def lines(path: Path) -> Iterator[Line]:
+def lines(path: Path, fallback: str = "cp1252") -> Iterator[Line]:
     """The lines of a text file, its byte-order mark dropped; LF, CRLF and CR end a line.
 
     UTF-8 and UTF-16 by their marks, UTF-16 without one by its zero bytes, else UTF-8 line by line, and
-    Windows-1252 where a line is none. Raises :class:`FileFault` for what is too large or no text.
+    ``fallback`` where a line is none. Raises :class:`FileFault` for what is too large or no text.
     """
     if path.stat().st_size > MOST_FILE_MB * _MB:
         raise FileFault(tr("it is larger than {n} MB; split it", n=MOST_FILE_MB))
@@ -45,9 +43,25 @@ def lines(path: Path) -> Iterator[Line]:
         wide = wide_codec(start)
         if not wide and b"\0" in start:
             raise FileFault(tr("it is no text"))
-        pieces = _bytes(file) if not wide else _recoded(file, wide)
-        for number, (raw, cut) in enumerate(pieces, 1):
-            yield _line(number, raw.removeprefix(codecs.BOM_UTF8) if number == 1 else raw, cut)
+        number = 0
+        for block, cut in _blocks(file if not wide else _Recoded(file, wide)):
+            if not number:
+                block = block.removeprefix(codecs.BOM_UTF8)
+            if cut:
+                number += 1
+                # A letter that was cut in two at the limit is no wrong encoding.
+                yield _line(number, block, True, fallback)
+                continue
+            try:
+                texts = block.decode().split("\n")
+            except UnicodeDecodeError:
+                for raw in block.split(b"\n"):
+                    number += 1
+                    yield _line(number, raw, False, fallback)
+                continue
+            for text in texts:
+                number += 1
+                yield Line(number, text)
 
 
 def wide_codec(start: bytes) -> str:
@@ -59,8 +73,9 @@ def wide_codec(start: bytes) -> str:
     if pairs < 4:
         return ""
     for codec, odd in (("utf-16-le", 1), ("utf-16-be", 0)):
-        # English in UTF-16 is half zeros, all on one side.
-        if start[odd::2].count(0) * 10 > pairs * 7 and not start[1 - odd :: 2].count(0):
+        # English in UTF-16 is half zeros, nearly all on one side.
+        zeros = start[odd::2].count(0)
+        if zeros * 10 > pairs * 7 and start[1 - odd :: 2].count(0) * 10 < zeros:
             return codec
     return ""
 
@@ -72,32 +87,43 @@ def peeked(start: bytes) -> str:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _line(number: int, raw: bytes, cut: bool) -> Line:
+def _line(number: int, raw: bytes, cut: bool, fallback: str) -> Line:
     try:
-        # A letter that was cut in two at the limit is no wrong encoding.
         return Line(number, raw.decode("utf-8", "ignore" if cut else "strict"), False, cut)
     except UnicodeDecodeError:
-        return Line(number, raw.decode("cp1252", "replace"), True, cut)
+        return Line(number, raw.decode(fallback, "replace"), True, cut)
 
 
-def _bytes(file: BinaryIO) -> Iterator[tuple[bytes, bool]]:
-    """Lines of bytes without their ends, each with whether it was cut."""
+class Source(Protocol):
+    """Where bytes come from."""
+
+    def read(self, size: int, /) -> bytes:
+        """At most so many; none at the end."""
+        ...
+
+
+def _blocks(file: Source) -> Iterator[tuple[bytes, bool]]:
+    """Whole lines parted by LF, as many as come at once; or one that was cut, and True."""
     held = b""
     skipping = False
-    while True:
-        chunk = file.read(_CHUNK)
-        if not chunk:
-            break
+    while chunk := file.read(_CHUNK):
         held += chunk
         # A carriage return at the very end may be the first half of CRLF.
         keep = b"\r" if held.endswith(b"\r") else b""
         whole = held[: len(held) - len(keep)].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-        *done, held = whole.split(b"\n")
-        for raw in done:
-            if skipping:
-                skipping = False
-                continue
-            yield raw[:MOST_LINE], len(raw) > MOST_LINE
+        done, end, held = whole.rpartition(b"\n")
+        if end and skipping:
+            _, end, done = done.partition(b"\n")
+            skipping = False
+        if end:
+            # Only the first line of a block can have begun before it.
+            first, more, rest = done.partition(b"\n")
+            if len(first) > MOST_LINE:
+                yield first[:MOST_LINE], True
+                if more:
+                    yield rest, False
+            else:
+                yield done, False
         if skipping:
             held = b""
         elif len(held) > MOST_LINE:
@@ -109,18 +135,14 @@ def _bytes(file: BinaryIO) -> Iterator[tuple[bytes, bool]]:
         yield tail[:MOST_LINE], len(tail) > MOST_LINE
 
 
-def _recoded(file: BinaryIO, codec: str) -> Iterator[tuple[bytes, bool]]:
-    decoder = codecs.getincrementaldecoder(codec)("replace")
-    return _bytes(_Recoded(file, decoder))  # type: ignore[arg-type]  # only ``read`` is asked of it
-
-
 class _Recoded:
     """UTF-16 bytes read as UTF-8 bytes."""
 
-    def __init__(self, file: BinaryIO, decoder: codecs.IncrementalDecoder) -> None:
-        self._file, self._decoder = file, decoder
+    def __init__(self, file: BinaryIO, codec: str) -> None:
+        self._file, self._decoder = file, codecs.getincrementaldecoder(codec)("replace")
 
-    def read(self, size: int) -> bytes:
+    def read(self, size: int, /) -> bytes:
+        """At least one letter of it, until its end."""
         while chunk := self._file.read(size):
             if text := self._decoder.decode(chunk):
                 return text.encode("utf-8", "replace")

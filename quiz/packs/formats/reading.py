@@ -6,9 +6,10 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
-from quiz.core.questions import PackHead, Question, natural_id, problems, to_json
+from quiz.core.questions import PackHead, Question, natural_id, problems
 from quiz.core.slugs import pack_id
 from quiz.packs.formats.model import FileFault, Format, Reading, Row
 from quiz.packs.refusals import PackRefusal, shown
@@ -75,37 +76,42 @@ def judged(rows: Iterable[Row]) -> Iterator[Row]:
             else:
                 good.append(made)
         why = "; ".join(dict.fromkeys(whys))
-        if good and why:
-            yield replace(row, questions=tuple(good), changed=(*row.changed, why), why="")
-        else:
-            yield replace(row, questions=tuple(good), why=why)
+        changed = (*row.changed, why) if good and why else row.changed
+        why = "" if good else why
+        yield Row(row.number, tuple(good), changed, why, row.text, row.line, row.files)
 
 
 class Ids:
     """Gives questions the ids that their texts have, and finds those that stand there twice."""
 
     def __init__(self) -> None:
-        self._ids: set[str] = set()
+        # Numbers take half of what texts would: a file may hold hundreds of thousands.
+        self._ids: set[int] = set()
+        self._numbered: set[str] = set()
         self._rows: dict[int, int] = {}
 
     def judged(self, question: Question, row: int) -> tuple[Question | None, str]:
         """The question with its id, or None and why it is not taken."""
         if wrong := problems(question):
             return None, "; ".join(wrong)
-        content = to_json(question)
-        if len(content) > MOST_QUESTION:
+        if _size(question) > MOST_QUESTION:
             return None, tr("the question is larger than 64 KB; shorten it")
-        mark = int.from_bytes(hashlib.blake2b(content.encode(), digest_size=8).digest(), "big")
+        mark = hash(question)
         if mark in self._rows:
             return None, tr("the same question stands in {row} already", row=self._rows[mark])
         self._rows[mark] = row
-        name = base = natural_id(question.prompt, question.right)
-        n = 1
-        while name in self._ids:
-            n += 1
-            name = f"{base}-{n}"
-        self._ids.add(name)
+        name = natural_id(question.prompt, question.right)
+        if (number := int(name, 16)) in self._ids:
+            name = next(made for n in count(2) if (made := f"{name}-{n}") not in self._numbered)
+            self._numbered.add(name)
+        self._ids.add(number)
         return replace(question, id=name), ""
+
+
+def _size(q: Question) -> int:
+    """Characters in what can be long."""
+    texts = (q.prompt, q.explanation, q.evidence, q.source, q.category, *q.right, *q.wrong, *q.tags)
+    return sum(map(len, texts))
 
 
 def title_of(path: Path) -> str:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 
-from quiz.core.kinds import Kind
+from quiz.core.kinds import Difficulty, Kind
 from quiz.core.questions import Question
+from quiz.packs.refusals import shown
+from quiz.words import tr
 
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_TRUE = ("true", "false")
+_TRUE = {"true", "false"}
+MOST_WRONG = 5
 _FORMULA = re.compile(r"('*)([=+\-@\t].*)", re.DOTALL)
 _PLAIN_NUMBER = re.compile(r"[-+]?\d[\d.,]*%?")
 
@@ -21,7 +25,7 @@ def tidy(text: str) -> str:
     >>> tidy("  Who?\r\nReally? ")
     'Who?\nReally?'
     """
-    return _BREAKS.sub("\n", text).strip()
+    return (text if text.isprintable() else _BREAKS.sub("\n", text)).strip()
 
 
 def one_line(text: str) -> str:
@@ -33,18 +37,53 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def choices(prompt: str, right: Sequence[str], wrong: Sequence[str], several: bool = False) -> Question:
+def choices(
+    prompt: str,
+    right: Sequence[str],
+    wrong: Sequence[str],
+    several: bool = False,
+    category: str = "",
+    difficulty: Difficulty = Difficulty.MEDIUM,
+) -> Question:
     """A question over choices: truefalse when they are True and False, else choice, or multiple when
     ``several`` says that players pick more than one, or more than one is right.
 
     >>> choices("Is it?", ["True"], ["False"]).kind.value, choices("Who?", ["A"], ["B"]).kind.value
     ('truefalse', 'choice')
     """
-    both = sorted(text.strip().casefold() for text in (*right, *wrong))
-    if both == sorted(_TRUE) and len(right) == 1 and not several:
-        return Question("", prompt, Kind.TRUEFALSE, (right[0].strip().casefold(),))
+    if len(right) == len(wrong) == 1 and not several:
+        told = right[0].strip().casefold()
+        if {told, wrong[0].strip().casefold()} == _TRUE:
+            return Question("", prompt, Kind.TRUEFALSE, (told,), category=category, difficulty=difficulty)
     kind = Kind.MULTIPLE if several or len(right) > 1 else Kind.CHOICE
-    return Question("", prompt, kind, tuple(right), tuple(wrong))
+    return Question("", prompt, kind, tuple(right), tuple(wrong), difficulty, category)
+
+
+def distinct(right: str, wrong: Iterable[str]) -> tuple[list[str], list[str]]:
+    """The wrong choices that can stand beside ``right``, and what is said of those that cannot.
+
+    >>> distinct("Hori", ["Naomi", "Hori", "", "Naomi "])[0]
+    ['Naomi']
+    """
+    seen = {_seen(right)}
+    kept: list[str] = []
+    told: dict[str, None] = {}
+    for text in wrong:
+        look = _seen(text)
+        if not look:
+            told[tr("an empty choice was left out")] = None
+        elif look in seen:
+            told[tr("the choice “{text}” stood there twice and was kept once", text=shown(text, 40))] = None
+        elif len(kept) == MOST_WRONG:
+            told[tr("it has more than {n} wrong choices; the first ones were taken", n=MOST_WRONG)] = None
+        else:
+            seen.add(look)
+            kept.append(text)
+    return kept, list(told)
+
+
+def _seen(text: str) -> str:
+    return " ".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())
 
 
 def decimal(text: str) -> Decimal | None:

@@ -33,6 +33,7 @@ class FieldInput(Input):
         self._unit = QLabel(self)
         self._unit.setTextFormat(Qt.TextFormat.PlainText)
         self._fault = QLabel(self)
+        self._fault.setTextFormat(Qt.TextFormat.PlainText)
         self._fault.setWordWrap(True)
         self._mine, self._right = Row(style, self), Row(style, self)
         self._number = False

@@ -28,6 +28,7 @@ class OrderInput(Input):
         self._rows = [Row(style, self, movable=True) for _ in range(_MOST)]
         for row in self._rows:
             row.installEventFilter(self)
+            row.expect(_picked_up())
         self._steps: list[str] = []
         self._pictures: dict[str, QPixmap] = {}
         self._held: int | None = None
@@ -189,7 +190,7 @@ class OrderInput(Input):
         for place, row in enumerate(self.rows):
             held = place == self._held
             by_key = held and not self._dragging
-            note = tr("picked up: ↑ ↓ or a digit moves it, Space puts it down") if by_key else ""
+            note = _picked_up() if by_key else ""
             row.set_picture(self._pictures.get(self._steps[place]))
             row.show_row(self._steps[place], place + 1, RowState.GRABBED if held else RowState.IDLE, note)
 
@@ -211,3 +212,7 @@ class OrderInput(Input):
             height = least + (min(spare, wanting) * max(0, roomy - least) // wanting if wanting else 0)
             row.setGeometry(0, y, self.width(), height)
             y += height + gap
+
+
+def _picked_up() -> str:
+    return tr("picked up: ↑ ↓ or a digit moves it, Space puts it down")

@@ -1,0 +1,344 @@
+"""What authors do, as steps that can be undone: each row's state before and after, put only where it fits.
+
+A state is JSON: of a question its content, pack, place, what it was when it came, and whether it is in the
+pack at all; of a pack its head and whether it was removed. Making is going from absent to there, removing the
+other way, so that undo and redo are one function.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from quiz.bank import fast, slots
+from quiz.bank.engine import raw_of
+from quiz.bank.refusals import BankRefusal
+from quiz.bank.tables import State, changes, gone_packs, gone_questions, packs, questions, steps, unfinished
+from quiz.bank.views import Step
+from quiz.core.questions import Kind, PackHead, Question, from_json, problems, to_json
+from quiz.words import Refused
+
+KEPT_STEPS = 1000
+JOINED_MS = 5000
+"""Edits of one question that follow one another within this are one step."""
+_HEAD = tuple(entry.name for entry in fields(PackHead) if entry.name != "id")
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionState:
+    """A question as its author sees it. ``there`` says whether it is in its pack; ``base`` is the content
+    hash that it came with, None for one that was written here.
+    """
+
+    question: Question
+    pack_id: int
+    place: int
+    base: str | None = None
+    there: bool = True
+
+    def text(self) -> str:
+        """The state as the journal keeps it."""
+        head = {"base": self.base, "pack": self.pack_id, "place": self.place, "there": self.there}
+        return f'{{"head":{json.dumps(head, sort_keys=True)},"question":{to_json(self.question)}}}'
+
+
+@dataclass(frozen=True, slots=True)
+class PackState:
+    """A pack's head, and whether the pack is there."""
+
+    head: PackHead
+    there: bool = True
+
+    def text(self) -> str:
+        """The state as the journal keeps it."""
+        return json.dumps(
+            {"head": asdict(self.head), "there": self.there}, sort_keys=True, ensure_ascii=False
+        )
+
+
+State_ = QuestionState | PackState
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row's change: ``key`` is its number, ``before`` what its author saw."""
+
+    key: int
+    before: State_
+    after: State_
+
+
+def question_state(connection: Connection, key: int) -> QuestionState:
+    """A question as it is now. Raises Refused when there is none of this number."""
+    row = connection.execute(
+        select(questions.c.pack_id, questions.c.place, questions.c.base_hash, questions.c.ord,
+               unfinished.c.json, gone_questions.c.question_id)
+        .outerjoin(unfinished, unfinished.c.question_id == questions.c.id)
+        .outerjoin(gone_questions, gone_questions.c.question_id == questions.c.id)
+        .where(questions.c.id == key)
+    ).one_or_none()  # fmt: skip
+    if row is None:
+        raise Refused(BankRefusal.NO_QUESTION, key=key)
+    question = from_json(row.json) if row.json else fast.read_questions(raw_of(connection), [key])[key][1]
+    there = row.question_id is None and (row.ord is not None or row.json is not None)
+    return QuestionState(question, row.pack_id, row.place, row.base_hash, there)
+
+
+def pack_state(connection: Connection, pack_id: int) -> PackState:
+    """A pack as it is now. Raises Refused when there is none of this number."""
+    row = connection.execute(
+        select(packs, gone_packs.c.slug.label("gone")).outerjoin(gone_packs).where(packs.c.id == pack_id)
+    ).one_or_none()
+    if row is None:
+        raise Refused(BankRefusal.NO_PACK, slug=pack_id)
+    return PackState(
+        PackHead(row.gone or row.slug, *(getattr(row, name) for name in _HEAD)), row.gone is None
+    )
+
+
+def new_question(connection: Connection, pack_id: int) -> tuple[int, QuestionState]:
+    """The number of a row for a new question, not in the pack yet; and that state of it."""
+    raw = raw_of(connection)
+    key = fast.next_key(raw)
+    place = next_place(connection, pack_id)
+    empty = Question(f"new-{key}", "…", Kind.TEXT, ("…",))
+    fast.insert_questions(raw, pack_id, [(empty, empty.content_hash(), None)], place)
+    slots.leave(raw, key)
+    connection.execute(insert(gone_questions).values(question_id=key))
+    return key, QuestionState(empty, pack_id, place, None, there=False)
+
+
+def next_place(connection: Connection, pack_id: int) -> int:
+    """The place after a pack's last question."""
+    last = select(func.coalesce(func.max(questions.c.place), -1)).where(questions.c.pack_id == pack_id)
+    return int(connection.execute(last).scalar_one()) + 1
+
+
+def free_id(connection: Connection, pack_id: int, wanted: str, taken: Collection[str]) -> str:
+    """An id that no question of a pack has, nor any in ``taken``: the wanted one, or it with a number."""
+    name, n = wanted, 1
+    while True:
+        there = select(questions.c.id).where(questions.c.pack_id == pack_id, questions.c.slug == name)
+        if name not in taken and connection.execute(there).first() is None:
+            return name
+        n += 1
+        name = f"{wanted}-{n}"
+
+
+def new_pack(connection: Connection, head: PackHead) -> tuple[int, PackState]:
+    """The number of a row for a new pack, not there yet; and that state of it."""
+    values = {name: getattr(head, name) for name in _HEAD}
+    added = connection.execute(insert(packs).values(
+        slug=f"{head.id} new", **values, fingerprint="", base_fingerprint="", shipped=False, local=False,
+        state=State.LEAVING,
+    ))  # fmt: skip
+    key = added.inserted_primary_key
+    assert key is not None  # an INSERT of one row has one
+    connection.execute(insert(gone_packs).values(pack_id=key[0], slug=head.id))
+    return int(key[0]), PackState(head, there=False)
+
+
+def record(
+    connection: Connection, label: str, about: str, made: Sequence[Change], now_ms: int, join: bool = False
+) -> int:
+    """Carry changes out as one step and keep them; returns the step's number.
+
+    With ``join`` it becomes part of the step before where that edited the same question a moment ago. Raises
+    Refused when a row is not what its author saw.
+    """
+    for change in made:
+        _check(connection, change.key, change.before)
+    _put(connection, [(change.key, change.before, change.after) for change in made])
+    if join and len(made) == 1 and (earlier := _joined(connection, label, made[0], now_ms)):
+        return earlier
+    return keep(connection, label, about, made, now_ms)
+
+
+def keep(connection: Connection, label: str, about: str, made: Sequence[Change], now_ms: int) -> int:
+    """Keep changes that were carried out already as one step; returns its number."""
+    connection.execute(delete(steps).where(steps.c.undone))  # what was undone cannot be redone any more
+    added = connection.execute(
+        insert(steps).values(at_ms=now_ms, label=label, about=about, size=len(made), undone=False)
+    )
+    assert added.inserted_primary_key is not None
+    step = int(added.inserted_primary_key[0])
+    rows = [
+        {"step_id": step, "on_table": _table_of(change.after), "key": change.key,
+         "before": change.before.text(), "after": change.after.text()}
+        for change in made
+    ]  # fmt: skip
+    connection.execute(insert(changes), rows)
+    connection.execute(delete(steps).where(steps.c.id <= step - KEPT_STEPS))
+    return step
+
+
+def _joined(connection: Connection, label: str, change: Change, now_ms: int) -> int:
+    """The number of the last step, when this change carries it on; else 0."""
+    last = connection.execute(select(steps).order_by(steps.c.id.desc()).limit(1)).one_or_none()
+    if (
+        last is None
+        or last.undone
+        or last.label != label
+        or last.size != 1
+        or not 0 <= now_ms - last.at_ms < JOINED_MS
+    ):
+        return 0
+    done = connection.execute(
+        update(changes)
+        .where(changes.c.step_id == last.id, changes.c.on_table == _table_of(change.after))
+        .where(changes.c.key == change.key, changes.c.after == change.before.text())
+        .values(after=change.after.text())
+    )
+    if done.rowcount:
+        connection.execute(update(steps).where(steps.c.id == last.id).values(at_ms=now_ms))
+    return int(last.id) if done.rowcount else 0
+
+
+def last_steps(connection: Connection) -> tuple[Step | None, Step | None]:
+    """What undo would take back, and what redo would do again."""
+    back = connection.execute(
+        select(steps).where(~steps.c.undone).order_by(steps.c.id.desc()).limit(1)
+    ).one_or_none()  # fmt: skip
+    again = connection.execute(
+        select(steps).where(steps.c.undone).order_by(steps.c.id).limit(1)
+    ).one_or_none()  # fmt: skip
+    return _step(back), _step(again)
+
+
+def undo(connection: Connection) -> Step | None:
+    """Take the last step back; None when there is none. Raises Refused where a row was changed since."""
+    return _turned(connection, last_steps(connection)[0], back=True)
+
+
+def redo(connection: Connection) -> Step | None:
+    """Do the step again that was undone last; None when there is none. Raises Refused as :func:`undo`."""
+    return _turned(connection, last_steps(connection)[1], back=False)
+
+
+def give_up(connection: Connection, step: int) -> None:
+    """Forget a step that cannot be undone any more, so that those before it can."""
+    connection.execute(delete(steps).where(steps.c.id == step))
+
+
+def _turned(connection: Connection, step: Step | None, *, back: bool) -> Step | None:
+    if step is None:
+        return None
+    order = changes.c.id.desc() if back else changes.c.id
+    rows = connection.execute(select(changes).where(changes.c.step_id == step.id).order_by(order)).all()
+    turned: list[tuple[int, State_, State_]] = []
+    for row in rows:
+        one, other = (row.after, row.before) if back else (row.before, row.after)
+        if _now(connection, row.on_table, row.key) != one:
+            raise Refused(BankRefusal.CHANGED_SINCE, what=step.about)
+        turned.append((row.key, _state(row.on_table, one), _state(row.on_table, other)))
+    _put(connection, turned)
+    connection.execute(update(steps).where(steps.c.id == step.id).values(undone=back))
+    return step
+
+
+def _step(row: Any) -> Step | None:
+    return None if row is None else Step(row.id, row.label, row.about, row.size)
+
+
+def _table_of(state: State_) -> str:
+    return "question" if isinstance(state, QuestionState) else "pack"
+
+
+def _state(table: str, text: str) -> State_:
+    plain = json.loads(text)
+    if table == "pack":
+        return PackState(PackHead(**plain["head"]), plain["there"])
+    head = plain["head"]
+    question = from_json(json.dumps(plain["question"]))
+    return QuestionState(question, head["pack"], head["place"], head["base"], head["there"])
+
+
+def _now(connection: Connection, table: str, key: int) -> str:
+    try:
+        if table == "pack":
+            return pack_state(connection, key).text()
+        return question_state(connection, key).text()
+    except Refused:
+        return ""  # it has gone for good
+
+
+def _check(connection: Connection, key: int, seen: State_) -> None:
+    if _now(connection, _table_of(seen), key) != seen.text():
+        raise Refused(BankRefusal.CHANGED_ELSEWHERE)
+
+
+def _put(connection: Connection, turned: Iterable[tuple[int, State_, State_]]) -> None:
+    touched: set[int] = set()
+    changed: set[int] = set()
+    for key, before, after in turned:
+        if isinstance(after, PackState):
+            _put_pack(connection, key, after)
+            continue
+        assert isinstance(before, QuestionState)
+        _put_question(connection, key, before, after)
+        touched |= {before.pack_id, after.pack_id}
+        if after.there and after.base != after.question.content_hash():
+            changed.add(after.pack_id)
+    for pack_id in touched:
+        _stale(connection, pack_id, sure=pack_id in changed)
+
+
+def _put_question(connection: Connection, key: int, before: QuestionState, after: QuestionState) -> None:
+    raw, question = raw_of(connection), after.question
+    fit = not (problems(question) or fast.fits(question))
+    in_play = raw.execute("SELECT ord IS NOT NULL FROM question WHERE id = ?", (key,)).fetchone()[0]
+    if after.there != before.there:
+        connection.execute(delete(gone_questions).where(gone_questions.c.question_id == key))
+        if not after.there:
+            connection.execute(insert(gone_questions).values(question_id=key))
+    connection.execute(delete(unfinished).where(unfinished.c.question_id == key))
+    if not fit:
+        connection.execute(insert(unfinished).values(question_id=key, json=to_json(question)))
+    if in_play and (fit or not after.there or before.pack_id != after.pack_id):
+        slots.leave(raw, key)
+    # An unfinished question stays in play as it was last good, and out of it if it never was.
+    playing = after.there and (fit or bool(in_play))
+    values = {"pack_id": after.pack_id, "place": after.place, "base_hash": after.base}
+    if fit:
+        values["slug"] = question.id
+    try:
+        connection.execute(update(questions).where(questions.c.id == key).values(**values))
+        if fit:
+            fast.rewrite(raw, [(key, question, question.content_hash())])
+        else:
+            fast.reindex(raw, [(key, question)])
+        if playing:
+            slots.join(raw, key)
+    except (sqlite3.IntegrityError, IntegrityError) as error:
+        raise Refused(BankRefusal.UNFIT, why=error) from error
+
+
+def _put_pack(connection: Connection, key: int, state: PackState) -> None:
+    here = connection.execute(select(gone_packs.c.slug).where(gone_packs.c.pack_id == key)).scalar()
+    values: dict[str, Any] = {name: getattr(state.head, name) for name in _HEAD}
+    if state.there and here is not None:
+        taken = select(packs.c.id).where(packs.c.slug == state.head.id, packs.c.state == State.READY)
+        if connection.execute(taken).first() is not None:
+            raise Refused(BankRefusal.ID_TAKEN, slug=state.head.id)
+        values |= {"slug": state.head.id, "state": State.READY}
+        connection.execute(delete(gone_packs).where(gone_packs.c.pack_id == key))
+    elif not state.there and here is None:
+        values |= {"slug": f"{state.head.id} {key}", "state": State.LEAVING}
+        connection.execute(insert(gone_packs).values(pack_id=key, slug=state.head.id))
+    connection.execute(update(packs).where(packs.c.id == key).values(**values))
+
+
+def _stale(connection: Connection, pack_id: int, *, sure: bool) -> None:
+    """A pack was changed: its fingerprint is worked out when it is next wanted.
+
+    ``sure`` says that a question of it differs from what came in; otherwise all of them are looked at.
+    """
+    row = connection.execute(select(packs.c.base_fingerprint).where(packs.c.id == pack_id)).one()
+    local = bool(row.base_fingerprint) and (sure or fast.differs(raw_of(connection), pack_id))
+    connection.execute(update(packs).where(packs.c.id == pack_id).values(local=local, fingerprint=""))

@@ -1,0 +1,151 @@
+"""What the studio reads: a pack's questions in any order, how they look in a table, and the search."""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections.abc import Sequence
+
+from quiz.bank.views import Hit, Line, Listing
+from quiz.core.questions import Difficulty, Kind, from_json, problems
+from quiz.core.searching import beginning, listed, terms, whole
+
+# A question that is in its pack: in play, or written but not finished; and not taken out.
+_THERE = (
+    "(q.ord IS NOT NULL OR EXISTS (SELECT 1 FROM unfinished u WHERE u.question_id = q.id)) "
+    "AND (q.ord IS NOT NULL OR NOT EXISTS (SELECT 1 FROM gone_question g WHERE g.question_id = q.id))"
+)
+_ORDERS = {
+    "place": "q.place, q.id",
+    "prompt": "q.prompt COLLATE NOCASE, q.id",
+    "kind": "q.kind, q.place, q.id",
+    "difficulty": "CASE q.difficulty WHEN 'easy' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END, q.place, q.id",
+    "category": "q.category COLLATE NOCASE, q.place, q.id",
+    "answer": "(SELECT text FROM choice c WHERE c.question_id = q.id AND c.ord = 0) COLLATE NOCASE, q.id",
+}
+SORTS = tuple(_ORDERS)
+_MOST_LOOKED_AT = 4000
+_SNIPPET = 200
+
+
+def keys(raw: sqlite3.Connection, listing: Listing) -> array[int]:
+    """The numbers of the questions that a table shows, in its order."""
+    where = ["q.pack_id = (SELECT id FROM pack WHERE slug = ? AND state = 'ready')", _THERE]
+    values: list[object] = [listing.slug]
+    for column, value in (
+        ("kind", listing.kind and listing.kind.value),
+        ("difficulty", listing.difficulty and listing.difficulty.value),
+        ("category", listing.category),
+    ):
+        if value:
+            where.append(f"q.{column} = ?")
+            values.append(value)
+    if listing.tag:
+        where.append("EXISTS (SELECT 1 FROM tag t WHERE t.question_id = q.id AND t.text = ?)")
+        values.append(listing.tag)
+    if match := beginning(terms(listing.text)):
+        where.append("q.id IN (SELECT rowid FROM question_fts WHERE question_fts MATCH ?)")
+        values.append(match)
+    order = _ORDERS[listing.sort]
+    if listing.descending:
+        order = ", ".join(f"{part} DESC" for part in order.split(", "))
+    found = raw.execute(f"SELECT q.id FROM question q WHERE {' AND '.join(where)} ORDER BY {order}", values)
+    made: array[int] = array("q")
+    while rows := found.fetchmany(10_000):
+        made.extend([key for (key,) in rows])
+    return made
+
+
+def lines(raw: sqlite3.Connection, some: Sequence[int]) -> dict[int, Line]:
+    """How questions look in the table, by their numbers; those that have gone are left out."""
+    marks = ",".join("?" * len(some))
+    found = raw.execute(
+        "SELECT q.id, q.slug, q.prompt, q.kind, q.difficulty, q.category, q.base_hash IS NULL OR "
+        "q.base_hash <> q.content_hash, u.json, "
+        "(SELECT group_concat(text, ', ') FROM choice c WHERE c.question_id = q.id AND c.is_right), "
+        "(SELECT group_concat(text, ', ') FROM tag t WHERE t.question_id = q.id) "
+        f"FROM question q LEFT JOIN unfinished u ON u.question_id = q.id WHERE q.id IN ({marks})",
+        [*some],
+    )
+    made: dict[int, Line] = {}
+    for key, slug, prompt, kind, level, category, changed, text, answer, tags in found:
+        if text is None:
+            made[key] = Line(
+                key, slug, prompt[:_SNIPPET], Kind(kind), Difficulty(level), category,
+                (answer or "")[:_SNIPPET], tags or "", bool(changed), "",
+            )  # fmt: skip
+        else:
+            q = from_json(text)
+            made[key] = Line(
+                key, q.id, q.prompt[:_SNIPPET], q.kind, q.difficulty, q.category,
+                ", ".join(q.right)[:_SNIPPET], ", ".join(q.tags), True, "; ".join(problems(q)),
+            )  # fmt: skip
+    return made
+
+
+def search(raw: sqlite3.Connection, typed: str, limit: int) -> list[Hit]:
+    """Questions of all packs that hold every word of what was typed, or its beginning.
+
+    Those that hold it all in their prompt come first. A word that begins those of very many questions
+    would have all of them listed before the first is shown; so the cheaper ways are tried before that, and
+    are enough where they fill the page.
+    """
+    words = terms(typed)
+    if not words:
+        return []
+    found = _hits(raw, whole(words), [], limit)
+    longer = [word for word in words if listed(word) != word]
+    if longer and len(found) < limit:
+        found = _hits(raw, beginning([listed(word) for word in words]), longer, limit)
+        if len(found) < limit:
+            found = _hits(raw, beginning(words), [], limit)
+    wanted = typed.strip().casefold()
+    return sorted(found, key=lambda hit: (wanted not in hit.prompt.casefold(), hit.key))[:limit]
+
+
+def _hits(raw: sqlite3.Connection, match: str, longer: Sequence[str], limit: int) -> list[Hit]:
+    """The first questions that match, as far as they have the ``long`` words in them."""
+    checks = " AND text LIKE ?" * len(longer)
+    found = raw.execute(
+        "SELECT q.id, p.slug, p.title, q.prompt, "
+        "(SELECT text FROM choice c WHERE c.question_id = q.id AND c.ord = 0) "
+        "FROM (SELECT rowid AS key FROM (SELECT rowid, text FROM question_fts WHERE question_fts MATCH ? "
+        f"LIMIT {_MOST_LOOKED_AT}) WHERE TRUE{checks}) AS hit "
+        "CROSS JOIN question q ON q.id = hit.key CROSS JOIN pack p ON p.id = q.pack_id "
+        f"WHERE p.state = 'ready' AND {_THERE} LIMIT ?",
+        (match, *(f"%{word}%" for word in longer), limit * 2),
+    )
+    return [
+        Hit(key, slug, title, prompt[:_SNIPPET], (answer or "")[:_SNIPPET])
+        for key, slug, title, prompt, answer in found
+    ]
+
+
+def categories(raw: sqlite3.Connection, slug: str) -> list[str]:
+    """The categories of a pack, by name."""
+    found = raw.execute(
+        "SELECT DISTINCT category FROM question WHERE pack_id = (SELECT id FROM pack WHERE slug = ? "
+        "AND state = 'ready') AND category <> '' AND ord IS NOT NULL ORDER BY category COLLATE NOCASE",
+        (slug,),
+    )
+    return [category for (category,) in found]
+
+
+def counts(raw: sqlite3.Connection, slug: str) -> dict[str, list[tuple[str, int]]]:
+    """How many questions a pack has of each kind, difficulty and category, the most first."""
+    made: dict[str, list[tuple[str, int]]] = {}
+    for column in ("kind", "difficulty", "category"):
+        made[column] = raw.execute(
+            f"SELECT {column}, count(*) FROM question WHERE pack_id = (SELECT id FROM pack WHERE slug = ? "
+            f"AND state = 'ready') AND ord IS NOT NULL GROUP BY {column} ORDER BY count(*) DESC, {column}",
+            (slug,),
+        ).fetchall()
+    return made
+
+
+def asked(raw: sqlite3.Connection, slug: str) -> tuple[int, int]:
+    """How often the questions of a pack were answered in rounds, and how often right."""
+    row = raw.execute(
+        "SELECT count(*), coalesce(sum(is_right), 0) FROM answer WHERE pack = ?", (slug,)
+    ).fetchone()
+    return int(row[0]), int(row[1])

@@ -1,0 +1,311 @@
+"""What the pack editor reads and writes, and when: every edit is kept within half a second."""
+
+from __future__ import annotations
+
+import logging
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer
+
+from quiz.app.workshop import Workshop, blank
+from quiz.bank.refusals import BankRefusal
+from quiz.bank.views import Line, Listing
+from quiz.core.lint import lint_question
+from quiz.core.questions import Kind, problems
+from quiz.desktop.services import Services
+from quiz.words import Refused, tr
+
+if TYPE_CHECKING:
+    from quiz.bank.bank import Bank
+    from quiz.bank.journal import QuestionState
+    from quiz.desktop.editor.view import EditorPage
+
+log = logging.getLogger("quiz")
+
+SAVE_AFTER_MS = 400
+LOOK_EVERY_MS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the bank said to a listing."""
+
+    listing: Listing
+    title: str
+    language: str
+    keys: array[int]
+    categories: tuple[str, ...]
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A question as it is now, and the bank's version with it."""
+
+    key: int
+    state: QuestionState
+    version: int
+
+
+class EditorController(QObject):
+    """Decides; the page shows. Reads and writes go through the worker, in their order."""
+
+    def __init__(self, page: EditorPage, services: Services) -> None:
+        super().__init__(page)
+        self._page, self._services = page, services
+        self.listing = Listing("")
+        self._language = "en"
+        self._key = 0
+        self._seen: QuestionState | None = None
+        self._dirty = self._saving = False
+        self._version = 0
+        self._wanted = 0
+        self._save_soon = QTimer(self)
+        self._save_soon.setSingleShot(True)
+        self._save_soon.setInterval(SAVE_AFTER_MS)
+        self._save_soon.timeout.connect(self.save)
+        self._look = QTimer(self)
+        self._look.setInterval(LOOK_EVERY_MS)
+        self._look.timeout.connect(self._look_around)
+
+    # --- coming and going
+
+    def open(self, slug: str, key: int = 0) -> None:
+        """Show a pack, at a question if one is named."""
+        self.listing = Listing(slug)
+        self._wanted = key
+        self._show(None, 0)
+        self.refresh()
+        self._look.start()
+
+    def leave(self) -> None:
+        """Keep what was typed; look around no more."""
+        self._look.stop()
+        self.save()
+
+    def refresh(self) -> None:
+        """Read the table again."""
+        bank = self._bank
+        if bank is not None and self.listing.slug:
+            self._services.worker.run(partial(_listed, bank, self.listing), self._listed, self._failed)
+
+    def lines(self, keys: Sequence[int]) -> dict[int, Line]:
+        """What the table shows of some questions, read at once: a hundred take a millisecond."""
+        bank = self._bank
+        return bank.desk.lines(keys) if bank is not None else {}
+
+    def list_by(self, **values: Any) -> None:
+        """Another filter or order."""
+        self.save()
+        self._wanted = self._key
+        self.listing = replace(self.listing, **values)
+        self.refresh()
+
+    # --- the question at hand
+
+    def choose(self, key: int) -> None:
+        """Show a question in the form, once what was typed before is kept."""
+        if key == self._key:
+            return
+        self.save()
+        bank = self._bank
+        if bank is None or not key:
+            self._show(None, 0)
+            return
+        self._services.worker.run(lambda: (key, bank.desk.question_state(key)), self._chosen, self._failed)
+
+    def edited(self) -> None:
+        """The form was changed: say what is to be mended, and keep it soon."""
+        self._dirty = True
+        self._lint()
+        if not self._save_soon.isActive():
+            self._save_soon.start()
+
+    def save(self) -> None:
+        """Keep what the form says now. While an earlier save is under way it waits for that."""
+        self._save_soon.stop()
+        question, bank = self._page.form.question(), self._bank
+        if not self._dirty or self._saving or bank is None or question is None or self._seen is None:
+            return
+        self._dirty, self._saving = False, True
+        key, seen = self._key, self._seen
+
+        def keep() -> Saved:
+            state = Workshop(bank).save(key, seen, question)
+            return Saved(key, state, bank.desk.version())
+
+        self._services.worker.run(keep, self._saved, self._not_saved)
+
+    # --- what is done to questions
+
+    def add(self, kind: Kind = Kind.CHOICE) -> None:
+        """A new question at the pack's end."""
+        slug = self.listing.slug
+        self._act(lambda shop: shop.add(slug, blank(kind)), then=self._added)
+
+    def duplicate(self, keys: Sequence[int]) -> None:
+        """Copies beside their own."""
+        self._act(lambda shop: shop.duplicate(keys), then=lambda made: self._added(made[0] if made else 0))
+
+    def remove(self, keys: Sequence[int]) -> None:
+        """Out of the pack; undo brings them back."""
+        self._act(lambda shop: shop.remove(keys))
+
+    def set_values(self, keys: Sequence[int], **values: Any) -> None:
+        """Category, difficulty or tags of many."""
+        self._act(lambda shop: shop.set_values(keys, **values))
+
+    def move(self, keys: Sequence[int], slug: str) -> None:
+        """Into another pack."""
+        self._act(lambda shop: shop.move(keys, slug))
+
+    def undo(self) -> None:
+        """The last step, whatever window it was made in."""
+        self._act(lambda shop: shop.undo(), then=self._turned)
+
+    def redo(self) -> None:
+        """The step that was undone last."""
+        self._act(lambda shop: shop.redo(), then=self._turned)
+
+    # --- inside
+
+    @property
+    def _bank(self) -> Bank | None:
+        return self._services.bank()
+
+    def _act(self, work: Callable[[Workshop], Any], then: Callable[[Any], None] | None = None) -> None:
+        self.save()
+        bank = self._bank
+        if bank is None:
+            return
+
+        def done(result: Any) -> None:
+            if then is not None:
+                then(result)
+            self._wanted = self._wanted or self._key
+            self._reread()
+            self.refresh()
+
+        self._services.worker.run(lambda: work(Workshop(bank)), done, self._failed)
+
+    def _added(self, key: int) -> None:
+        self._wanted = key
+        self._page.will_write()
+
+    def _turned(self, said: str) -> None:
+        self._page.say(said)
+
+    def _reread(self) -> None:
+        """The question at hand may be another one now."""
+        bank, key = self._bank, self._key
+        if bank is not None and key:
+            self._services.worker.run(
+                lambda: (key, bank.desk.question_state(key)), self._chosen_again, self._failed
+            )
+
+    def _listed(self, found: Found) -> None:
+        if found.listing != self.listing:
+            return
+        self._version, self._language = found.version, found.language
+        self._page.show_pack(found, self._wanted or self._key)
+        self._wanted = 0
+
+    def _chosen(self, found: tuple[int, QuestionState]) -> None:
+        key, state = found
+        self._show(state, key)
+
+    def _chosen_again(self, found: tuple[int, QuestionState]) -> None:
+        key, state = found
+        if key == self._key and not self._dirty and state != self._seen:
+            self._show(state, key)
+
+    def _show(self, state: QuestionState | None, key: int) -> None:
+        self._key, self._seen, self._dirty = key, state, False
+        there = state is not None and state.there
+        self._page.form.show_question(state.question if state is not None and there else None)
+        self._page.form.show_findings((), ())
+        if there:
+            self._lint()
+
+    def _lint(self) -> None:
+        question = self._page.form.question()
+        if question is None:
+            return
+        wrong = problems(question)
+        found = [] if wrong else lint_question(question, language=self._language)
+        self._page.form.show_findings(wrong, found)
+
+    def _saved(self, saved: Saved) -> None:
+        self._saving = False
+        self._version = saved.version
+        if saved.key == self._key:
+            self._seen = saved.state
+            if self._dirty:
+                self.save()
+        self._page.model.refresh()
+
+    def _not_saved(self, error: Exception) -> None:
+        self._saving = False
+        if isinstance(error, Refused) and error.name is BankRefusal.CHANGED_ELSEWHERE:
+            self._page.ask_whose()
+            return
+        self._dirty = True
+        self._failed(error)
+
+    def keep_mine(self) -> None:
+        """Write what the form says over what another window wrote."""
+        bank, key = self._bank, self._key
+        if bank is None:
+            return
+
+        def mine(found: tuple[int, QuestionState]) -> None:
+            self._seen, self._dirty = found[1], True
+            self.save()
+
+        self._services.worker.run(lambda: (key, bank.desk.question_state(key)), mine, self._failed)
+
+    def take_theirs(self) -> None:
+        """Show what another window wrote; what was typed here is gone from the form."""
+        bank, key = self._bank, self._key
+        self._dirty = False
+        if bank is not None:
+            self._services.worker.run(
+                lambda: (key, bank.desk.question_state(key)), self._chosen, self._failed
+            )
+
+    def _look_around(self) -> None:
+        """Another window may have written: its changes are shown within a second."""
+        bank = self._bank
+        if bank is not None and not self._dirty and not self._saving:
+            self._services.worker.run(bank.desk.version, self._looked, self._failed)
+
+    def _looked(self, version: int) -> None:
+        if version != self._version:
+            self._version = version
+            self._reread()
+            self.refresh()
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, Refused):
+            self._page.say(str(error))
+            self.refresh()
+            return
+        log.error("The editor could not do it", exc_info=error)
+        self._page.say(tr("That did not work; the log says why."))
+
+
+def _listed(bank: Bank, listing: Listing) -> Found:
+    desk = bank.desk
+    _, state = desk.pack_state(listing.slug)
+    return Found(
+        listing,
+        state.head.title,
+        state.head.language,
+        desk.keys(listing),
+        tuple(desk.categories(listing.slug)),
+        desk.version(),
+    )

@@ -1,0 +1,220 @@
+"""The form of one question: its fields for each kind, and beside them what the linter finds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from quiz.core.lint import Finding, Level
+from quiz.core.questions import Difficulty, Kind, Question
+from quiz.desktop.editor.answers import Answers, answers_for
+from quiz.desktop.editor.names import difficulty_name, kind_name
+from quiz.desktop.pages import Scroll
+from quiz.desktop.theme import Style
+from quiz.desktop.widgets.labels import Label
+from quiz.desktop.widgets.picker import Picker
+from quiz.desktop.widgets.wrap import WrapLayout
+from quiz.words import tr
+
+# Where a finding stands: the keys of a pack file, and the fields that they are about.
+_PLACES = {"prompt": "prompt", "answer": "answers", "wrong": "answers", "choices": "answers",
+           "explanation": "explanation", "evidence": "evidence"}  # fmt: skip
+
+
+class QuestionForm(Scroll):
+    """All fields of a question. ``edited`` tells that a person changed one; ``question`` says to what."""
+
+    edited = Signal()
+
+    def __init__(self, style: Style, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._style = style
+        self._shown: Question | None = None
+        self._answers: Answers | None = None
+        self._loading = False
+        self._made: dict[Kind, Answers] = {}
+        self.notes: dict[str, Label] = {}
+        self._heights: dict[QPlainTextEdit, int] = {}
+        self._build_top()
+        self.prompt = self._text(tr("Question"), 76)
+        self._place("prompt", self.prompt)
+        self._slot = QVBoxLayout()
+        self._slot.setContentsMargins(0, 0, 0, 0)
+        self.column.addLayout(self._slot)
+        self._note("answers")
+        self.explanation = self._text(tr("Explanation, shown after the answer"), 76)
+        self._place("explanation", self.explanation)
+        row = QHBoxLayout()
+        self.category, self.tags = self._line(tr("Category")), self._line(tr("Tags, parted by commas"))
+        for field in (self.category, self.tags):
+            column = QVBoxLayout()
+            column.addWidget(Label(style, field.accessibleName(), "muted"))
+            column.addWidget(field)
+            row.addLayout(column, 1)
+        self.column.addLayout(row)
+        self.source = self._line(tr("Source"))
+        self._place("source", self.source)
+        self.evidence = self._text(tr("Evidence: the piece of the text that says so"), 76)
+        self._place("evidence", self.evidence)
+        self.column.addStretch(1)
+        style.changed.connect(self._restyle)
+        self._restyle()
+
+    # --- what stands in it
+
+    def show_question(self, question: Question | None) -> None:
+        """Fill the fields; without a question they are locked."""
+        self._shown = question
+        self.setEnabled(question is not None)
+        if question is None:
+            question = Question("", "", Kind.CHOICE, ("",))
+        self._loading = True
+        try:
+            self.kind.setCurrentIndex(self.kind.findData(question.kind.value))
+            self.level.setCurrentIndex(self.level.findData(question.difficulty.value))
+            self._use(question.kind).show_question(question)
+            texts = ((self.prompt, question.prompt), (self.explanation, question.explanation),
+                     (self.evidence, question.evidence))  # fmt: skip
+            for box, text in texts:
+                if box.toPlainText() != text:
+                    box.setPlainText(text)
+            lines = ((self.category, question.category), (self.tags, ", ".join(question.tags)),
+                     (self.source, question.source))  # fmt: skip
+            for line, text in lines:
+                if line.text() != text:
+                    line.setText(text)
+        finally:
+            self._loading = False
+
+    def question(self) -> Question | None:
+        """The question as its fields stand; what has no field stays as it was."""
+        if self._shown is None or self._answers is None:
+            return None
+        kind = Kind(self.kind.currentData())
+        values: dict[str, Any] = {
+            "kind": kind,
+            "difficulty": Difficulty(self.level.currentData()),
+            "prompt": self.prompt.toPlainText(),
+            "explanation": self.explanation.toPlainText(),
+            "evidence": self.evidence.toPlainText(),
+            "category": self.category.text().strip(),
+            "source": self.source.text().strip(),
+            "tags": tuple(tag for part in self.tags.text().split(",") if (tag := part.strip())),
+            "exact": False,
+            "tolerance": Decimal(0),
+            "unit": "",
+            **self._answers.values(),
+        }
+        if values["evidence"] != self._shown.evidence:
+            values["evidence_start"] = None
+        if len(self._shown.choice_images) != len(values["right"]) + len(values["wrong"]):
+            values["choice_images"] = ()
+        return replace(self._shown, **values)
+
+    def show_findings(self, problems: Sequence[str], findings: Sequence[Finding]) -> None:
+        """Say beside each field what is to be mended there; ``problems`` keep the question out of rounds."""
+        told: dict[str, list[str]] = {place: [] for place in self.notes}
+        for problem in problems:
+            place = "prompt" if "prompt" in problem else "answers"
+            told[place].append(tr("Not played yet: {why}", why=problem))
+        for finding in findings:
+            place = _PLACES.get(finding.field, "prompt")
+            mark = tr("To mend: {why}") if finding.level is Level.ERROR else tr("Look at this: {why}")
+            told[place].append(mark.format(why=finding.message))
+        for place, label in self.notes.items():
+            text = "\n".join(told[place])
+            if label.text() != text:
+                label.set_text(text)
+                label.setVisible(bool(text))
+
+    # --- building
+
+    def _build_top(self) -> None:
+        style = self._style
+        row = WrapLayout(style, 12)
+        self.kind, self.level = Picker(style, tr("Kind")), Picker(style, tr("Level"))
+        for kind in Kind:
+            self.kind.addItem(kind_name(kind), kind.value)
+        for level in Difficulty:
+            self.level.addItem(difficulty_name(level), level.value)
+        for picker in (self.kind, self.level):
+            row.addWidget(picker)
+        self.kind.activated.connect(self._kind_chosen)
+        self.level.activated.connect(self._edited)
+        self.column.addLayout(row)
+
+    def _text(self, name: str, height: int) -> QPlainTextEdit:
+        field = QPlainTextEdit()
+        field.setAccessibleName(name)
+        field.setTabChangesFocus(True)
+        self._heights[field] = height
+        field.textChanged.connect(self._edited)
+        return field
+
+    def _line(self, name: str) -> QLineEdit:
+        field = QLineEdit()
+        field.setAccessibleName(name)
+        field.textEdited.connect(self._edited)
+        return field
+
+    def _place(self, place: str, field: QWidget) -> None:
+        self.column.addWidget(Label(self._style, field.accessibleName(), "muted"))
+        self.column.addWidget(field)
+        self._note(place)
+
+    def _note(self, place: str) -> None:
+        label = Label(self._style, "", "body")
+        label.setProperty("role", "warning")
+        label.hide()
+        self.notes[place] = label
+        self.column.addWidget(label)
+
+    def _use(self, kind: Kind) -> Answers:
+        if kind not in self._made:
+            made = answers_for(kind, self._style)
+            made.edited.connect(self._edited)
+            self._slot.addWidget(made)
+            self._made[kind] = made
+        chosen = self._made[kind]
+        for other in self._made.values():
+            other.setVisible(other is chosen)
+        self._answers = chosen
+        return chosen
+
+    def _kind_chosen(self) -> None:
+        """Another kind: what its answers can keep of the old ones, they keep."""
+        before = self.question()
+        if before is None or self._shown is None:
+            return
+        kind = before.kind
+        right, wrong = self._shown.right, self._shown.wrong
+        if self._answers is not None:
+            values = self._answers.values()
+            right, wrong = values["right"], values["wrong"]  # type: ignore[assignment]
+        if kind is Kind.TRUEFALSE:
+            right, wrong = ("true",), ()
+        elif kind is Kind.CHOICE:
+            right, wrong = right[:1], (*right[1:], *wrong)[:5]
+        elif kind is Kind.NUMBER:
+            right, wrong = right[:1], ()
+        elif kind is Kind.ORDER:
+            right, wrong = (*right, *wrong)[:6], ()
+        self._use(kind).show_question(replace(before, right=right, wrong=wrong))
+        self._edited()
+
+    def _edited(self) -> None:
+        if not self._loading:
+            self.edited.emit()
+
+    def _restyle(self) -> None:
+        px = self._style.px
+        self.set_margins(px(20), px(16), px(20), px(16))
+        self.column.setSpacing(px(6))
+        for field, height in self._heights.items():
+            field.setFixedHeight(px(height))
+        self.column.setAlignment(Qt.AlignmentFlag.AlignTop)

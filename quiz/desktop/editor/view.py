@@ -1,0 +1,371 @@
+"""The pack editor as it is built and laid out: the table at the left, the form at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from quiz.core.questions import Difficulty, Kind
+from quiz.desktop.editor.bulk import BulkBar
+from quiz.desktop.editor.controller import EditorController, Found
+from quiz.desktop.editor.form import QuestionForm
+from quiz.desktop.editor.model import COLUMNS, QuestionsModel
+from quiz.desktop.editor.names import difficulty_name, kind_name
+from quiz.desktop.pages import Elided, Heading, Page, Panel, Scroll, announce
+from quiz.desktop.services import Services
+from quiz.desktop.widgets.buttons import KeyButton
+from quiz.desktop.widgets.labels import Label
+from quiz.desktop.widgets.picker import Picker
+from quiz.desktop.widgets.table import RowsTable
+from quiz.desktop.widgets.wrap import WrapLayout
+from quiz.words import tr, trn
+
+if TYPE_CHECKING:
+    from array import array
+
+_SEARCH_AFTER_MS = 120
+_PROMPT = COLUMNS.index("prompt")
+
+
+NARROW = 860
+"""Below this width, at 100 % text, table and form stand one above the other."""
+
+
+class EditorPage(Page):
+    """One pack's questions. ``back`` leads to all packs, ``play`` carries the id of a pack to try at once."""
+
+    back = Signal()
+    play = Signal(object)
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = tr("Studio")
+        self._style = services.style
+        self.controller = EditorController(self, services)
+        self.model = QuestionsModel(self.controller.lines, self)
+        self.frame = Scroll(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.frame)
+        self._column = self.frame.column
+        self._build_header()
+        self._build_filters()
+        self.form = QuestionForm(services.style)
+        self._build_body()
+        self._connect()
+        self._keys_seen: array[int] | None = None
+        self._writing = False
+        self._style.changed.connect(self._restyle)
+        self._restyle()
+
+    # --- the window's side
+
+    def opened(self) -> None:
+        """The table has the focus."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def closed(self) -> None:
+        """What was typed is kept."""
+        self.controller.leave()
+
+    def enter(self) -> None:
+        """From the table into the form."""
+        self.form.prompt.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def escape(self) -> None:
+        """From the form to the table, from there back to the packs."""
+        if self.form.isAncestorOf(self.window().focusWidget() or self):
+            self.controller.save()
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.back.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Del in the table takes the chosen questions out."""
+        if event.key() == Qt.Key.Key_Delete and self.table.hasFocus():
+            self._remove()
+            return
+        super().keyPressEvent(event)
+
+    # --- what the controller says
+
+    def show_pack(self, found: Found, key: int) -> None:
+        """Another pack, filter or order; the question at hand stays at hand where it is in the table."""
+        self.heading.set_title(found.title)
+        self._fill_categories(found.categories)
+        same = self._keys_seen is not None and self._keys_seen == found.keys
+        self._keys_seen = found.keys
+        rows = self.chosen_rows()
+        if same:
+            self.model.refresh()
+        else:
+            self.model.show_keys(found.keys)
+        row = self.model.row_of(key) if key else -1
+        if row < 0 and found.keys:
+            row = min(rows[0], len(found.keys) - 1) if rows else 0
+        if row >= 0 and (not same or row not in rows):
+            self._go_to(row)
+        if not found.keys:
+            self.controller.choose(0)
+        self.count.set_text(trn("{n} question", "{n} questions", len(found.keys)))
+        self._nothing.setVisible(not found.keys)
+        self._nothing.set_text(
+            tr("No question here fits the filter.")
+            if self._is_filtered()
+            else tr("This pack is empty. Ctrl+N writes its first question.")
+        )
+        if self._writing:
+            self._writing = False
+            self.form.prompt.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._stretch()
+
+    def will_write(self) -> None:
+        """The next question that is shown is a new one: the cursor goes into its prompt."""
+        self._writing = True
+
+    def say(self, sentence: str) -> None:
+        """One line about what was done or refused."""
+        self._ours.hide()
+        self._theirs.hide()
+        self.told.set_text(sentence)
+        announce(self.told)
+
+    def ask_whose(self) -> None:
+        """Another window changed the question that is being written here."""
+        self.say(tr("Another window changed this question while you wrote."))
+        self._ours.show()
+        self._theirs.show()
+        self._theirs.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def chosen_rows(self) -> list[int]:
+        """The rows that are selected, from the top."""
+        selection = self.table.selectionModel()
+        return sorted(index.row() for index in selection.selectedRows()) if selection is not None else []
+
+    def chosen(self) -> list[int]:
+        """The numbers of the questions that are selected."""
+        return [self.model.keys[row] for row in self.chosen_rows()]
+
+    # --- building
+
+    def _build_header(self) -> None:
+        style = self._style
+        self.heading = Heading(style, tr("Studio"), "")
+        self._column.addWidget(self.heading)
+        self.add = KeyButton(tr("New question"), "Ctrl+N", style, variant="main", bind=True)
+        self.undo = KeyButton(tr("Undo"), "Ctrl+Z", style, bind=True)
+        self.redo = KeyButton(tr("Redo"), "Ctrl+Y", style, bind=True)
+        self.copy = KeyButton(tr("Duplicate"), "Ctrl+D", style, bind=True)
+        self.try_it = KeyButton(tr("Try"), "F5", style, bind=True)
+        buttons = WrapLayout(style, 8)
+        for button in (self.add, self.copy, self.try_it, self.undo, self.redo):
+            buttons.addWidget(button)
+        self._column.addLayout(buttons)
+
+    def _build_filters(self) -> None:
+        style = self._style
+        row = WrapLayout(style, 8)
+        self.search = QLineEdit()
+        self.search.setAccessibleName(tr("Search this pack"))
+        self.search.setPlaceholderText(tr("Search this pack (Ctrl+F)"))
+        self.kind, self.level, self.category, self.order = (
+            Picker(style, name) for name in (tr("Kind"), tr("Level"), tr("Category"), tr("Order"))
+        )
+        self.kind.addItem(tr("All kinds"), "")
+        for kind in Kind:
+            self.kind.addItem(kind_name(kind), kind.value)
+        self.level.addItem(tr("All levels"), "")
+        for level in Difficulty:
+            self.level.addItem(difficulty_name(level), level.value)
+        self.category.addItem(tr("All categories"), "")
+        for name, value in (
+            (tr("As written"), "place"),
+            (tr("By question"), "prompt"),
+            (tr("By answer"), "answer"),
+            (tr("By kind"), "kind"),
+            (tr("By level"), "difficulty"),
+            (tr("By category"), "category"),
+        ):
+            self.order.addItem(name, value)
+        for widget in (self.search, self.kind, self.level, self.category, self.order):
+            row.addWidget(widget)
+        self._column.addLayout(row)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_SEARCH_AFTER_MS)
+
+    def _build_body(self) -> None:
+        style = self._style
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.table = RowsTable(tr("Questions"), self.model, several=True)
+        self.table.resized.connect(self._stretch)
+        self._nothing = Label(style, "", "muted")
+        self._nothing.hide()
+        self.bulk = BulkBar(style)
+        self.bulk.hide()
+        self.count = Label(style, "", "muted")
+        for widget, stretch in ((self.table, 1), (self._nothing, 0), (self.bulk, 0), (self.count, 0)):
+            column.addWidget(widget, stretch)
+        panel = Panel()
+        inside = QVBoxLayout(panel)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.addWidget(self.form)
+        self.parts = QSplitter(Qt.Orientation.Horizontal)
+        self.parts.setChildrenCollapsible(False)
+        self.parts.addWidget(left)
+        self.parts.addWidget(panel)
+        self.parts.setStretchFactor(0, 1)
+        self.parts.setStretchFactor(1, 1)
+        self.parts.setSizes([500, 480])
+        self._column.addWidget(self.parts, 1)
+        foot = QHBoxLayout()
+        self.told = Elided(style)
+        self._theirs = KeyButton(tr("Show theirs"), "", style)
+        self._ours = KeyButton(tr("Keep mine"), "", style)
+        foot.addWidget(self.told, 1)
+        for button in (self._theirs, self._ours):
+            button.hide()
+            foot.addWidget(button)
+        self._column.addLayout(foot)
+
+    def _connect(self) -> None:
+        control = self.controller
+        self.form.edited.connect(control.edited)
+        self.table.selectionModel().selectionChanged.connect(self._selected)
+        self.add.clicked.connect(self._new)
+        self.undo.clicked.connect(control.undo)
+        self.redo.clicked.connect(control.redo)
+        self.copy.clicked.connect(self._copy)
+        self.try_it.clicked.connect(self._try)
+        self.search.textEdited.connect(self._later.start)
+        self._later.timeout.connect(self._filter)
+        for picker in (self.kind, self.level, self.category, self.order):
+            picker.activated.connect(self._filter)
+        self._ours.clicked.connect(self._keep_mine)
+        self._theirs.clicked.connect(self._take_theirs)
+        self.bulk.values.connect(self._set_values)
+        self.bulk.removed.connect(self._remove)
+        self.on_key("Ctrl+F", self._to_search)
+
+    # --- what is done here
+
+    def _new(self) -> None:
+        self.controller.add()
+
+    def _copy(self) -> None:
+        if chosen := self.chosen():
+            self.controller.duplicate(chosen)
+
+    def _remove(self) -> None:
+        if chosen := self.chosen():
+            self.controller.remove(chosen)
+            self.say(trn("{n} question removed; Ctrl+Z brings it back",
+                         "{n} questions removed; Ctrl+Z brings them back", len(chosen)))  # fmt: skip
+
+    def _set_values(self, values: dict[str, object]) -> None:
+        self.controller.set_values(self.chosen(), **values)
+
+    def _try(self) -> None:
+        self.controller.save()
+        self.play.emit(self.controller.listing.slug)
+
+    def _to_search(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _filter(self) -> None:
+        kind, level = self.kind.currentData(), self.level.currentData()
+        self.controller.list_by(
+            text=self.search.text(),
+            kind=Kind(kind) if kind else None,
+            difficulty=Difficulty(level) if level else None,
+            category=self.category.currentData() or "",
+            sort=self.order.currentData(),
+        )
+
+    def _is_filtered(self) -> bool:
+        listing = self.controller.listing
+        return bool(listing.text or listing.kind or listing.difficulty or listing.category)
+
+    def _keep_mine(self) -> None:
+        self.say("")
+        self.controller.keep_mine()
+
+    def _take_theirs(self) -> None:
+        self.say("")
+        self.controller.take_theirs()
+
+    def _selected(self) -> None:
+        chosen = self.chosen()
+        self.bulk.show_count(len(chosen))
+        if chosen:
+            self.controller.choose(self.model.keys[self.table.currentIndex().row()]
+                                   if self.table.currentIndex().isValid() else chosen[0])  # fmt: skip
+
+    def _go_to(self, row: int) -> None:
+        index: QModelIndex = self.model.index(row, 0)
+        flags = QItemSelectionModel.SelectionFlag
+        self.table.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self.table.scrollTo(index)
+        self.controller.choose(self.model.keys[row])
+
+    def _fill_categories(self, names: Sequence[str]) -> None:
+        known = [self.category.itemData(n) for n in range(1, self.category.count())]
+        if known != [*names]:
+            chosen = self.category.currentData()
+            self.category.clear()
+            self.category.addItem(tr("All categories"), "")
+            for name in names:
+                self.category.addItem(name, name)
+            self.category.setCurrentIndex(max(0, self.category.findData(chosen)))
+            self.bulk.offer(names)
+
+    # --- room
+
+    def _stretch(self) -> None:
+        """The question's column takes what is left."""
+        px = self._style.px
+        turn(self.parts, self.width() < px(NARROW))
+        header = self.table.horizontalHeader()
+        room = self.table.viewport().width()
+        # The narrower the table, the fewer columns: the question first.
+        widths = {"answer": px(150), "kind": px(120), "difficulty": px(86), "category": px(130)}
+        shown = list(widths)
+        while shown and room - sum(widths[name] for name in shown) < px(230):
+            shown.pop()
+        for n, name in enumerate(COLUMNS):
+            if name in widths:
+                self.table.setColumnHidden(n, name not in shown)
+                header.resizeSection(n, widths[name])
+        header.resizeSection(_PROMPT, max(px(160), room - sum(widths[name] for name in shown)))
+
+    def _restyle(self) -> None:
+        px = self._style.px
+        self.frame.set_margins(min(px(32), 40), px(22), min(px(32), 40), px(16))
+        self._column.setSpacing(px(10))
+        self.table.verticalHeader().setDefaultSectionSize(px(40))
+        self.search.setMinimumWidth(px(240))
+        for picker in (self.kind, self.level, self.category, self.order):
+            picker.setMaximumWidth(px(190))
+        self.form.setMinimumSize(min(px(380), 460), px(320))
+        self.table.setMinimumHeight(px(220))
+        self._stretch()
+
+
+def turn(parts: QSplitter, narrow: bool) -> None:
+    """Side by side, or one above the other where there is no room."""
+    wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+    if parts.orientation() != wanted:
+        parts.setOrientation(wanted)

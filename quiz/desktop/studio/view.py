@@ -1,0 +1,252 @@
+"""The studio's first page as it is built and laid out: packs or hits at the left, the pack at hand beside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from quiz.desktop.editor.view import NARROW, turn
+from quiz.desktop.pages import Elided, Heading, Page, Scroll, announce
+from quiz.desktop.services import Services
+from quiz.desktop.studio.controller import Details, StudioController, Wanted
+from quiz.desktop.studio.details import DetailsPanel
+from quiz.desktop.studio.model import Rows, hit_rows, pack_rows
+from quiz.desktop.widgets.buttons import KeyButton
+from quiz.desktop.widgets.labels import Label
+from quiz.desktop.widgets.table import RowsTable
+from quiz.desktop.widgets.wrap import WrapLayout
+from quiz.words import tr, trn
+
+if TYPE_CHECKING:
+    from quiz.bank.views import Hit, PackInfo
+
+
+class StudioPage(Page):
+    """All packs. ``edit`` carries a pack to open, ``take`` asks for files, ``give`` has a pack to export."""
+
+    edit = Signal(object)
+    take = Signal()
+    give = Signal(object)
+    home = Signal()
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = tr("Studio")
+        self._style = services.style
+        self._packs: list[PackInfo] = []
+        self._hits: list[Hit] | None = None
+        self.frame = Scroll(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.frame)
+        self._column = self.frame.column
+        self._build_header()
+        self._build_body()
+        self.controller = StudioController(self, services)
+        self._connect()
+        self._style.changed.connect(self._restyle)
+        self._restyle()
+
+    # --- the window's side
+
+    def opened(self) -> None:
+        """Fresh packs."""
+        self.controller.refresh()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def enter(self) -> None:
+        """Open what is chosen."""
+        if self._hits is not None:
+            row = self.hits.currentIndex().row()
+            if 0 <= row < len(self._hits):
+                self.edit.emit(Wanted(self._hits[row].slug, self._hits[row].key))
+        elif self.controller.slug:
+            self.edit.emit(Wanted(self.controller.slug))
+
+    def escape(self) -> None:
+        """From a search to the packs, from there home."""
+        if self.search.text():
+            self.search.clear()
+            self.controller.search("")
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.home.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Del takes the pack at hand away; the arrows lead from the search into what it found."""
+        if event.key() == Qt.Key.Key_Delete and self.table.hasFocus():
+            self.controller.remove()
+            return
+        if event.key() == Qt.Key.Key_Down and self.search.hasFocus():
+            table = self.table if self._hits is None else self.hits
+            table.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        super().keyPressEvent(event)
+
+    # --- what the controller says
+
+    def show_packs(self, packs: list[PackInfo]) -> None:
+        """All packs; the one at hand stays at hand."""
+        self._packs = packs
+        slug = self.controller.slug
+        self.packs_model.show_rows(pack_rows(packs))
+        self.panel.offer([(info.slug, info.title) for info in packs])
+        row = next((n for n, info in enumerate(packs) if info.slug == slug), 0)
+        if packs:
+            self.table.setCurrentIndex(self.packs_model.index(row, 0))
+            self.table.selectRow(row)
+        else:
+            self.controller.choose("")
+        self._count()
+        self._stretch()
+
+    def show_hits(self, hits: list[Hit] | None) -> None:
+        """What a search found; None shows the packs again."""
+        self._hits = hits
+        self.hits.setVisible(hits is not None)
+        self.table.setVisible(hits is None)
+        self.hits_model.show_rows(hit_rows(hits or []))
+        if hits:
+            self.hits.selectRow(0)
+        self._count()
+        self._stretch()
+
+    def show_details(self, details: Details | None) -> None:
+        """What the pack at hand says of itself."""
+        self.panel.show_details(details)
+
+    def say(self, sentence: str) -> None:
+        """One line about what was done or refused."""
+        self.told.set_text(sentence)
+        announce(self.told)
+
+    # --- building
+
+    def _build_header(self) -> None:
+        style = self._style
+        self.heading = Heading(style, tr("Studio"), tr("Question packs"))
+        self._column.addWidget(self.heading)
+        buttons = WrapLayout(style, 8)
+        self.undo = KeyButton(tr("Undo"), "Ctrl+Z", style, bind=True)
+        self.redo = KeyButton(tr("Redo"), "Ctrl+Y", style, bind=True)
+        self.importing = KeyButton(tr("Import"), "Ctrl+O", style, bind=True)
+        self.new = KeyButton(tr("New pack"), "Ctrl+N", style, variant="main", bind=True)
+        for button in (self.new, self.importing, self.undo, self.redo):
+            buttons.addWidget(button)
+        self._column.addLayout(buttons)
+        self.search = QLineEdit()
+        self.search.setAccessibleName(tr("Search all questions of all packs"))
+        self.search.setPlaceholderText(tr("Search all questions of all packs (Ctrl+F)"))
+        self._column.addWidget(self.search)
+
+    def _build_body(self) -> None:
+        style = self._style
+        self.packs_model = Rows((tr("Pack"), tr("Questions"), tr("Version")), frozenset({1}), self)
+        self.hits_model = Rows((tr("Question"), tr("Answer"), tr("Pack")), frozenset(), self)
+        self.table = self._table(tr("Packs"), self.packs_model)
+        self.hits = self._table(tr("Questions found"), self.hits_model)
+        self.hits.hide()
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.count = Label(style, "", "muted")
+        column.addWidget(self.table, 1)
+        column.addWidget(self.hits, 1)
+        column.addWidget(self.count)
+        self.panel = DetailsPanel(style)
+        self.parts = QSplitter(Qt.Orientation.Horizontal)
+        self.parts.setChildrenCollapsible(False)
+        self.parts.addWidget(left)
+        self.parts.addWidget(self.panel)
+        self.parts.setStretchFactor(0, 3)
+        self.parts.setStretchFactor(1, 2)
+        self.parts.setSizes([600, 380])
+        self._column.addWidget(self.parts, 1)
+        self.told = Elided(style)
+        self._column.addWidget(self.told)
+
+    def _table(self, name: str, model: Rows) -> RowsTable:
+        table = RowsTable(name, model)
+        table.resized.connect(self._stretch)
+        table.doubleClicked.connect(self._double)
+        return table
+
+    def _connect(self) -> None:
+        control, panel = self.controller, self.panel
+        self.search.textEdited.connect(control.search)
+        self.table.selectionModel().currentRowChanged.connect(self._chosen)
+        self.undo.clicked.connect(control.undo)
+        self.redo.clicked.connect(control.redo)
+        self.new.clicked.connect(control.make)
+        self.importing.clicked.connect(self.take)
+        panel.described.connect(self._describe)
+        panel.open.clicked.connect(self.enter)
+        panel.copy.clicked.connect(control.duplicate)
+        panel.export.clicked.connect(self._export)
+        panel.remove.clicked.connect(control.remove)
+        panel.merged.connect(control.merge)
+        self.on_key("Ctrl+F", self._to_search)
+
+    def _chosen(self, current: QModelIndex) -> None:
+        if 0 <= current.row() < len(self._packs):
+            self.controller.choose(self._packs[current.row()].slug)
+
+    def _double(self, _: QModelIndex) -> None:
+        self.enter()
+
+    def _describe(self, values: dict[str, str]) -> None:
+        self.controller.describe(**values)
+
+    def _export(self) -> None:
+        if self.controller.slug:
+            self.give.emit(self.controller.slug)
+
+    def _to_search(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _count(self) -> None:
+        if self._hits is None:
+            self.count.set_text(trn("{n} pack", "{n} packs", len(self._packs)))
+        elif self._hits:
+            self.count.set_text(trn("{n} question found", "{n} questions found", len(self._hits)))
+        else:
+            self.count.set_text(tr("No question has these words."))
+
+    # --- room
+
+    def _stretch(self) -> None:
+        """The first column takes what is left."""
+        px = self._style.px
+        turn(self.parts, self.width() < px(NARROW))
+        _widths(self.table, (px(100), px(130)))
+        _widths(self.hits, (px(150), px(150)))
+
+    def _restyle(self) -> None:
+        px = self._style.px
+        self.frame.set_margins(min(px(32), 40), px(22), min(px(32), 40), px(16))
+        self._column.setSpacing(px(10))
+        for table in (self.table, self.hits):
+            table.setFont(self._style.font("number", 15))
+            table.verticalHeader().setDefaultSectionSize(px(44))
+        self.panel.setMinimumSize(min(px(330), 430), px(320))
+        for table in (self.table, self.hits):
+            table.setMinimumHeight(px(220))
+        self._stretch()
+
+
+def _widths(table: RowsTable, others: Sequence[int]) -> None:
+    header = table.horizontalHeader()
+    room = table.viewport().width()
+    for n, width in enumerate(others, 1):
+        header.resizeSection(n, min(width, room // 3))
+    header.resizeSection(0, max(room // 3, room - sum(min(width, room // 3) for width in others)))

@@ -1,0 +1,344 @@
+"""The studio by keyboard: packs, the search, and the editor, on a real bank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from quiz.app.workshop import Workshop
+from quiz.bank.bank import Bank, open_bank
+from quiz.bank.views import Listing
+from quiz.core.questions import Difficulty, Kind, Pack, PackHead, Question
+from quiz.desktop.editor.answers import ChoiceAnswers, NumberAnswers, OrderAnswers, TextAnswers
+from quiz.desktop.editor.model import COLUMNS, QuestionsModel
+from quiz.desktop.editor.view import EditorPage
+from quiz.desktop.start import Shell
+from quiz.desktop.studio.controller import Wanted
+from quiz.desktop.studio.view import StudioPage
+from tests.desktop.shellwork import make_shell
+
+Key = Qt.Key
+_CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def choice(n: int) -> Question:
+    return Question(
+        f"q{n}", f"Who is number {n}?", Kind.CHOICE, (f"Right {n}",), (f"Wrong {n}", f"Other {n}"),
+        category=f"C{n % 2}", difficulty=list(Difficulty)[n % 3],
+    )  # fmt: skip
+
+
+KINDS = (
+    choice(0),
+    Question("t", "Is it so?", Kind.TRUEFALSE, ("false",)),
+    Question("m", "Which of them?", Kind.MULTIPLE, ("A", "B"), ("C",)),
+    Question("x", "監督は誰ですか?", Kind.TEXT, ("堀", "Hori"), ("Mori",), exact=True),
+    Question("n", "How many?", Kind.NUMBER, ("9.5",), unit="m"),
+    Question("o", "In which order?", Kind.ORDER, ("1", "2", "3")),
+)
+
+
+@pytest.fixture
+def bank(tmp_path: Path) -> Iterator[Bank]:
+    opened = open_bank(tmp_path / "bank.db", backups=False)
+    opened.store_pack(Pack(PackHead("kinds", "All kinds", author="Ann"), KINDS), shipped=False)
+    many = tuple(choice(n) for n in range(250))
+    opened.store_pack(Pack(PackHead("many", "Many & <b>more</b>"), many), shipped=False)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def shell(qtbot: QtBot, qapp: QApplication, tmp_path: Path, bank: Bank) -> Iterator[Shell]:
+    made = make_shell(qapp, tmp_path, bank)  # type: ignore[arg-type]
+    qtbot.addWidget(made.window)
+    made.window.resize(1280, 800)
+    with qtbot.waitExposed(made.window):
+        made.window.reveal()
+    yield made
+    made.window.open_page("settings")  # ends what the editor does once a second
+
+
+def studio(shell: Shell) -> StudioPage:
+    shell.window.open_page("studio")
+    page = shell.window.page("studio")
+    assert isinstance(page, StudioPage)
+    return page
+
+
+def editor(shell: Shell, slug: str = "kinds", key: int = 0) -> EditorPage:
+    studio(shell)
+    shell.flow.edit(Wanted(slug, key))
+    page = shell.window.page("editor")
+    assert isinstance(page, EditorPage)
+    return page
+
+
+def press(qtbot: QtBot, shell: Shell, key: Key, modifiers: Qt.KeyboardModifier | None = None) -> None:
+    target: QWidget = shell.window.focusWidget() or shell.window
+    qtbot.keyClick(target, key, modifiers or Qt.KeyboardModifier.NoModifier)
+
+
+def write(qtbot: QtBot, shell: Shell, text: str) -> None:
+    target = shell.window.focusWidget()
+    assert target is not None
+    qtbot.keyClicks(target, text)
+
+
+def select(page: EditorPage, *rows: int) -> None:
+    flags = QItemSelectionModel.SelectionFlag
+    page.table.selectionModel().clearSelection()
+    for row in rows:
+        index = page.model.index(row, 0)
+        page.table.selectionModel().setCurrentIndex(index, flags.Select | flags.Rows)
+
+
+def test_packs_are_listed_with_what_they_are_made_of(shell: Shell) -> None:
+    page = studio(shell)
+    rows = [[page.packs_model.index(r, c).data() for c in range(3)] for r in range(2)]
+    assert rows == [["All kinds", "6", "1.0.0"], ["Many & <b>more</b>", "250", "1.0.0"]]
+    assert page.panel.fields["author"].text() == "Ann"
+    assert page.panel.facts.text().split("\n")[0] == "6 questions"
+    assert "Never answered yet" in page.panel.facts.text()
+
+
+def test_a_search_finds_questions_of_all_packs_and_enter_opens_one(qtbot: QtBot, shell: Shell) -> None:
+    page = studio(shell)
+    press(qtbot, shell, Key.Key_F, _CTRL)
+    write(qtbot, shell, "number 123")
+    qtbot.waitUntil(lambda: page.hits_model.rowCount() == 1)
+    assert page.hits_model.index(0, 0).data() == "Who is number 123?"
+    press(qtbot, shell, Key.Key_Return)
+    assert shell.window.current == "editor"
+    opened = shell.window.page("editor")
+    assert isinstance(opened, EditorPage)
+    assert opened.form.prompt.toPlainText() == "Who is number 123?"
+    assert opened.table.currentIndex().row() == 123
+
+
+def test_japanese_is_found_inside_a_sentence(qtbot: QtBot, shell: Shell) -> None:
+    page = studio(shell)
+    page.search.setText("誰")
+    page.controller.search("誰")
+    qtbot.waitUntil(lambda: page.hits_model.rowCount() == 1)
+    press(qtbot, shell, Key.Key_Escape)
+    assert page.hits.isHidden()
+
+
+def test_a_new_pack_with_a_first_question_by_keyboard_alone(qtbot: QtBot, shell: Shell, bank: Bank) -> None:
+    studio(shell)
+    press(qtbot, shell, Key.Key_N, _CTRL)
+    qtbot.waitUntil(lambda: shell.window.current == "editor")
+    page = shell.window.page("editor")
+    assert isinstance(page, EditorPage)
+    press(qtbot, shell, Key.Key_N, _CTRL)
+    qtbot.waitUntil(page.form.prompt.hasFocus)
+    write(qtbot, shell, "Who hunts the nine?")
+    answers = page.form.findChildren(ChoiceAnswers)[0]
+    for n, text in enumerate(("Rouge", "Naomi", "Gene")):
+        answers.fields[n].setFocus()
+        write(qtbot, shell, text)
+    press(qtbot, shell, Key.Key_Escape)
+    slug = page.controller.listing.slug
+    (made,) = bank.pack(slug).questions
+    assert (made.prompt, made.right, made.wrong) == ("Who hunts the nine?", ("Rouge",), ("Naomi", "Gene"))
+    press(qtbot, shell, Key.Key_Escape)
+    assert shell.window.current == "studio"
+
+
+def test_details_of_a_pack_are_written_and_undone(qtbot: QtBot, shell: Shell, bank: Bank) -> None:
+    page = studio(shell)
+    title = page.panel.fields["title"]
+    title.setFocus()
+    title.selectAll()
+    write(qtbot, shell, "Renamed")
+    page.table.setFocus()
+    assert bank.pack("kinds").head.title == "Renamed"
+    page.undo.click()
+    assert bank.pack("kinds").head.title == "All kinds"
+    assert page.packs_model.index(0, 0).data() == "All kinds"
+
+
+def test_a_pack_is_copied_merged_and_removed(qtbot: QtBot, shell: Shell, bank: Bank) -> None:
+    page = studio(shell)
+    page.panel.copy.click()
+    assert page.packs_model.rowCount() == 3
+    page.panel.into.setCurrentIndex(page.panel.into.findData("many"))
+    page.panel.into.activated.emit(page.panel.into.currentIndex())
+    info = bank.pack_info("many")
+    assert info is not None
+    assert info.questions == 256
+    page.table.setFocus()
+    page.table.selectRow(0)
+    press(qtbot, shell, Key.Key_Delete)
+    assert bank.pack_info("kinds") is None
+    assert "Ctrl+Z" in page.told.text()
+    page.undo.click()
+    assert bank.pack_info("kinds") is not None
+
+
+@pytest.mark.parametrize("row", range(len(KINDS)))
+def test_the_form_gives_back_what_it_shows(shell: Shell, bank: Bank, row: int) -> None:
+    page = editor(shell)
+    select(page, row)
+    assert page.form.question() == KINDS[row]
+    page.controller.edited()
+    page.controller.save()
+    assert bank.pack("kinds").questions == KINDS
+
+
+def test_each_kind_has_its_own_fields(qtbot: QtBot, shell: Shell, bank: Bank) -> None:
+    page = editor(shell)
+    select(page, 3)
+    (text,) = page.form.findChildren(TextAnswers)
+    text.right.setFocus()
+    text.right.selectAll()
+    write(qtbot, shell, "Hori Motonobu")
+    select(page, 4)
+    (number,) = page.form.findChildren(NumberAnswers)
+    number.tolerance.setFocus()
+    write(qtbot, shell, "0,5")
+    select(page, 5)
+    (order,) = page.form.findChildren(OrderAnswers)
+    order.fields[0].setFocus()
+    press(qtbot, shell, Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    page.controller.save()
+    found = bank.pack("kinds").questions
+    assert found[3].right == ("Hori Motonobu",)
+    assert str(found[4].tolerance) == "0.5"
+    assert found[5].right == ("2", "1", "3")
+
+
+def test_another_kind_keeps_what_it_can(shell: Shell, bank: Bank) -> None:
+    page = editor(shell)
+    select(page, 0)
+    page.form.kind.setCurrentIndex(page.form.kind.findData("multiple"))
+    page.form.kind.activated.emit(page.form.kind.currentIndex())
+    page.controller.save()
+    made = bank.pack("kinds").questions[0]
+    assert (made.kind, made.right, made.wrong) == (Kind.MULTIPLE, ("Right 0",), ("Wrong 0", "Other 0"))
+
+
+def test_what_is_to_be_mended_stands_beside_its_field(qtbot: QtBot, shell: Shell, bank: Bank) -> None:
+    page = editor(shell)
+    select(page, 0)
+    page.form.prompt.setPlainText("Who directed the series?")
+    assert "To mend:" in page.form.notes["prompt"].text()
+    page.form.prompt.setPlainText("")
+    assert page.form.notes["prompt"].text().startswith("Not played yet:")
+    page.controller.save()
+    # The game goes on with the last good state.
+    assert bank.pack("kinds").questions[0] == KINDS[0]
+    assert page.model.index(0, 0).data() == "• New question"
+    page.form.prompt.setPlainText("Who directed Metallic Rouge?")
+    assert page.form.notes["prompt"].isHidden()
+
+
+def test_typing_is_kept_without_a_key(qtbot: QtBot, shell: Shell, bank: Bank) -> None:
+    page = editor(shell)
+    select(page, 0)
+    page.form.prompt.setFocus()
+    page.form.prompt.selectAll()
+    write(qtbot, shell, "Kept by itself?")
+    qtbot.waitUntil(lambda: bank.pack("kinds").questions[0].prompt == "Kept by itself?", timeout=5000)
+    page.undo.click()
+    assert page.form.prompt.toPlainText() == "Who is number 0?"
+    page.redo.click()
+    assert page.form.prompt.toPlainText() == "Kept by itself?"
+
+
+def test_filter_order_and_search_in_a_pack(qtbot: QtBot, shell: Shell) -> None:
+    page = editor(shell, "many")
+    assert page.count.text() == "250 questions"
+    page.level.setCurrentIndex(page.level.findData("hard"))
+    page.level.activated.emit(page.level.currentIndex())
+    assert page.model.rowCount() == 83
+    page.order.setCurrentIndex(page.order.findData("prompt"))
+    page.order.activated.emit(page.order.currentIndex())
+    prompts = [page.model.index(row, 0).data() for row in range(83)]
+    assert prompts == sorted(prompts)
+    press(qtbot, shell, Key.Key_F, _CTRL)
+    write(qtbot, shell, "number 11")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 5)
+    assert page.model.index(0, 0).data() == "Who is number 110?"
+
+
+def test_many_are_changed_and_removed_at_once(qtbot: QtBot, shell: Shell, bank: Bank) -> None:
+    page = editor(shell, "many")
+    select(page, 0, 1, 2)
+    assert not page.bulk.isHidden()
+    assert page.bulk.count.text() == "3 questions selected"
+    page.bulk.category.setCurrentText("Noir")
+    page.bulk.add_tags.setText("x, y")
+    page.bulk.apply.click()
+    assert [(q.category, q.tags) for q in bank.pack("many").questions[:4]] == [
+        *[("Noir", ("x", "y"))] * 3, ("C1", ())
+    ]  # fmt: skip
+    select(page, 0, 1, 2)
+    page.table.setFocus()
+    press(qtbot, shell, Key.Key_Delete)
+    assert len(bank.pack("many").questions) == 247
+    page.undo.click()
+    page.undo.click()
+    assert bank.pack("many").questions == tuple(choice(n) for n in range(250))
+
+
+def test_another_window_s_change_is_seen_and_never_overwritten(
+    qtbot: QtBot, shell: Shell, bank: Bank
+) -> None:
+    page = editor(shell)
+    select(page, 0)
+    other = open_bank(bank.path, backups=False)
+    key = next(iter(bank.desk.keys(Listing("kinds"))))
+
+    def theirs(prompt: str) -> None:
+        seen = other.desk.question_state(key)
+        Workshop(other).save(key, seen, replace(seen.question, prompt=prompt))
+
+    theirs("Theirs?")
+    qtbot.waitUntil(lambda: page.form.prompt.toPlainText() == "Theirs?", timeout=5000)
+    page.controller._look.stop()
+    theirs("Theirs again?")
+    page.form.prompt.setPlainText("Mine?")
+    page.controller.save()
+    assert bank.pack("kinds").questions[0].prompt == "Theirs again?"
+    page._ours.click()
+    assert bank.pack("kinds").questions[0].prompt == "Mine?"
+    theirs("And again?")
+    page.form.prompt.setPlainText("Mine again?")
+    page.controller.save()
+    page._theirs.click()
+    assert page.form.prompt.toPlainText() == "And again?"
+    other.close()
+
+
+def test_the_pack_can_be_tried_at_once(qtbot: QtBot, shell: Shell) -> None:
+    page = editor(shell)
+    with qtbot.waitSignal(page.play) as asked:
+        press(qtbot, shell, Key.Key_F5)
+    assert asked.args == ["kinds"]
+
+
+def test_the_model_reads_a_hundred_lines_at_a_time_and_passes_qt_s_own_tester(bank: Bank) -> None:
+    reads: list[int] = []
+
+    def lines(keys: object) -> object:
+        reads.append(len(keys))  # type: ignore[arg-type]
+        return bank.desk.lines(keys)  # type: ignore[arg-type]
+
+    model = QuestionsModel(lines)  # type: ignore[arg-type]
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.show_keys(bank.desk.keys(Listing("many")))
+    reads.clear()
+    assert model.index(249, COLUMNS.index("answer")).data() == "Right 249"
+    assert model.index(220, 0).data() == "Who is number 220?"
+    assert reads == [50]
+    model.refresh()
+    assert model.row_of(-1) == -1

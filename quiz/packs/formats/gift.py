@@ -160,9 +160,14 @@ class _Answers:
     def _choice(self, marked: list[tuple[str, str]], several: bool, general: str) -> Made:
         answers = []
         for mark, raw in marked:
-            percent, raw = _weighed(raw, 100.0 if mark == "=" else 0.0)
-            raw, feedback = parted(raw)
-            answers.append(Graded(self._said(raw, joined=True), percent, self._said(feedback)))
+            percent, feedback = (100.0 if mark == "=" else 0.0), ""
+            # Most answers are no more than a text, and 50,000 questions have many of them.
+            if "%" in raw:
+                percent, raw = _weighed(raw, percent)
+            if "#" in raw:
+                raw, feedback = parted(raw)
+                feedback = self._said(feedback)
+            answers.append(Graded(self._said(raw, joined=True), percent, feedback))
         return graded.by_choice(self._prompt, answers, several, general)
 
     def _typed(self, marked: list[tuple[str, str]], general: str) -> Made:

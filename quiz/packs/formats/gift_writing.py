@@ -61,7 +61,7 @@ def filed(question: Question, lost: list[str]) -> Question:
     if not category_path(category):
         lost.append(tr("its category is not carried, for Moodle takes its slashes for levels"))
         category = ""
-    return replace(question, category=category, tags=tags)
+    return replace(question, category=category, tags=tuple(tag for tag in tags if tag))
 
 
 def _typed(question: Question, lost: list[str]) -> Question:

@@ -62,9 +62,9 @@ class Made:
 
         ``right`` and ``others`` are the feedback texts on right and on other answers.
         """
-        told = list(dict.fromkeys([text for text in right if text]))
+        told = [text for text in dict.fromkeys(right) if text]
         self.explanation = general or (told[0] if len(told) == 1 else "")
-        if any(others) or any(text != self.explanation for text in told):
+        if (told and told != [self.explanation]) or any(others):
             self.changed.append(tr("the feedback on its answers is left out"))
 
 
@@ -89,7 +89,7 @@ def by_choice(prompt: str, answers: Sequence[Graded], several: bool, general: st
         made.changed.append(tr("its right answers had different weights and all count the same now"))
     elif several and sum(one.percent for one in right) < FULL - 1:
         made.changed.append(tr("its right answers gave less than full marks and count in full now"))
-    for one in wrong:
+    for one in () if several else wrong:
         if one.percent > 0:
             made.changed.append(
                 tr("“{text}” gave {n} % of the marks and counts as wrong now",

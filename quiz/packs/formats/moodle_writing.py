@@ -74,10 +74,10 @@ def _clean(text: str) -> str:
 
 def _media(q: Question, lost: list[str]) -> Question:
     """What is written as HTML, for a picture stands in it, comes back as a browser shows it."""
-    media = replace(q.media, image_alt=one_line(q.media.image_alt) if q.media.image else "")
+    media = replace(q.media, image_alt=one_line(_clean(q.media.image_alt)) if q.media.image else "")
     images = q.choice_images if any(q.choice_images) else ()
     names = (media.image, media.audio, *images)
-    if any(name and not is_safe(name) for name in names):
+    if any(name and not (is_safe(name) and name.isprintable()) for name in names):
         lost.append(tr("its picture or sound is not carried"))
         return replace(q, media=type(media)(), choice_images=())
     made = replace(q, media=media, choice_images=images)

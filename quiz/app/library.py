@@ -123,13 +123,14 @@ def import_file(bank: Bank, path: Path, name: str = "", progress: Progress | Non
     """
     incoming = open_incoming(path, name)
     head, whys, rows = incoming.taken(bank.media.keep)
+    rows = _watched(path, rows, progress)
     taken, sample = _begun(incoming, head, whys, rows)
     if not sample:
         return taken
     head = _headed(bank, incoming, replace(head, language=_language(incoming, head, sample)), taken)
     bank.begin_import(head)
     try:
-        bank.add_questions(head.id, _counted(incoming, sample, rows, taken, progress))
+        bank.add_questions(head.id, _counted(incoming, sample, rows, taken))
         taken.update = bank.finish_import(head.id, by_author=True)
     except BaseException:
         bank.drop_import(head.id)
@@ -138,13 +139,22 @@ def import_file(bank: Bank, path: Path, name: str = "", progress: Progress | Non
     return taken
 
 
-def check_file(path: Path, name: str = "") -> Taken:
+def check_file(path: Path, name: str = "", progress: Progress | None = None) -> Taken:
     """What :func:`import_file` would take, with nothing written."""
     incoming = open_incoming(path, name)
     head, whys, rows = incoming.taken(None)
+    rows = _watched(path, rows, progress)
     taken, sample = _begun(incoming, head, whys, rows)
-    deque(_counted(incoming, sample, rows, taken, None), maxlen=0)
+    deque(_counted(incoming, sample, rows, taken), maxlen=0)
     return taken
+
+
+def _watched(path: Path, rows: Iterator[Row], progress: Progress | None) -> Iterator[Row]:
+    """The rows, told how many of them went by, until somebody stops them."""
+    for n, row in enumerate(rows, 1):
+        yield row
+        if progress is not None and n % _SAMPLE == 0 and not progress(n):
+            raise Refused(LibraryRefusal.STOPPED, path=path)
 
 
 def _begun(
@@ -166,15 +176,11 @@ def _begun(
     return taken, held
 
 
-def _counted(
-    incoming: Incoming, sample: list[Row], rows: Iterator[Row], taken: Taken, progress: Progress | None
-) -> Iterator[Question]:
+def _counted(incoming: Incoming, sample: list[Row], rows: Iterator[Row], taken: Taken) -> Iterator[Question]:
     """The questions of all rows, what is said of each row noted on the way."""
-    for n, row in enumerate(_chained(sample, rows), 1):
+    for row in _chained(sample, rows):
         _note(incoming, row, taken)
         yield from row.questions
-        if progress is not None and n % _SAMPLE == 0 and not progress(n):
-            raise Refused(LibraryRefusal.STOPPED, path=incoming.path)
 
 
 def _chained(sample: list[Row], rows: Iterator[Row]) -> Iterator[Row]:

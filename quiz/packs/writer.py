@@ -53,7 +53,7 @@ def toml_blocks(head: PackHead, questions: Iterable[Question]) -> Iterator[str]:
 def replaced(path: Path) -> Iterator[BinaryIO]:
     """A file to write that takes ``path``'s place when the block ends well, and vanishes when it does not."""
     try:
-        temporary = path.with_name(f".{secrets.token_hex(6)}.tmp")
+        temporary = path.with_name(f".{os.getpid()}-{secrets.token_hex(6)}.tmp")
         with temporary.open("xb") as file:
             try:
                 yield file
@@ -69,6 +69,13 @@ def replaced(path: Path) -> Iterator[BinaryIO]:
                 raise
     except OSError as error:
         raise Refused(PackRefusal.UNWRITABLE, file=path.name, why=error.strerror or str(error)) from None
+
+
+def sweep(folder: Path, pid: int) -> None:
+    """Remove what a process that was killed has begun to write in a folder."""
+    with suppress(OSError):
+        for left in folder.glob(f".{pid}-*.tmp"):
+            left.unlink(missing_ok=True)
 
 
 def _head(head: PackHead) -> str:

@@ -19,7 +19,7 @@ from quiz.app.library import Taken, Told, check_file, import_file
 from quiz.packs.formats import format_of
 from quiz.packs.formats.model import Counts
 from quiz.packs.incoming import OURS
-from quiz.packs.refusals import PackRefusal
+from quiz.packs.refusals import PackRefusal, shown
 from quiz.words import Refused, tr, trn
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ class Report:
     """
 
     format: str
+    format_title: str
     counts: Counts
     slug: str
     title: str
@@ -66,7 +67,7 @@ def importing(bank: Path, path: Path, name: str = "") -> Job[Report]:
 
 
 def losing(bank: Path, slug: str) -> Job[None]:
-    """What each format cannot carry of a pack; parts are ``(format, sentences)``, none for a whole one."""
+    """What each format cannot carry of a pack; parts are ``(slug, format, sentences)``."""
     return Job(lose, bank, slug)
 
 
@@ -100,7 +101,7 @@ def lose(line: Line, bank: Path, slug: str) -> None:
             told = lost_lines(lost, len(lost))
             if len(told) > _MOST_LOST:
                 told[_MOST_LOST:] = [trn("... and {n} more", "... and {n} more", len(told) - _MOST_LOST)]
-            line.part((name, told))
+            line.part((slug, name, told))
 
 
 def give(line: Line, bank: Path, slug: str, target: Path, name: str) -> list[str]:
@@ -128,7 +129,15 @@ def _reported(line: Line, taken: Taken) -> Report:
         line.part(part)
     counts = Counts.LINE if taken.format in OURS else format_of(taken.format).counts
     return Report(
-        taken.format, counts, taken.slug, taken.title, taken.taken, changed, len(taken.refused), taken.update
+        taken.format,
+        format_title(taken.format),
+        counts,
+        taken.slug,
+        taken.title,
+        taken.taken,
+        changed,
+        len(taken.refused),
+        taken.update,
     )
 
 
@@ -139,7 +148,7 @@ def _said(taken: Taken) -> Iterator[Said]:
     told.sort(key=_place)
     for (number, refused), same in groupby(told, key=_place):
         ones = [one for one, _ in same]
-        yield number, refused, "; ".join(dict.fromkeys(one.what for one in ones)), ones[0].text
+        yield number, refused, "; ".join(dict.fromkeys(one.what for one in ones)), shown(ones[0].text, 200)
 
 
 def _place(told: tuple[Told, bool]) -> tuple[int, bool]:
@@ -151,8 +160,8 @@ def format_title(name: str) -> str:
     """What a format is called."""
     if name in OURS:
         return {
-            "toml": tr("Quiz Noir, as text (.toml)"),
-            "quizpack": tr("Quiz Noir, with pictures and sounds (.quizpack)"),
+            "toml": tr("Quiz Noir, text (.toml)"),
+            "quizpack": tr("Quiz Noir, package (.quizpack)"),
         }[name]
     return format_of(name).title
 

@@ -45,6 +45,8 @@ _LATE_PAGES = {
     "scores": ("quiz.desktop.scores.view", "ScoresPage"),
     "studio": ("quiz.desktop.studio.view", "StudioPage"),
     "editor": ("quiz.desktop.editor.view", "EditorPage"),
+    "intake": ("quiz.desktop.intake.view", "IntakePage"),
+    "export": ("quiz.desktop.export.view", "ExportPage"),
     "settings": ("quiz.desktop.settings.view", "SettingsPage"),
     "round": ("quiz.desktop.round.view", "RoundPage"),
     "results": ("quiz.desktop.results.view", "ResultsPage"),

@@ -218,9 +218,9 @@ def test_a_dry_run_can_be_stopped_where_no_row_is_good(tmp_path: Path) -> None:
 
 
 def test_what_each_format_loses_and_an_export(bank: Bank, tmp_path: Path) -> None:
-    found: list[tuple[str, list[str]]] = []
+    found: list[tuple[str, str, list[str]]] = []
     packjobs.losing(bank.path, "kinds").run(part=found.append)
-    lost = dict(found)
+    lost = {name: told for _, name, told in found}
     assert lost["toml"] == []
     assert any(told.startswith("Left out, question") for told in lost["aiken"])
     target = tmp_path / "kinds.toml"

@@ -1,0 +1,1 @@
+"""A pack on its way out: which format, what that cannot carry, and where to."""

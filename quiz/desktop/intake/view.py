@@ -1,0 +1,392 @@
+"""The import page as it is built and laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QButtonGroup, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+
+from quiz.app.jobs import Job
+from quiz.app.packjobs import Report
+from quiz.desktop.errands import Errand
+from quiz.desktop.intake.controller import Entry, IntakeController, Phase
+from quiz.desktop.intake.model import ROW, TEXT, WHAT, ReportModel, Shown
+from quiz.desktop.intake.words import counted, outcome, summed_up
+from quiz.desktop.pages import Heading, Page, Panel, Scroll, announce
+from quiz.desktop.services import Services
+from quiz.desktop.widgets.buttons import KeyButton
+from quiz.desktop.widgets.icons import paint_icon
+from quiz.desktop.widgets.labels import Label
+from quiz.desktop.widgets.picker import Picker
+from quiz.desktop.widgets.table import RowsTable
+from quiz.desktop.widgets.wrap import WrapLayout
+from quiz.words import number, tr, trn
+
+
+class IntakePage(Page):
+    """Files on their way in. ``open_pack`` carries the id of one that was imported, ``back`` leads back."""
+
+    open_pack = Signal(object)
+    back = Signal()
+
+    def __init__(
+        self,
+        services: Services,
+        parent: QWidget | None = None,
+        errand: Callable[[Job[Any], QObject], Errand] = Errand,
+    ) -> None:
+        super().__init__(parent)
+        self.title = tr("Import")
+        self._style = services.style
+        self._filter = Shown.ALL
+        self._entry: Entry | None = None
+        self._at_front = False
+        self.setAccessibleName(self.title)
+        self.frame = Scroll(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.frame)
+        self._column = self.frame.column
+        self._build_header()
+        self._build_choices()
+        self._build_progress()
+        self._build_table()
+        self._build_nothing()
+        self.controller = IntakeController(self, services, errand)
+        self._connect()
+        self._style.changed.connect(self._restyle)
+        self._restyle()
+        self.show_entries([], 0, Phase.EMPTY)
+
+    # --- the window's side
+
+    def take(self, paths: list[Path]) -> None:
+        """Read these files and report on them, before anything is written."""
+        self.controller.take(paths)
+
+    def take_text(self, text: str) -> None:
+        """The same for a text from the clipboard."""
+        self.controller.take_text(text)
+
+    def opened(self) -> None:
+        """Where things stand."""
+        self._at_front = True
+        self._focus()
+
+    def closed(self) -> None:
+        """What is under way goes on."""
+        self._at_front = False
+
+    def enter(self) -> None:
+        """Import, or open what was imported."""
+        if self.main.isVisibleTo(self):
+            self.controller.go()
+
+    def escape(self) -> None:
+        """Stop, or go back."""
+        self.controller.stop()
+
+    # --- what the controller says
+
+    def show_progress(self, sentence: str, rows: int, most: int) -> None:
+        """What is being done, and how many rows it has met, of ``most``: 0 where nobody knows."""
+        begun = not self._progress.isVisibleTo(self)
+        self._progress.show()
+        for widget in (self._choices, self.table, self.detail, self._nothing, self.leaving, self.main):
+            widget.hide()
+        self._doing.set_text(sentence)
+        self.bar.setVisible(most > 0)
+        self.bar.setRange(0, max(1, most))
+        self.bar.setValue(min(rows, most))
+        told = trn("{n} row", "{n} rows", rows) if rows else ""
+        if rows and most:
+            told = tr("{n} of {most} rows", n=number(rows), most=number(most))
+        self._rows.set_text(told)
+        if begun:
+            self.heading.set_title(self.title)
+            self.tell("")
+            self._note("")
+            self._focus()
+            announce(self._doing)
+
+    def show_entries(self, entries: Sequence[Entry], at: int, phase: Phase) -> None:
+        """The report on one of the files, or what became of it."""
+        self._progress.hide()
+        self._entry = entry = entries[at] if entries else None
+        self._offer_files(entries, at)
+        self.leaving.show()
+        if entry is None:
+            self.heading.set_title(self.title)
+            self._note("")
+            self._choices.hide()
+            self._show_main("", show=False)
+            self._say_nothing(tr("Nothing is being imported. Bring a file or a text from the studio."))
+            self._focus()
+            return
+        self._choices.show()
+        self._show_head(entry, phase)
+        self._show_table(entry)
+        wanted = sum(one.wanted for one in entries)
+        if phase is Phase.RESULT:
+            self._show_main(tr("Open pack"), show=entry.imported)
+        else:
+            label = tr("Import") if wanted < 2 else trn("Import {n} pack", "Import {n} packs", wanted)
+            self._show_main(label, show=wanted > 0)
+        self._focus()
+
+    def tell(self, sentence: str) -> None:
+        """A sentence about the whole; nothing takes it back."""
+        self.told.set_text(sentence)
+        self.told.setVisible(bool(sentence))
+        if sentence:
+            announce(self.told)
+
+    def offer_formats(self, formats: Sequence[tuple[str, str]]) -> None:
+        """Which formats a file can be said to be in."""
+        if self.format.count() == 1:
+            for name, title in formats:
+                self.format.addItem(title, name)
+        if self._entry is not None:
+            self.format.setCurrentIndex(max(0, self.format.findData(self._entry.format)))
+
+    def leave(self) -> None:
+        """Back to where the files came from."""
+        self.back.emit()
+
+    def opened_pack(self, slug: str) -> None:
+        """Open a pack that was imported."""
+        self.open_pack.emit(slug)
+
+    # --- parts of it
+
+    def _show_head(self, entry: Entry, phase: Phase) -> None:
+        report = entry.report
+        self.heading.set_title(entry.path.name if report is None else report.title)
+        self.format.setCurrentIndex(max(0, self.format.findData(entry.format)))
+        self.format.setVisible(phase is Phase.REPORT)
+        if report is None:
+            self._note("")
+            self.tell("")
+            for button in self.segments.values():
+                button.hide()
+            return
+        self._note(
+            tr(
+                "{file}, {format}: {counts}",
+                file=entry.path.name,
+                format=report.format_title,
+                counts=counted(report),
+            )
+        )
+        if entry.imported:
+            self.tell(outcome(report))
+        else:
+            self.tell(entry.trouble or tr("Nothing has been written yet."))
+
+    def _note(self, text: str) -> None:
+        self.note.set_text(text)
+        self.note.setVisible(bool(text))
+
+    def _show_table(self, entry: Entry) -> None:
+        report = entry.report
+        if report is None:
+            self._say_nothing(entry.trouble)
+            return
+        changed = sum(not refused for _, refused, _, _ in entry.said)
+        counts = (len(entry.said), changed, len(entry.said) - changed)
+        names = (tr("All"), tr("Changed"), tr("Refused"))
+        for button, name, count in zip(self.segments.values(), names, counts, strict=True):
+            button.set_label(f"{name} {number(count)}")
+        for button in self.segments.values():
+            button.setVisible(bool(entry.said))
+        self._list(entry, report)
+
+    def _list(self, entry: Entry, report: Report) -> None:
+        self.model.show_report(entry.said, report.counts, self._filter)
+        if not self.model.rowCount():
+            told = {
+                Shown.ALL: tr("Every row is taken just as it stands."),
+                Shown.CHANGED: tr("No row is changed."),
+                Shown.REFUSED: tr("No row is refused."),
+            }
+            self._say_nothing(told[self._filter if entry.said else Shown.ALL])
+            return
+        self._nothing.hide()
+        self.table.show()
+        self.detail.show()
+        self.table.selectRow(0)
+        self._stretch()
+
+    def _say_nothing(self, sentence: str) -> None:
+        """Say in the place of the table why there is none."""
+        self.table.hide()
+        self.detail.hide()
+        self._why.set_text(sentence)
+        self._nothing.show()
+        announce(self._why)
+
+    def _show_main(self, label: str, *, show: bool) -> None:
+        self.main.setVisible(show)
+        if label:
+            self.main.set_label(label)
+
+    def _offer_files(self, entries: Sequence[Entry], at: int) -> None:
+        self.files.clear()
+        self.files.addItems([summed_up(entry) for entry in entries])
+        self.files.setCurrentIndex(at)
+        self.files.setVisible(len(entries) > 1)
+
+    def _focus(self) -> None:
+        if not self._at_front:
+            return
+        places: list[QWidget] = [self.table, self.main, self.leaving]
+        if self._entry is not None and self._entry.report is None:
+            places.insert(0, self.format)
+        # While something is done the page itself has the focus: a second Enter must not stop it.
+        place = next((one for one in places if one.isVisibleTo(self)), self)
+        place.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- building
+
+    def _build_header(self) -> None:
+        style = self._style
+        self.heading = Heading(style, tr("Import"), self.title)
+        self.leaving = KeyButton(tr("Back"), "Esc", style)
+        self.main = KeyButton(tr("Import"), "Return", style, variant="main")
+        row = WrapLayout(style, 12)
+        self.heading.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        for widget in (self.heading, self.leaving, self.main):
+            row.addWidget(widget)
+        self.note = Label(style, "", "muted")
+        self.told = Label(style, "", "body")
+        self._column.addLayout(row)
+        self._column.addWidget(self.note)
+        self._column.addWidget(self.told)
+
+    def _build_choices(self) -> None:
+        style = self._style
+        self._choices = QWidget()
+        row = WrapLayout(style, 10, self._choices)
+        self._group = QButtonGroup(self)
+        self.segments: dict[Shown, KeyButton] = {}
+        for shown, name, key in (
+            (Shown.ALL, tr("All"), "A"),
+            (Shown.CHANGED, tr("Changed"), "C"),
+            (Shown.REFUSED, tr("Refused"), "R"),
+        ):
+            button = KeyButton(name, key, style, variant="choice", bind=True)
+            button.setCheckable(True)
+            self._group.addButton(button)
+            self.segments[shown] = button
+            row.addWidget(button)
+        self.segments[Shown.ALL].setChecked(True)
+        gap = QWidget()
+        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        row.addWidget(gap)
+        self.files = Picker(style, tr("File"))
+        self.format = Picker(style, tr("Format to read it as"))
+        self.format.addItem(tr("Format by content"), "")
+        row.addWidget(self.files)
+        row.addWidget(self.format)
+        self._column.addWidget(self._choices)
+
+    def _build_progress(self) -> None:
+        style = self._style
+        self._progress = Panel()
+        column = self._progress_column = QVBoxLayout(self._progress)
+        self._doing = Label(style, "", "heading")
+        self._rows = Label(style, "", "number")
+        self.bar = QProgressBar()
+        self.bar.setAccessibleName(tr("How far it is"))
+        self.bar.setTextVisible(False)
+        self.cancel = KeyButton(tr("Cancel"), "Esc", style)
+        column.addStretch(1)
+        for widget in (self._doing, self._rows, self.bar):
+            column.addWidget(widget)
+        column.addWidget(self.cancel, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(2)
+        self._column.addWidget(self._progress, 1)
+
+    def _build_table(self) -> None:
+        self.model = ReportModel(self)
+        self.table = RowsTable(tr("Rows that are changed or refused"), self.model)
+        self.table.resized.connect(self._stretch)
+        self.detail = Label(self._style, "", "muted")
+        self._column.addWidget(self.table, 1)
+        self._column.addWidget(self.detail)
+
+    def _build_nothing(self) -> None:
+        self._nothing = Panel()
+        column = self._nothing_column = QVBoxLayout(self._nothing)
+        self._why = Label(self._style, "", "heading")
+        self._why.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addStretch(1)
+        column.addWidget(self._why)
+        column.addStretch(2)
+        self._column.addWidget(self._nothing, 1)
+
+    def _connect(self) -> None:
+        control = self.controller
+        self.main.clicked.connect(control.go)
+        self.leaving.clicked.connect(control.stop)
+        self.cancel.clicked.connect(control.stop)
+        self.files.activated.connect(control.choose)
+        self.format.activated.connect(self._read_as)
+        self._group.buttonClicked.connect(self._filtered)
+        self.table.selectionModel().currentRowChanged.connect(self._chosen)
+
+    def _read_as(self, at: int) -> None:
+        self.controller.read_as(self.format.itemData(at))
+
+    def _filtered(self) -> None:
+        self._filter = next(shown for shown, button in self.segments.items() if button.isChecked())
+        if self._entry is not None and self._entry.report is not None:
+            self._list(self._entry, self._entry.report)
+
+    def _chosen(self, current: QModelIndex) -> None:
+        self.detail.set_text(self.model.sentence(current.row()) if current.isValid() else "")
+        if self.table.hasFocus():
+            self.frame.follow()
+
+    # --- room
+
+    def _stretch(self) -> None:
+        """What happened gets most, then the text."""
+        px, header = self._style.px, self.table.horizontalHeader()
+        room = self.table.viewport().width()
+        row = min(px(90), room // 4)
+        text = (room - row) * 2 // 5
+        for column, width in ((ROW, row), (WHAT, room - row - text), (TEXT, text)):
+            header.resizeSection(column, width)
+
+    def _restyle(self) -> None:
+        px = self._style.px
+        self.frame.set_margins(min(px(32), 40), px(22), min(px(32), 40), px(16))
+        self._column.setSpacing(px(10))
+        for column in (self._progress_column, self._nothing_column):
+            column.setContentsMargins(px(28), px(24), px(28), px(24))
+            column.setSpacing(px(12))
+        self.table.setFont(self._style.font("number", 15))
+        self.table.verticalHeader().setDefaultSectionSize(px(44))
+        self.table.setMinimumHeight(px(200))
+        self.detail.setMinimumHeight(px(44))
+        self.detail.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.table.setIconSize(QSize(px(16), px(16)))
+        self.model.set_marks(self._mark("pencil", "muted"), self._mark("cross", "wrong"))
+        self._stretch()
+
+    def _mark(self, icon: str, role: str) -> QIcon:
+        side, ratio = self._style.px(16), self.devicePixelRatioF()
+        mark = QPixmap(round(side * ratio), round(side * ratio))
+        mark.setDevicePixelRatio(ratio)
+        mark.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(mark)
+        paint_icon(painter, icon, QRectF(0, 0, side, side), self._style.color(role), 2.4)
+        painter.end()
+        made = QIcon(mark)
+        made.addPixmap(mark, QIcon.Mode.Selected)  # or Qt would tint it
+        return made

@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from PySide6.QtCore import QObject, Signal
 
 from quiz.desktop.awake import Awake
-from quiz.desktop.home.options import Wish, rules_of
+from quiz.desktop.home.options import Wanted, Wish, rules_of
 from quiz.desktop.services import Services
 from quiz.desktop.window import Window
 from quiz.words import Refused, tr
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from quiz.app.play import Game, Setup
     from quiz.bank.bank import Bank
     from quiz.bank.views import OpenRound
     from quiz.desktop.home.view import HomePage
-    from quiz.desktop.studio.controller import Wanted
 
 log = logging.getLogger("quiz")
 
@@ -136,6 +137,14 @@ class Flow(QObject):
         elif name == "studio":
             page.home.connect(self.go_home)
             page.edit.connect(self.edit)
+            page.take.connect(self.take)
+            page.paste.connect(self.take_text)
+            page.give.connect(self.give)
+        elif name == "intake":
+            page.back.connect(self.go_to_studio)
+            page.open_pack.connect(self._edit_pack)
+        elif name == "export":
+            page.back.connect(self.go_to_studio)
         elif name == "editor":
             page.back.connect(self.go_to_studio)
             page.play.connect(self._try)
@@ -160,6 +169,28 @@ class Flow(QObject):
         page: Any = self._window.page("editor")
         page.controller.open(wanted.slug, wanted.key)
         self._window.open_page("editor")
+
+    def take(self, paths: list[Path]) -> None:
+        """Files on their way into the bank, with a report first."""
+        page: Any = self._window.page("intake")
+        self._window.open_page("intake")
+        page.take(paths)
+
+    def take_text(self, text: str) -> None:
+        """The same for a text that was pasted."""
+        page: Any = self._window.page("intake")
+        self._window.open_page("intake")
+        page.take_text(text)
+
+    def give(self, slug: str) -> None:
+        """A pack on its way out."""
+        page: Any = self._window.page("export")
+        self._window.open_page("export")
+        page.give(slug)
+
+    def _edit_pack(self, slug: str) -> None:
+        self._window.page("studio")
+        self.edit(Wanted(slug))
 
     def _try(self, slug: str) -> None:
         """A round of the pack that is being written, under the rules that the player uses."""

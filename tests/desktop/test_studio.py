@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -19,8 +20,8 @@ from quiz.core.questions import Difficulty, Kind, Pack, PackHead, Question
 from quiz.desktop.editor.answers import ChoiceAnswers, NumberAnswers, OrderAnswers, TextAnswers
 from quiz.desktop.editor.model import COLUMNS, QuestionsModel
 from quiz.desktop.editor.view import EditorPage
+from quiz.desktop.home.options import Wanted
 from quiz.desktop.start import Shell
-from quiz.desktop.studio.controller import Wanted
 from quiz.desktop.studio.view import StudioPage
 from tests.desktop.shellwork import make_shell
 
@@ -342,3 +343,37 @@ def test_the_model_reads_a_hundred_lines_at_a_time_and_passes_qt_s_own_tester(ba
     assert reads == [50]
     model.refresh()
     assert model.row_of(-1) == -1
+
+
+def test_files_and_texts_come_in_through_the_report(
+    qtbot: QtBot, shell: Shell, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    page = studio(shell)
+    taken: list[object] = []
+    intake = shell.window.page("intake")
+    monkeypatch.setattr(intake, "take", taken.append)
+    monkeypatch.setattr(intake, "take_text", taken.append)
+    monkeypatch.setattr(
+        "quiz.desktop.studio.view.QFileDialog.getOpenFileNames", lambda *_: ([str(tmp_path / "a.gift")], "")
+    )
+    page.importing.click()
+    assert shell.window.current == "intake"
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "b.csv"))])
+    moment = (QPointF(9, 9), Qt.DropAction.CopyAction, data)
+    rest = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    page.dropEvent(QDropEvent(*moment, *rest))
+    QGuiApplication.clipboard().setText("Q?\nA) x\nB) y\nANSWER: A")
+    shell.window.open_page("studio")
+    press(qtbot, shell, Key.Key_V, _CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert taken == [[tmp_path / "a.gift"], [tmp_path / "b.csv"], "Q?\nA) x\nB) y\nANSWER: A"]
+
+
+def test_a_pack_goes_out_through_its_page(
+    qtbot: QtBot, shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = studio(shell)
+    given: list[object] = []
+    monkeypatch.setattr(shell.window.page("export"), "give", given.append)
+    page.panel.export.click()
+    assert (shell.window.current, given) == ("export", ["kinds"])

@@ -27,6 +27,13 @@ class Wish(NamedTuple):
     challenge: str = ""
 
 
+class Wanted(NamedTuple):
+    """A pack to be edited, at a question if ``key`` is its number."""
+
+    slug: str
+    key: int = 0
+
+
 def mode_choices() -> Sequence[Choice]:
     """The modes that a round can be started in."""
     return tuple((mode, mode_name(mode)) for mode in MODES)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 
 from quiz.app.workshop import Workshop
 from quiz.core.questions import PackHead
+from quiz.desktop.home.options import Wanted
 from quiz.desktop.services import Services
 from quiz.words import Refused, tr
 
@@ -23,13 +24,6 @@ log = logging.getLogger("quiz")
 
 MOST_HITS = 100
 _SEARCH_AFTER_MS = 60
-
-
-class Wanted(NamedTuple):
-    """A pack to be edited, at a question if ``key`` is its number."""
-
-    slug: str
-    key: int = 0
 
 
 @dataclass(frozen=True, slots=True)

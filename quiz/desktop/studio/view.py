@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
+    QFileDialog,
     QLineEdit,
     QSplitter,
     QVBoxLayout,
@@ -15,9 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from quiz.desktop.editor.view import NARROW, turn
+from quiz.desktop.home.options import Wanted
 from quiz.desktop.pages import Elided, Heading, Page, Scroll, announce
 from quiz.desktop.services import Services
-from quiz.desktop.studio.controller import Details, StudioController, Wanted
+from quiz.desktop.studio.controller import Details, StudioController
 from quiz.desktop.studio.details import DetailsPanel
 from quiz.desktop.studio.model import Rows, hit_rows, pack_rows
 from quiz.desktop.widgets.buttons import KeyButton
@@ -31,10 +34,13 @@ if TYPE_CHECKING:
 
 
 class StudioPage(Page):
-    """All packs. ``edit`` carries a pack to open, ``take`` asks for files, ``give`` has a pack to export."""
+    """All packs. ``edit`` carries a pack to open, ``give`` one to export, ``take`` files and ``paste`` a text
+    to import.
+    """
 
     edit = Signal(object)
-    take = Signal()
+    take = Signal(object)
+    paste = Signal(object)
     give = Signal(object)
     home = Signal()
 
@@ -44,6 +50,8 @@ class StudioPage(Page):
         self._style = services.style
         self._packs: list[PackInfo] = []
         self._hits: list[Hit] | None = None
+        self._last_folder = ""
+        self.setAcceptDrops(True)
         self.frame = Scroll(self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -187,7 +195,7 @@ class StudioPage(Page):
         self.undo.clicked.connect(control.undo)
         self.redo.clicked.connect(control.redo)
         self.new.clicked.connect(control.make)
-        self.importing.clicked.connect(self.take)
+        self.importing.clicked.connect(self._ask_for_files)
         panel.described.connect(self._describe)
         panel.open.clicked.connect(self.enter)
         panel.copy.clicked.connect(control.duplicate)
@@ -195,6 +203,7 @@ class StudioPage(Page):
         panel.remove.clicked.connect(control.remove)
         panel.merged.connect(control.merge)
         self.on_key("Ctrl+F", self._to_search)
+        self.on_key("Ctrl+Shift+V", self._paste)
 
     def _chosen(self, current: QModelIndex) -> None:
         if 0 <= current.row() < len(self._packs):
@@ -209,6 +218,33 @@ class StudioPage(Page):
     def _export(self) -> None:
         if self.controller.slug:
             self.give.emit(self.controller.slug)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped here."""
+        if event.mimeData().hasUrls() or event.mimeData().hasText():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """They are read, and reported on before anything is written."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            self.take.emit(paths)
+        elif event.mimeData().text().strip():
+            self.paste.emit(event.mimeData().text())
+        event.acceptProposedAction()
+
+    def _ask_for_files(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(self, tr("Import questions"), self._last_folder)
+        if names:
+            self._last_folder = str(Path(names[0]).parent)
+            self.take.emit([Path(name) for name in names])
+
+    def _paste(self) -> None:
+        text = QGuiApplication.clipboard().text()
+        if text.strip():
+            self.paste.emit(text)
+        else:
+            self.say(tr("There is no text on the clipboard."))
 
     def _to_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

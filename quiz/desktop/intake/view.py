@@ -45,6 +45,7 @@ class IntakePage(Page):
         self._filter = Shown.ALL
         self._entry: Entry | None = None
         self._at_front = False
+        self._naming = False
         self.setAccessibleName(self.title)
         self.frame = Scroll(self)
         outer = QVBoxLayout(self)
@@ -66,6 +67,7 @@ class IntakePage(Page):
 
     def take(self, paths: list[Path]) -> None:
         """Read these files and report on them, before anything is written."""
+        self._naming = False
         self.controller.take(paths)
 
     def take_text(self, text: str) -> None:
@@ -244,7 +246,8 @@ class IntakePage(Page):
         if not self._at_front:
             return
         places: list[QWidget] = [self.table, self.main, self.leaving]
-        if self._entry is not None and self._entry.report is None:
+        # Arrow keys go through the formats, one reading after the other.
+        if self._entry is not None and (self._entry.report is None or self._naming):
             places.insert(0, self.format)
         # While something is done the page itself has the focus: a second Enter must not stop it.
         place = next((one for one in places if one.isVisibleTo(self)), self)
@@ -340,6 +343,7 @@ class IntakePage(Page):
         self.table.selectionModel().currentRowChanged.connect(self._chosen)
 
     def _read_as(self, at: int) -> None:
+        self._naming = True
         self.controller.read_as(self.format.itemData(at))
 
     def _filtered(self) -> None:

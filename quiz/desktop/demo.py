@@ -257,6 +257,7 @@ def _script(demo: Demo, gallery: Gallery | None, rounds: int, history: int, *, r
             yield from gallery.shot("results", "round")
         yield from gallery.round_states(demo)
         yield from gallery.pages()
+        yield from gallery.studio()
 
 
 def _metallic_rouge_last(slug: str) -> tuple[bool, str]:

@@ -121,7 +121,7 @@ class EditorController(QObject):
     def edited(self) -> None:
         """The form was changed: say what is to be mended, and keep it soon."""
         self._dirty = True
-        self._lint()
+        self.lint()
         if not self._save_soon.isActive():
             self._save_soon.start()
 
@@ -139,6 +139,10 @@ class EditorController(QObject):
             return Saved(key, state, bank.desk.version())
 
         self._services.worker.run(keep, self._saved, self._not_saved)
+
+    def revert(self) -> None:
+        """Show the question as it is kept."""
+        self._show(self._seen, self._key)
 
     # --- what is done to questions
 
@@ -229,9 +233,10 @@ class EditorController(QObject):
         self._page.form.show_question(state.question if state is not None and there else None)
         self._page.form.show_findings((), ())
         if there:
-            self._lint()
+            self.lint()
 
-    def _lint(self) -> None:
+    def lint(self) -> None:
+        """Say beside the fields what is to be mended in them."""
         question = self._page.form.question()
         if question is None:
             return

@@ -46,7 +46,7 @@ class StudioController(QObject):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SEARCH_AFTER_MS)
-        self._soon.timeout.connect(self._search)
+        self._soon.timeout.connect(self.look)
 
     @property
     def slug(self) -> str:
@@ -61,7 +61,7 @@ class StudioController(QObject):
             return
         self._run(bank.pack_infos, self._page.show_packs)
         if self._typed:
-            self._search()
+            self.look()
 
     def search(self, typed: str) -> None:
         """Look for questions in all packs, as it is typed."""
@@ -123,7 +123,9 @@ class StudioController(QObject):
     def _bank(self) -> Bank | None:
         return self._services.bank()
 
-    def _search(self) -> None:
+    def look(self) -> None:
+        """Look for what was typed now."""
+        self._soon.stop()
         bank, typed = self._bank, self._typed
         if bank is None or not typed:
             return

@@ -104,7 +104,10 @@ def problems(question: Question) -> list[str]:
         found.append(tr("a wrong answer is empty; write it or leave it out"))
     found += _SHAPES[q.kind](q)
     # Only what looks the same is the same: CO and Co, "a < b" and "a > b" are different choices.
-    shown = [" ".join(unicodedata.normalize("NFC", text).split()) for text in (*q.right, *q.wrong)]
+    shown = [
+        " ".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())
+        for text in (*q.right, *q.wrong)
+    ]
     if q.kind is not Kind.TEXT and len(set(shown)) < len(shown):
         twice = next(text for text in shown if shown.count(text) > 1)
         found.append(tr("the answer “{text}” stands there twice; each must differ", text=twice))

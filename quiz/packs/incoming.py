@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
+from quiz.core.media import media_of
 from quiz.core.questions import PackHead, Question
 from quiz.packs.formats import READ, format_of, recognised
 from quiz.packs.formats.lines import peeked
@@ -61,10 +62,8 @@ class Incoming:
             for row in self._rows():
                 if isinstance(source, Embedded):
                     source.files = row.files
-                pairs = [taking.question(question) for question in row.questions]
-                if any(
-                    named is not question for (named, _), question in zip(pairs, row.questions, strict=True)
-                ):
+                if any(media_of(question) for question in row.questions):
+                    pairs = [taking.question(question) for question in row.questions]
                     whys = [why for _, found in pairs for why in found]
                     row = replace(
                         row,

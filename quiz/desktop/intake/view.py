@@ -44,7 +44,7 @@ class IntakePage(Page):
         self._style = services.style
         self._filter = Shown.ALL
         self._entry: Entry | None = None
-        self._at_front = False
+        self._at_front = self._trying = False
         self.setAccessibleName(self.title)
         self.frame = Scroll(self)
         outer = QVBoxLayout(self)
@@ -66,6 +66,7 @@ class IntakePage(Page):
 
     def take(self, paths: list[Path]) -> None:
         """Read these files and report on them, before anything is written."""
+        self._trying = False
         self.controller.take(paths)
 
     def take_text(self, text: str) -> None:
@@ -244,7 +245,7 @@ class IntakePage(Page):
         if not self._at_front:
             return
         places: list[QWidget] = [self.table, self.main, self.leaving]
-        if self._entry is not None and self._entry.report is None:
+        if self._trying or (self._entry is not None and self._entry.report is None):
             places.insert(0, self.format)
         # While something is done the page itself has the focus: a second Enter must not stop it.
         place = next((one for one in places if one.isVisibleTo(self)), self)
@@ -340,6 +341,7 @@ class IntakePage(Page):
         self.table.selectionModel().currentRowChanged.connect(self._chosen)
 
     def _read_as(self, at: int) -> None:
+        self._trying = True
         self.controller.read_as(self.format.itemData(at))
 
     def _filtered(self) -> None:

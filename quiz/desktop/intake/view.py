@@ -250,6 +250,9 @@ class IntakePage(Page):
         # While something is done the page itself has the focus: a second Enter must not stop it.
         place = next((one for one in places if one.isVisibleTo(self)), self)
         place.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.frame.verticalScrollBar().setValue(0)
+        if place is not self.table:
+            self.frame.follow()
 
     # --- building
 
@@ -352,16 +355,17 @@ class IntakePage(Page):
     def _chosen(self, current: QModelIndex) -> None:
         self.detail.set_text(self.model.sentence(current.row()) if current.isValid() else "")
         if self.table.hasFocus():
-            self.frame.follow()
+            self.frame.ensureWidgetVisible(self.detail, 24, 24)
 
     # --- room
 
     def _stretch(self) -> None:
-        """What happened gets most, then the text."""
+        """What happened gets most, then the text; where both would be cut short, the line below has it."""
         px, header = self._style.px, self.table.horizontalHeader()
         room = self.table.viewport().width()
         row = min(px(90), room // 4)
-        text = (room - row) * 2 // 5
+        text = (room - row) * 2 // 5 if room >= px(460) else 0
+        self.table.setColumnHidden(TEXT, not text)
         for column, width in ((ROW, row), (WHAT, room - row - text), (TEXT, text)):
             header.resizeSection(column, width)
 
@@ -374,7 +378,7 @@ class IntakePage(Page):
             column.setSpacing(px(12))
         self.table.setFont(self._style.font("number", 15))
         self.table.verticalHeader().setDefaultSectionSize(px(44))
-        self.table.setMinimumHeight(px(200))
+        self.table.setMinimumHeight(min(px(200), 320))
         self.detail.setMinimumHeight(px(44))
         self.detail.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.table.setIconSize(QSize(px(16), px(16)))

@@ -271,8 +271,12 @@ def test_progress_and_escape_while_it_is_read(held: Desk, bank: Bank, aiken: Pat
     held.take(aiken)
     assert len(held.errands.made) == 1, "one child at a time"
     held.errands.last.refuse()
+    assert len(held.errands.made) == 2
+    held.errands.last.went.emit(5)
+    assert held.page._rows.text() == "5 rows"
     held.errands.last.let_go()
     assert held.phase is Phase.REPORT
+    assert len(held.rows) == 1
 
 
 def test_an_import_that_is_stopped_keeps_nothing_and_can_be_done_again(

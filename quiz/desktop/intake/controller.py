@@ -179,7 +179,7 @@ class IntakeController(QObject):
 
     def _job(self, entry: Entry) -> Job[Report]:
         bank = self._services.bank()
-        if self.phase is Phase.READING or bank is None or entry.report is None:
+        if entry.report is None or bank is None:
             return checking(entry.path, entry.format)
         # What the report was about, in the format that it was about.
         return importing(bank.path, entry.path, entry.report.format)

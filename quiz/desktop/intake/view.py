@@ -44,8 +44,7 @@ class IntakePage(Page):
         self._style = services.style
         self._filter = Shown.ALL
         self._entry: Entry | None = None
-        self._at_front = False
-        self._naming = False
+        self._at_front = self._trying = False
         self.setAccessibleName(self.title)
         self.frame = Scroll(self)
         outer = QVBoxLayout(self)
@@ -67,7 +66,7 @@ class IntakePage(Page):
 
     def take(self, paths: list[Path]) -> None:
         """Read these files and report on them, before anything is written."""
-        self._naming = False
+        self._trying = False
         self.controller.take(paths)
 
     def take_text(self, text: str) -> None:
@@ -246,12 +245,14 @@ class IntakePage(Page):
         if not self._at_front:
             return
         places: list[QWidget] = [self.table, self.main, self.leaving]
-        # Arrow keys go through the formats, one reading after the other.
-        if self._entry is not None and (self._entry.report is None or self._naming):
+        if self._trying or (self._entry is not None and self._entry.report is None):
             places.insert(0, self.format)
         # While something is done the page itself has the focus: a second Enter must not stop it.
         place = next((one for one in places if one.isVisibleTo(self)), self)
         place.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.frame.verticalScrollBar().setValue(0)
+        if place is not self.table:
+            self.frame.follow()
 
     # --- building
 
@@ -343,7 +344,7 @@ class IntakePage(Page):
         self.table.selectionModel().currentRowChanged.connect(self._chosen)
 
     def _read_as(self, at: int) -> None:
-        self._naming = True
+        self._trying = True
         self.controller.read_as(self.format.itemData(at))
 
     def _filtered(self) -> None:
@@ -354,16 +355,17 @@ class IntakePage(Page):
     def _chosen(self, current: QModelIndex) -> None:
         self.detail.set_text(self.model.sentence(current.row()) if current.isValid() else "")
         if self.table.hasFocus():
-            self.frame.follow()
+            self.frame.ensureWidgetVisible(self.detail, 24, 24)
 
     # --- room
 
     def _stretch(self) -> None:
-        """What happened gets most, then the text."""
+        """What happened gets most, then the text; where both would be cut short, the line below has it."""
         px, header = self._style.px, self.table.horizontalHeader()
         room = self.table.viewport().width()
         row = min(px(90), room // 4)
-        text = (room - row) * 2 // 5
+        text = (room - row) * 2 // 5 if room >= px(460) else 0
+        self.table.setColumnHidden(TEXT, not text)
         for column, width in ((ROW, row), (WHAT, room - row - text), (TEXT, text)):
             header.resizeSection(column, width)
 
@@ -376,7 +378,7 @@ class IntakePage(Page):
             column.setSpacing(px(12))
         self.table.setFont(self._style.font("number", 15))
         self.table.verticalHeader().setDefaultSectionSize(px(44))
-        self.table.setMinimumHeight(px(200))
+        self.table.setMinimumHeight(min(px(200), 320))
         self.detail.setMinimumHeight(px(44))
         self.detail.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.table.setIconSize(QSize(px(16), px(16)))

@@ -77,7 +77,6 @@ class Bank:
         self._readers = Readers(path)
         self.media = Shelf(path, self._readers)
         self._holds = 0
-        self._untidy = True
         try:
             self._writer = opening.guarded(path, lambda: Writer(path, idle=self._renew))
         except Refused:
@@ -101,11 +100,6 @@ class Bank:
     def _renew(self) -> None:
         if self._holds:
             self._quietly(lambda c: rounds.renew(c, self._holder))
-        elif self._untidy:  # nobody plays here: a moment for the search index
-            self._quietly(self._tidy)
-
-    def _tidy(self, c: Connection) -> None:
-        self._untidy = fast.tidy_index(raw_of(c))
 
     def _quietly(self, job: Callable[[Connection], None]) -> None:
         """Do a small write that nobody waits for and that only a kill should lose."""
@@ -205,7 +199,6 @@ class Bank:
             # Worked out beforehand: the last transaction must be a small one.
             mark = packs.marked(c, new_id)
         now = self._holder.now_ms() if by_author else None
-        self._untidy = True
         done = self._writer.do(lambda c: merge.finish(c, slug, new_id, mark, self._holder, now))
         if done is not None:
             self._drop(new_id)

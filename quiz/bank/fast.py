@@ -25,13 +25,13 @@ APPEND_ONLY = (
     "BEGIN SELECT RAISE(ABORT, 'events are append-only'); END",
 )
 
-# Beginnings of these lengths have lists of their own: a first page of hits is read off them at once. Nothing
-# is merged inside a commit, which would make an answer wait for 20 to 40 ms: that is done in quiet moments.
+# Beginnings of these lengths have lists of their own: a first page of hits is read off them at once. The
+# index is merged more seldom than SQLite would: a commit that merges makes an answer wait.
 SEARCH_INDEX = (
     "CREATE VIRTUAL TABLE question_fts USING "
     "fts5(text, detail = none, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 3 5')",
-    "INSERT INTO question_fts (question_fts, rank) VALUES ('automerge', 0)",
-    "INSERT INTO question_fts (question_fts, rank) VALUES ('crisismerge', 1000)",
+    "INSERT INTO question_fts (question_fts, rank) VALUES ('automerge', 16)",
+    "INSERT INTO question_fts (question_fts, rank) VALUES ('crisismerge', 64)",
 )
 
 
@@ -272,10 +272,3 @@ def contents(raw: sqlite3.Connection, pack_id: int) -> Iterator[tuple[str, str]]
         "SELECT slug, content_hash FROM question WHERE pack_id = ? AND ord IS NOT NULL ORDER BY slug",
         (pack_id,),
     )
-
-
-def tidy_index(raw: sqlite3.Connection) -> bool:
-    """Merge a little of the search index, some 30 ms; whether there is more to merge."""
-    before = raw.total_changes
-    raw.execute("INSERT INTO question_fts (question_fts, rank) VALUES ('merge', 64)")
-    return raw.total_changes - before >= 2  # as SQLite tells it

@@ -377,3 +377,14 @@ def test_a_pack_goes_out_through_its_page(
     monkeypatch.setattr(shell.window.page("export"), "give", given.append)
     page.panel.export.click()
     assert (shell.window.current, given) == ("export", ["kinds"])
+
+
+def test_no_tooltip_takes_a_title_or_a_prompt_for_markup(shell: Shell, bank: Bank) -> None:
+    slug = Workshop(bank).new_pack("<img src=x>")
+    Workshop(bank).add(slug, replace(choice(1), prompt="<b>Who</b>?"))
+    page = studio(shell)
+    role = Qt.ItemDataRole.ToolTipRole
+    tips = [page.packs_model.index(row, 0).data(role) for row in range(3)]
+    tips.append(editor(shell, slug).model.index(0, 0).data(role))
+    assert not any("<img" in text for text in tips)
+    assert not any("<b>" in text for text in tips)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from quiz.desktop.editor.names import difficulty_name, kind_name
+from quiz.desktop.widgets.text import tip
 from quiz.words import tr
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ class QuestionsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             note = tr(", not finished") if column == "prompt" and line.unfinished else ""
             return f"{heading(column)} {text or tr('none')}{note}"
-        return (line.unfinished or text) if column == "prompt" else text
+        return tip((line.unfinished or text) if column == "prompt" else text)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

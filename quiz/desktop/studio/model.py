@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from quiz.desktop.widgets.text import tip
 from quiz.words import number, tr
 
 if TYPE_CHECKING:
@@ -45,8 +46,10 @@ class Rows(QAbstractTableModel):
         if not index.isValid():
             return None
         text = self._rows[index.row()][index.column()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return text
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(text)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{self._headings[index.column()]} {text or tr('none')}"
         if role == Qt.ItemDataRole.TextAlignmentRole:

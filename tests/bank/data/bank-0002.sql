@@ -452,8 +452,8 @@ CREATE INDEX ix_answer_pack_question ON answer (pack, question);
 CREATE INDEX ix_step_undone_id ON step (undone, id);
 CREATE INDEX ix_change_step_id ON change (step_id);
 CREATE VIRTUAL TABLE question_fts USING fts5(text, detail = none, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 3 5');
-INSERT INTO question_fts (question_fts, rank) VALUES ('automerge', 0);
-INSERT INTO question_fts (question_fts, rank) VALUES ('crisismerge', 1000);
+INSERT INTO question_fts (question_fts, rank) VALUES ('automerge', 16);
+INSERT INTO question_fts (question_fts, rank) VALUES ('crisismerge', 64);
 INSERT INTO question_fts (rowid, text) VALUES (1, 'What is number 0?
 Right 0
 Wrong 0 a

@@ -80,8 +80,8 @@ def _index() -> None:
         "CREATE VIRTUAL TABLE question_fts USING "
         "fts5(text, detail = none, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 3 5')"
     )
-    op.execute("INSERT INTO question_fts (question_fts, rank) VALUES ('automerge', 0)")
-    op.execute("INSERT INTO question_fts (question_fts, rank) VALUES ('crisismerge', 1000)")
+    op.execute("INSERT INTO question_fts (question_fts, rank) VALUES ('automerge', 16)")
+    op.execute("INSERT INTO question_fts (question_fts, rank) VALUES ('crisismerge', 64)")
     raw = op.get_bind()
     found = raw.exec_driver_sql(
         "SELECT q.id, q.prompt, q.category, q.explanation, "

@@ -97,7 +97,7 @@ class Workshop:
 
         Edits that follow one another closely are one step. Raises Refused when another window changed it.
         """
-        after = replace(seen, question=replace(question, id=seen.question.id))
+        after = kept(seen, question)
         if after != seen:
             self._desk.record("edit", _about([after.question]), [Change(key, seen, after)], join=True)
         return after
@@ -194,6 +194,11 @@ def told(step: Step) -> str:
     if more and step.label in ("add", "duplicate", "remove", "set values", "move", "replace"):
         return trn("{what} and {n} more", "{what} and {n} more", more, what=what)
     return what
+
+
+def kept(seen: QuestionState, question: Question) -> QuestionState:
+    """How a question is once an edit of it is kept: its id never changes."""
+    return replace(seen, question=replace(question, id=seen.question.id))
 
 
 def blank(kind: Kind = Kind.CHOICE) -> Question:

@@ -77,6 +77,7 @@ class _Job(NamedTuple):
     task: Callable[[], Any]
     then: Callable[[Any], None]
     failed: Callable[[Exception], None]
+    keeps: bool
     result: Any = None
     error: Exception | None = None
 
@@ -102,17 +103,22 @@ class Worker(QObject):
         task: Callable[[], T],
         then: Callable[[T], None],
         failed: Callable[[Exception], None] = _logged,
+        *,
+        keeps: bool = False,
     ) -> None:
-        """Run ``task`` on the thread, then ``then`` with its result, or ``failed`` with what it raised."""
+        """Run ``task`` on the thread, then ``then`` with its result, or ``failed`` with what it raised.
+
+        ``keeps`` says that it writes what a person did: it is done even when the worker is closing.
+        """
         if self._closed:
             return
         if self._thread is None:
             self._thread = threading.Thread(target=self._loop, name="quiz-worker", daemon=True)
             self._thread.start()
-        self._jobs.put(_Job(task, then, failed))
+        self._jobs.put(_Job(task, then, failed, keeps))
 
     def close(self) -> None:
-        """Finish the task at hand and end the thread; results that come later are dropped."""
+        """Finish the task at hand and those that keep something, and end the thread; results are dropped."""
         self._closed = True
         if self._thread is not None:
             self._jobs.put(None)
@@ -121,7 +127,7 @@ class Worker(QObject):
 
     def _loop(self) -> None:
         while (job := self._jobs.get()) is not None:
-            if self._closed:
+            if self._closed and not job.keeps:
                 continue
             try:
                 done = job._replace(result=job.task())
@@ -147,6 +153,8 @@ class Inline(Worker):
         task: Callable[[], T],
         then: Callable[[T], None],
         failed: Callable[[Exception], None] = _logged,
+        *,
+        keeps: bool = False,
     ) -> None:
         """Run ``task``, then ``then`` or ``failed``."""
         try:

@@ -16,7 +16,7 @@ from quiz.desktop import start
 from quiz.desktop.clock import VirtualClock
 from quiz.desktop.flow import Opened
 from quiz.desktop.look import style_of
-from quiz.desktop.services import Inline, Services, SettingsStore
+from quiz.desktop.services import Inline, Services, SettingsStore, Worker
 from quiz.desktop.sounds import Sounds
 from quiz.settings import Places, Settings
 from quiz.words import Refused
@@ -129,7 +129,11 @@ class FakePlay:
 
 
 def make_shell(
-    qapp: QApplication, tmp_path: Path, bank: FakeBank | None = None, **settings: Any
+    qapp: QApplication,
+    tmp_path: Path,
+    bank: FakeBank | None = None,
+    worker: Worker | None = None,
+    **settings: Any,
 ) -> start.Shell:
     """A window with its flow, everything on one thread; ``bank`` is what services hand out."""
     values = {"player": "Rouge", "theme": "dark", "reduce_motion": True} | settings
@@ -141,7 +145,7 @@ def make_shell(
         settings=store,
         clock=VirtualClock(1000),
         bank=lambda: bank,
-        worker=Inline(),
+        worker=worker or Inline(),
         places=places,  # type: ignore[arg-type,return-value]
     )
     return start.build(services, qapp)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +22,7 @@ from quiz.desktop.editor.answers import ChoiceAnswers, NumberAnswers, OrderAnswe
 from quiz.desktop.editor.model import COLUMNS, QuestionsModel
 from quiz.desktop.editor.view import EditorPage
 from quiz.desktop.home.options import Wanted
+from quiz.desktop.services import Worker
 from quiz.desktop.start import Shell
 from quiz.desktop.studio.view import StudioPage
 from tests.desktop.shellwork import make_shell
@@ -388,3 +390,35 @@ def test_no_tooltip_takes_a_title_or_a_prompt_for_markup(shell: Shell, bank: Ban
     tips.append(editor(shell, slug).model.index(0, 0).data(role))
     assert not any("<img" in text for text in tips)
     assert not any("<b>" in text for text in tips)
+
+
+def test_what_was_typed_last_is_kept_when_the_window_closes(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, bank: Bank
+) -> None:
+    """With the real worker, busy with something slow, as at the end of an evening."""
+    made = make_shell(qapp, tmp_path, bank, worker=Worker())  # type: ignore[arg-type]
+    qtbot.addWidget(made.window)
+    with qtbot.waitExposed(made.window):
+        made.window.reveal()
+    page = editor(made)
+    qtbot.waitUntil(lambda: page.form.question() == KINDS[0])
+    busy = threading.Event()
+    made.services.worker.run(lambda: busy.wait(10), lambda _: None)
+    page.form.prompt.setPlainText("First?")
+    page.controller.save()
+    page.form.prompt.setPlainText("Typed last?")
+    made.window.close()
+    threading.Timer(0.2, busy.set).start()
+    made.close()
+    assert bank.pack("kinds").questions[0].prompt == "Typed last?"
+
+
+def test_a_title_that_is_being_typed_is_kept_when_the_page_closes(shell: Shell, bank: Bank) -> None:
+    page = studio(shell)
+    title = page.panel.fields["title"]
+    title.setText("Half")
+    title.setModified(True)
+    page.controller.choose("kinds")
+    assert title.text() == "Half"
+    shell.window.open_page("scores")
+    assert bank.pack("kinds").head.title == "Half"

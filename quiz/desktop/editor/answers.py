@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -39,7 +40,7 @@ class Answers(QWidget):
     def show_question(self, question: Question) -> None:
         """Fill the fields."""
 
-    def values(self) -> dict[str, object]:
+    def values(self) -> dict[str, Any]:
         """The fields of :class:`Question` that these fields say."""
         return {}
 
@@ -91,7 +92,7 @@ class ChoiceAnswers(Answers):
         self._group.setExclusive(not self._several)
         self._show_rows()
 
-    def values(self) -> dict[str, object]:
+    def values(self) -> dict[str, Any]:
         """Marked ones are right, empty ones without a mark are none."""
         pairs = [
             (mark.isChecked(), field.text()) for mark, field in zip(self.marks, self.fields, strict=True)
@@ -129,7 +130,7 @@ class TrueFalseAnswers(Answers):
         """The one that is right."""
         (self.true if question.right == ("true",) else self.false).setChecked(True)
 
-    def values(self) -> dict[str, object]:
+    def values(self) -> dict[str, Any]:
         """One word of the two."""
         return {"right": ("true" if self.true.isChecked() else "false",), "wrong": ()}
 
@@ -158,7 +159,7 @@ class TextAnswers(Answers):
         _set_lines(self.wrong, question.wrong)
         self.exact.setChecked(question.exact)
 
-    def values(self) -> dict[str, object]:
+    def values(self) -> dict[str, Any]:
         """Lines with something on them."""
         return {
             "right": _lines_of(self.right) or ("",),
@@ -198,7 +199,7 @@ class NumberAnswers(Answers):
         _set_text(self.tolerance, str(question.tolerance) if question.tolerance else "")
         _set_text(self.unit, question.unit)
 
-    def values(self) -> dict[str, object]:
+    def values(self) -> dict[str, Any]:
         """A tolerance that is no number is none; the field says so."""
         text = self.tolerance.text().strip().replace(",", ".")
         tolerance = _decimal(text)
@@ -235,7 +236,7 @@ class OrderAnswers(Answers):
             _set_text(field, question.right[n] if n < len(question.right) else "")
         self._show_rows()
 
-    def values(self) -> dict[str, object]:
+    def values(self) -> dict[str, Any]:
         """Steps with something in them."""
         return {"right": tuple(text for field in self.fields if (text := field.text())) or ("",), "wrong": ()}
 

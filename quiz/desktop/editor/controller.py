@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 
-from quiz.app.workshop import Workshop, blank
+from quiz.app.workshop import Workshop, blank, kept
 from quiz.bank.refusals import BankRefusal
 from quiz.bank.views import Line, Listing
 from quiz.core.lint import lint_question
-from quiz.core.questions import Kind, problems
+from quiz.core.questions import Kind, Question, problems
 from quiz.desktop.services import Services
 from quiz.words import Refused, tr
 
@@ -42,15 +42,6 @@ class Found:
     version: int
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """A question as it is now, and the bank's version with it."""
-
-    key: int
-    state: QuestionState
-    version: int
-
-
 class EditorController(QObject):
     """Decides; the page shows. Reads and writes go through the worker, in their order."""
 
@@ -61,7 +52,9 @@ class EditorController(QObject):
         self._language = "en"
         self._key = 0
         self._seen: QuestionState | None = None
-        self._dirty = self._saving = False
+        self._dirty = False
+        self._pending = 0
+        self._disputed: tuple[int, Question] | None = None
         self._version = 0
         self._wanted = 0
         self._save_soon = QTimer(self)
@@ -126,19 +119,24 @@ class EditorController(QObject):
             self._save_soon.start()
 
     def save(self) -> None:
-        """Keep what the form says now. While an earlier save is under way it waits for that."""
+        """Keep what the form says now. Saves follow one another on the worker, each upon the one before."""
         self._save_soon.stop()
         question, bank = self._page.form.question(), self._bank
-        if not self._dirty or self._saving or bank is None or question is None or self._seen is None:
+        if not self._dirty or bank is None or question is None or self._seen is None:
             return
-        self._dirty, self._saving = False, True
+        self._dirty = False
+        self._pending += 1
         key, seen = self._key, self._seen
+        self._seen = kept(seen, question)
 
-        def keep() -> Saved:
-            state = Workshop(bank).save(key, seen, question)
-            return Saved(key, state, bank.desk.version())
+        def keep() -> int:
+            Workshop(bank).save(key, seen, question)
+            return bank.desk.version()
 
-        self._services.worker.run(keep, self._saved, self._not_saved)
+        def refused(error: Exception) -> None:
+            self._not_saved(error, key, question)
+
+        self._services.worker.run(keep, self._saved, refused, keeps=True)
 
     def revert(self) -> None:
         """Show the question as it is kept."""
@@ -194,7 +192,7 @@ class EditorController(QObject):
             self._reread()
             self.refresh()
 
-        self._services.worker.run(lambda: work(Workshop(bank)), done, self._failed)
+        self._services.worker.run(lambda: work(Workshop(bank)), done, self._failed, keeps=True)
 
     def _added(self, key: int) -> None:
         self._wanted = key
@@ -224,7 +222,7 @@ class EditorController(QObject):
 
     def _chosen_again(self, found: tuple[int, QuestionState]) -> None:
         key, state = found
-        if key == self._key and not self._dirty and state != self._seen:
+        if key == self._key and not self._dirty and not self._pending and state != self._seen:
             self._show(state, key)
 
     def _show(self, state: QuestionState | None, key: int) -> None:
@@ -244,39 +242,42 @@ class EditorController(QObject):
         found = [] if wrong else lint_question(question, language=self._language)
         self._page.form.show_findings(wrong, found)
 
-    def _saved(self, saved: Saved) -> None:
-        self._saving = False
-        self._version = saved.version
-        if saved.key == self._key:
-            self._seen = saved.state
-            if self._dirty:
-                self.save()
+    def _saved(self, version: int) -> None:
+        self._pending -= 1
+        self._version = version
         self._page.model.refresh()
 
-    def _not_saved(self, error: Exception) -> None:
-        self._saving = False
+    def _not_saved(self, error: Exception, key: int, question: Question) -> None:
+        self._pending -= 1
         if isinstance(error, Refused) and error.name is BankRefusal.CHANGED_ELSEWHERE:
+            self._disputed = (key, question)
             self._page.ask_whose()
             return
-        self._dirty = True
+        self._dirty = self._dirty or key == self._key
         self._failed(error)
 
     def keep_mine(self) -> None:
-        """Write what the form says over what another window wrote."""
-        bank, key = self._bank, self._key
-        if bank is None:
+        """Write what was written here over what another window wrote."""
+        bank, disputed = self._bank, self._disputed
+        if bank is None or disputed is None:
             return
+        key, question = disputed
 
-        def mine(found: tuple[int, QuestionState]) -> None:
-            self._seen, self._dirty = found[1], True
-            self.save()
+        def mine() -> tuple[int, QuestionState]:
+            return key, Workshop(bank).save(key, bank.desk.question_state(key), question)
 
-        self._services.worker.run(lambda: (key, bank.desk.question_state(key)), mine, self._failed)
+        def done(found: tuple[int, QuestionState]) -> None:
+            self._disputed = None
+            if key == self._key:
+                self._seen = found[1]
+            self.refresh()
+
+        self._services.worker.run(mine, done, self._failed, keeps=True)
 
     def take_theirs(self) -> None:
         """Show what another window wrote; what was typed here is gone from the form."""
         bank, key = self._bank, self._key
-        self._dirty = False
+        self._dirty, self._disputed = False, None
         if bank is not None:
             self._services.worker.run(
                 lambda: (key, bank.desk.question_state(key)), self._chosen, self._failed
@@ -285,7 +286,7 @@ class EditorController(QObject):
     def _look_around(self) -> None:
         """Another window may have written: its changes are shown within a second."""
         bank = self._bank
-        if bank is not None and not self._dirty and not self._saving:
+        if bank is not None and not self._dirty:
             self._services.worker.run(bank.desk.version, self._looked, self._failed)
 
     def _looked(self, version: int) -> None:

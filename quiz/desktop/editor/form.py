@@ -195,7 +195,7 @@ class QuestionForm(Scroll):
         right, wrong = self._shown.right, self._shown.wrong
         if self._answers is not None:
             values = self._answers.values()
-            right, wrong = values["right"], values["wrong"]  # type: ignore[assignment]
+            right, wrong = values["right"], values["wrong"]
         if kind is Kind.TRUEFALSE:
             right, wrong = ("true",), ()
         elif kind is Kind.CHOICE:

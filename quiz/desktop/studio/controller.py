@@ -166,10 +166,10 @@ class StudioController(QObject):
                 then(result)
             self.refresh()
 
-        self._run(lambda: work(Workshop(bank)), done)
+        self._run(lambda: work(Workshop(bank)), done, keeps=True)
 
-    def _run(self, task: Callable[[], Any], then: Callable[[Any], None]) -> None:
-        self._services.worker.run(task, then, self._failed)
+    def _run(self, task: Callable[[], Any], then: Callable[[Any], None], *, keeps: bool = False) -> None:
+        self._services.worker.run(task, then, self._failed, keeps=keeps)
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, Refused):

@@ -74,11 +74,12 @@ class DetailsPanel(Panel):
 
     def show_details(self, details: Details | None) -> None:
         """Another pack, or none."""
-        self._slug = details.slug if details is not None else ""
+        before, self._slug = self._slug, details.slug if details is not None else ""
         self.setEnabled(details is not None)
         for name, field in self.fields.items():
             text = getattr(details.head, name) if details is not None else ""
-            if field.text() != text:
+            # What is being typed is newer than what was read.
+            if field.text() != text and not (before == self._slug and field.isModified()):
                 field.setText(text)
         self.facts.set_text(_facts(details) if details is not None else tr("No pack is chosen."))
         self._offer()
@@ -95,7 +96,14 @@ class DetailsPanel(Panel):
             if slug != self._slug:
                 self.into.addItem(title, slug)
 
+    def commit(self) -> None:
+        """Tell what was typed in a field that still has the focus."""
+        if any(field.isModified() for field in self.fields.values()):
+            self._written()
+
     def _written(self) -> None:
+        for field in self.fields.values():
+            field.setModified(False)
         values = {name: field.text().strip() for name, field in self.fields.items()}
         if self._slug and values["title"] and values["language"] and values["version"]:
             self.described.emit(values)

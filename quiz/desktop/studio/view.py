@@ -71,6 +71,10 @@ class StudioPage(Page):
         self.controller.refresh()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def closed(self) -> None:
+        """What was typed is kept."""
+        self.panel.commit()
+
     def enter(self) -> None:
         """Open what is chosen."""
         if self._hits is not None:

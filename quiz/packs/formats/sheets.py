@@ -192,7 +192,7 @@ def _opened(path: Path) -> Iterator[tuple[Any, dict[str, dict[int, int]]]]:
     with path.open("rb") as file:
         with _damage(), warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            import openpyxl  # type: ignore[import-untyped]  # 100 ms that other formats do not need
+            import openpyxl  # 100 ms that other formats do not need
 
             book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
         try:
@@ -330,7 +330,7 @@ def units(text: str) -> int:
 def write_rows(title: str, rows: Iterable[Iterable[str | int]], out: BinaryIO) -> None:
     """A workbook of one sheet. Texts stay texts, whatever they begin with."""
     import openpyxl
-    from openpyxl.cell import WriteOnlyCell  # type: ignore[import-untyped]
+    from openpyxl.cell import WriteOnlyCell
 
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet(title)

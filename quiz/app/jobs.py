@@ -17,8 +17,8 @@ import threading
 import time
 import traceback
 import weakref
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing, contextmanager, suppress
 from enum import Enum, auto
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -131,8 +131,8 @@ class Job(Generic[T]):
         self._stopped = threading.Event()
         self._ours, self._theirs = _SPAWN.Pipe()
         self._child = _SPAWN.Process(
-            target=_work, args=(self._theirs, work, arguments, named), name="quiz-job", daemon=True
-        )
+            target=_work, args=(self._theirs, work, arguments, named), name="quiz-job"
+        )  # not a daemon, which could have no child of its own
 
     @property
     def pid(self) -> int | None:
@@ -144,13 +144,32 @@ class Job(Generic[T]):
 
         Raises Refused as the work did, or with a :class:`JobRefusal`.
         """
+        with closing(self.parts(went)) as heard:
+            while True:
+                try:
+                    piece = next(heard)
+                except StopIteration as end:
+                    result: T = end.value
+                    return result
+                if part is not None:
+                    part(piece)
+
+    def parts(self, went: Callable[[int], None] | None = None) -> Generator[Any, None, T]:
+        """Start the child and give the parts of its result as they come; the result is what it returns.
+
+        The child waits while nobody takes them, and ends when the generator is closed. Raises as ``run``.
+        """
         if self._stopped.is_set():
             raise Refused(JobRefusal.STOPPED)
         with _running(self):
             try:
                 self._child.start()
                 self._theirs.close()
-                answer = self._heard(went, part)
+                answer = yield from self._heard(went)
+            except GeneratorExit:
+                self._stopped.set()
+                self._ours.close()  # it may be waiting for somebody to take what it has
+                raise
             finally:
                 self._end()
         say, value = answer
@@ -176,9 +195,7 @@ class Job(Generic[T]):
         self._child.join(GRACE_S)
         self._end()
 
-    def _heard(
-        self, went: Callable[[int], None] | None, part: Callable[[Any], None] | None
-    ) -> tuple[_Say, Any]:
+    def _heard(self, went: Callable[[int], None] | None) -> Generator[Any, None, tuple[_Say, Any]]:
         """Pass on what the child tells, up to its answer."""
         try:
             while True:
@@ -189,9 +206,10 @@ class Job(Generic[T]):
                 say, value = self._ours.recv()
                 if say not in (_Say.WENT, _Say.PART):
                     return say, value
-                hearer = went if say is _Say.WENT else part
-                if hearer is not None:
-                    hearer(value)
+                if say is _Say.PART:
+                    yield value
+                elif went is not None:
+                    went(value)
         except (EOFError, OSError):
             name = JobRefusal.STOPPED if self._stopped.is_set() else JobRefusal.ENDED
             return _Say.REFUSED, (name, {})

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from quiz.app import reading
+from quiz.app.reading import Batch, Told
 from quiz.article.language import guess
+from quiz.bank.ready import Ready
 from quiz.bank.views import PackInfo, Update
-from quiz.core.questions import Pack, PackHead, Question
+from quiz.core.questions import Pack, PackHead
 from quiz.core.slugs import six_letters
 from quiz.packs.formats.model import Row
 from quiz.packs.incoming import OURS, Incoming, open_incoming
@@ -36,17 +38,6 @@ class LibraryRefusal(Enum):
     STOPPED = "The import of {path} was stopped; nothing of it was kept."
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What is said of one row of a file: ``row`` as the file counts, 0 for the pack itself."""
-
-    row: int
-    what: str
-    sentence: str
-    text: str = ""
-    line: int = 0
-
-
 @dataclass(slots=True)
 class Taken:
     """What became of one file: how many rows were taken, and every one that was changed or refused.
@@ -61,6 +52,12 @@ class Taken:
     changed: list[Told] = field(default_factory=list)
     refused: list[Told] = field(default_factory=list)
     update: Update | None = None
+
+    def note(self, batch: Batch) -> None:
+        """Add what became of some rows."""
+        self.taken += batch.taken
+        self.changed += batch.changed
+        self.refused += batch.refused
 
     @property
     def differs(self) -> bool:
@@ -109,7 +106,9 @@ def load_shipped(bank: Bank, without: Collection[str] = ()) -> Iterator[bool]:
     """
     for path in shipped_files():
         if path.stem not in without:
-            head, _, rows = open_incoming(path, "toml").taken(bank.media.keep)
+            incoming = open_incoming(path, "toml")
+            head, _ = incoming.headed(bank.media.keep)
+            rows = incoming.rows(bank.media.keep)
             pack = Pack(head, tuple(question for row in rows for question in row.questions))
             update = bank.store_pack(pack, shipped=True)
             yield update is None or bool(update.replaced or update.added or update.retired)
@@ -122,19 +121,21 @@ def import_file(bank: Bank, path: Path, name: str = "", progress: Progress | Non
     file without a single good question leaves the bank as it is, and says so by taking none.
     """
     incoming = open_incoming(path, name)
-    head, whys, rows = incoming.taken(bank.media.keep)
-    rows = _watched(path, rows, progress)
-    taken, sample = _begun(incoming, head, whys, rows)
-    if not sample:
-        return taken
-    head = _headed(bank, incoming, replace(head, language=_language(incoming, head, sample)), taken)
-    bank.begin_import(head)
-    try:
-        bank.add_questions(head.id, _counted(incoming, sample, rows, taken))
-        taken.update = bank.finish_import(head.id, by_author=True)
-    except BaseException:
-        bank.drop_import(head.id)
-        raise
+    head, whys = incoming.headed(bank.media.keep)
+    with closing(reading.taken(incoming, bank.media.folder)) as batches:
+        read = _watched(path, batches, progress)
+        taken, sample = _begun(incoming, whys, read)
+        if not sample:
+            return taken
+        head = replace(head, language=_language(incoming, head, sample))
+        head = _headed(bank, incoming, head, taken)
+        bank.begin_import(head)
+        try:
+            bank.add_ready(head.id, _ready(sample, read, taken))
+            taken.update = bank.finish_import(head.id, by_author=True)
+        except BaseException:
+            bank.drop_import(head.id)
+            raise
     taken.slug, taken.title = head.id, head.title
     return taken
 
@@ -142,69 +143,56 @@ def import_file(bank: Bank, path: Path, name: str = "", progress: Progress | Non
 def check_file(path: Path, name: str = "", progress: Progress | None = None) -> Taken:
     """What :func:`import_file` would take, with nothing written."""
     incoming = open_incoming(path, name)
-    head, whys, rows = incoming.taken(None)
-    rows = _watched(path, rows, progress)
-    taken, sample = _begun(incoming, head, whys, rows)
-    deque(_counted(incoming, sample, rows, taken), maxlen=0)
+    _, whys = incoming.headed(None)
+    taken = _headless(incoming, whys)
+    for batch in _watched(path, reading.checked(incoming), progress):
+        taken.note(batch)
     return taken
 
 
-def _watched(path: Path, rows: Iterator[Row], progress: Progress | None) -> Iterator[Row]:
-    """The rows, told how many of them went by, until somebody stops them."""
-    for n, row in enumerate(rows, 1):
-        yield row
-        if progress is not None and n % _SAMPLE == 0 and not progress(n):
+def _watched(path: Path, batches: Iterable[Batch], progress: Progress | None) -> Iterator[Batch]:
+    """The batches, told how many rows went by, until somebody stops them."""
+    rows = 0
+    for batch in batches:
+        rows += batch.rows
+        yield batch
+        if progress is not None and not progress(rows):
             raise Refused(LibraryRefusal.STOPPED, path=path)
 
 
-def _begun(
-    incoming: Incoming, head: PackHead, whys: Collection[str], rows: Iterator[Row]
-) -> tuple[Taken, list[Row]]:
-    """The report so far, and the first rows up to some that can be taken; no rows when there are none."""
-    taken = Taken(incoming.format, head.id, head.title)
+def _headless(incoming: Incoming, whys: Collection[str]) -> Taken:
+    """The report before any row was read."""
+    taken = Taken(incoming.format, incoming.head.id, incoming.head.title)
     taken.changed += [Told(0, why, incoming.sentence(Row(1), why)) for why in whys]
-    held: list[Row] = []
-    good = 0
-    for row in rows:
-        if not good and not row.questions:
-            _note(incoming, row, taken)  # thousands may be refused before the first good one
-            continue
-        held.append(row)
-        good += bool(row.questions)
-        if good >= _SAMPLE:
+    return taken
+
+
+def _begun(incoming: Incoming, whys: Collection[str], batches: Iterator[Batch]) -> tuple[Taken, list[Ready]]:
+    """The report so far, and the first questions, some hundred of them; none when there are none."""
+    taken = _headless(incoming, whys)
+    sample: list[Ready] = []
+    for batch in batches:
+        taken.note(batch)
+        sample += batch.ready
+        if len(sample) >= _SAMPLE:
             break
-    return taken, held
+    return taken, sample
 
 
-def _counted(incoming: Incoming, sample: list[Row], rows: Iterator[Row], taken: Taken) -> Iterator[Question]:
+def _ready(sample: list[Ready], batches: Iterator[Batch], taken: Taken) -> Iterator[Ready]:
     """The questions of all rows, what is said of each row noted on the way."""
-    for row in _chained(sample, rows):
-        _note(incoming, row, taken)
-        yield from row.questions
-
-
-def _chained(sample: list[Row], rows: Iterator[Row]) -> Iterator[Row]:
     yield from sample
     sample.clear()
-    yield from rows
+    for batch in batches:
+        taken.note(batch)
+        yield from batch.ready
 
 
-def _note(incoming: Incoming, row: Row, taken: Taken) -> None:
-    where = row.line or row.number
-    if row.questions:
-        taken.taken += 1
-    if row.why:
-        taken.refused.append(Told(row.number, row.why, incoming.sentence(row, row.why), row.text, where))
-    taken.changed += [
-        Told(row.number, what, incoming.sentence(row, what), row.text, where) for what in row.changed
-    ]
-
-
-def _language(incoming: Incoming, head: PackHead, sample: list[Row]) -> str:
+def _language(incoming: Incoming, head: PackHead, sample: list[Ready]) -> str:
     """The language of a pack of another program, which does not say it."""
     if incoming.format in OURS:
         return head.language
-    found = guess("\n".join(q.prompt for row in islice(sample, _SAMPLE) for q in row.questions))
+    found = guess("\n".join(row.prompt for row in sample[:_SAMPLE]))
     return "en" if found == "und" else found
 
 

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from quiz.app.exporting import GIVEN, export_pack, lost_lines, would_lose
 from quiz.app.jobs import Job, Line
-from quiz.app.library import Taken, Told, check_file, import_file
+from quiz.app.library import Taken, check_file, import_file
+from quiz.app.reading import Told
 from quiz.packs.formats import format_of
 from quiz.packs.formats.model import Counts
 from quiz.packs.incoming import OURS

@@ -29,6 +29,7 @@ from quiz.bank import (
 )
 from quiz.bank.desk import Desk
 from quiz.bank.engine import Readers, raw_of
+from quiz.bank.ready import Ready, ready, unfit
 from quiz.bank.refusals import BankRefusal
 from quiz.bank.shelf import Shelf
 from quiz.bank.source import ListSource, SlotSource, make_source
@@ -171,18 +172,21 @@ class Bank:
         At most ``CHUNK_ROWS`` rows a transaction, so that no answer waits. Raises Refused for a question that
         does not fit, and when there is no such pack.
         """
+        self.add_ready(slug, map(_fit, questions))
+
+    def add_ready(self, slug: str, rows: Iterable[Ready]) -> None:
+        """As :meth:`add_questions`, with rows that are ready to be written.
+
+        One chunk is written after the other, and nothing is prepared meanwhile: two threads that share an
+        interpreter would make each transaction, and whoever waits for it, several times as long.
+        """
         with self._readers.reading() as c:
             pack_id, importing = packs.target(c, slug, self._holder)
-        done: Future[None] | None = None
         try:
-            for chunk in packs.chunks(questions):
-                hashed = [(question, question.content_hash()) for question in chunk]
-                job = partial(packs.add, pack_id=pack_id, hashed=hashed, importing=importing)
-                if done is not None:
-                    done.result()  # one is written while the next is prepared, never more
-                done = self._writer.submit(job, Turn.BULK, durable=False)
-            if done is not None:
-                done.result()
+            for chunk in packs.chunks(rows):
+                job = partial(packs.add, pack_id=pack_id, rows=chunk, importing=importing)
+                self._writer.do(job, Turn.BULK, durable=False)
+                self._writer.do(_merge_some, Turn.BULK, durable=False)
         finally:
             if not importing:  # whatever came in before a refusal is there
                 self._writer.do(lambda c: packs.refresh(c, pack_id), Turn.BULK)
@@ -238,7 +242,7 @@ class Bank:
 
     def _drop(self, pack_id: int, stop: Callable[[], bool] = lambda: False) -> None:
         while not stop() and self._writer.do(lambda c: packs.drop_some(c, pack_id), Turn.BULK, durable=False):
-            pass
+            self._writer.do(_merge_some, Turn.BULK, durable=False)
 
     def pack(self, slug: str) -> Pack:
         """A pack with all its questions in file order. Raises Refused when it is not here."""
@@ -415,6 +419,17 @@ def _name(name: str) -> str:
     if not clean:
         raise Refused(BankRefusal.NO_NAME)
     return clean
+
+
+def _fit(question: Question) -> Ready:
+    """A question's rows. Raises Refused for one that does not fit."""
+    if why := unfit(question):
+        raise Refused(BankRefusal.UNFIT, why=why)
+    return ready(question)
+
+
+def _merge_some(connection: Connection) -> None:
+    fast.merge_some(raw_of(connection))
 
 
 def _note(done: Future[None]) -> None:

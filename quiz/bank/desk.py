@@ -5,17 +5,19 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from quiz.bank import journal, packs, studio
+from quiz.bank import fast, journal, packs, studio
 from quiz.bank.engine import Readers, raw_of
 from quiz.bank.journal import Change, PackState, QuestionState
 from quiz.bank.views import Hit, Line, Listing, PackCounts, Step
-from quiz.bank.writer import Writer
+from quiz.bank.writer import Turn, Writer
 from quiz.core.questions import PackHead, Question
 from quiz.words import Refused
 
+T = TypeVar("T")
 Name = Callable[[Sequence[Question]], str]
 """What a step over these questions is called."""
 Changed = Callable[[int, QuestionState], QuestionState]
@@ -31,7 +33,7 @@ class Desk:
 
     def record(self, label: str, about: str, made: Sequence[Change], *, join: bool = False) -> None:
         """Carry changes out as one step, with ``join`` as part of an edit a moment ago. Raises Refused."""
-        self._writer.do(lambda c: journal.record(c, label, about, made, self._now_ms(), join))
+        self._do(lambda c: journal.record(c, label, about, made, self._now_ms(), join))
 
     def make_pack(self, label: str, head: PackHead, questions: Sequence[Question]) -> None:
         """A new pack with these questions, as one step."""
@@ -41,7 +43,7 @@ class Desk:
             made = [Change(key, before, PackState(head)), *(_added(c, key, q, None) for q in questions)]
             journal.record(c, label, head.title, made, self._now_ms())
 
-        self._writer.do(job)
+        self._do(job)
 
     def add(self, label: str, name: Name, slug: str, questions: Sequence[Question]) -> list[int]:
         """New questions at the end of a pack, under ids that are free there; returns their numbers."""
@@ -50,7 +52,7 @@ class Desk:
             pack_id = packs.one(c, slug).id
             return self._recorded(c, label, name, [_added(c, pack_id, q, None) for q in questions])
 
-        return self._writer.do(job)
+        return self._do(job)
 
     def duplicate(self, label: str, name: Name, keys: Sequence[int]) -> list[int]:
         """Copies of questions, each beside its own; returns their numbers."""
@@ -62,7 +64,7 @@ class Desk:
                 made.append(_added(c, state.pack_id, state.question, state.place))
             return self._recorded(c, label, name, made)
 
-        return self._writer.do(job)
+        return self._do(job)
 
     def each(self, label: str, name: Name, keys: Sequence[int], changed: Changed) -> list[int]:
         """Change many questions as one step; returns the numbers of those that did change."""
@@ -72,7 +74,7 @@ class Desk:
             made = [Change(key, state, changed(key, state)) for key, state in pairs]
             return self._recorded(c, label, name, [one for one in made if one.before != one.after])
 
-        return self._writer.do(job)
+        return self._do(job)
 
     def move(self, label: str, name: Name, keys: Sequence[int], slug: str, *, emptied: str = "") -> list[int]:
         """Move questions to the end of a pack, and take the pack ``emptied`` away in the same step."""
@@ -85,7 +87,13 @@ class Desk:
                 made.append(Change(other, state, replace(state, there=False)))
             return self._recorded(c, label, name, made)
 
-        return self._writer.do(job)
+        return self._do(job)
+
+    def _do(self, job: Callable[[Connection], T]) -> T:
+        """Write, and have the index merged a little when nobody waits."""
+        done = self._writer.do(job)
+        self._writer.submit(lambda c: fast.merge_some(raw_of(c)), Turn.BULK, durable=False)
+        return done
 
     def _recorded(self, c: Connection, label: str, name: Name, made: Sequence[Change]) -> list[int]:
         if made:
@@ -107,11 +115,11 @@ class Desk:
 
     def _turn(self, turn: Callable[[Connection], Step | None], which: int) -> Step | None:
         try:
-            return self._writer.do(turn)
+            return self._do(turn)
         except Refused:
             step = self.last_steps()[which]
             if step is not None:
-                self._writer.do(lambda c: journal.give_up(c, step.id))
+                self._do(lambda c: journal.give_up(c, step.id))
             raise
 
     def last_steps(self) -> tuple[Step | None, Step | None]:

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Table
 from sqlalchemy.dialects.sqlite import Insert, insert
 
+from quiz.bank.ready import CONTENT, Ready, answer_rows, content_row
 from quiz.core.media import media_of
 from quiz.core.questions import Difficulty, Kind, Media, Question, from_json
 from quiz.core.searching import indexed
@@ -25,12 +26,13 @@ APPEND_ONLY = (
     "BEGIN SELECT RAISE(ABORT, 'events are append-only'); END",
 )
 
-# Beginnings of these lengths have lists of their own: a first page of hits is read off them at once. The
-# index is merged more seldom than SQLite would: a commit that merges makes an answer wait.
+# Beginnings of these lengths have lists of their own: a first page of hits is read off them at once. What
+# was written is merged by ``merge_some``, for a commit that merged by itself would make an answer wait.
 SEARCH_INDEX = (
     "CREATE VIRTUAL TABLE question_fts USING "
     "fts5(text, detail = none, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 3 5')",
-    "INSERT INTO question_fts (question_fts, rank) VALUES ('automerge', 16)",
+    "INSERT INTO question_fts (question_fts, rank) VALUES ('automerge', 0)",
+    "INSERT INTO question_fts (question_fts, rank) VALUES ('usermerge', 16)",
     "INSERT INTO question_fts (question_fts, rank) VALUES ('crisismerge', 64)",
 )
 
@@ -40,59 +42,30 @@ def insert_new(table: Table) -> Insert:
     return insert(table).on_conflict_do_nothing()
 
 
-_COLUMNS = (
-    "id", "pack_id", "slug", "place", "kind", "prompt", "difficulty", "category", "explanation", "evidence",
-    "evidence_start", "source", "relation", "confidence", "exact", "tolerance", "unit", "image", "image_alt",
-    "audio", "content_hash", "base_hash", "ord",
-)  # fmt: skip
+_COLUMNS = ("id", "pack_id", "slug", "place", *CONTENT, "content_hash", "base_hash", "ord")
 _INSERT_QUESTION = f"INSERT INTO question ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
 _INSERT_CHOICE = "INSERT INTO choice (question_id, ord, text, is_right, image) VALUES (?, ?, ?, ?, ?)"
 _INSERT_TAG = "INSERT INTO tag (question_id, ord, text) VALUES (?, ?, ?)"
 _INSERT_TEXT = "INSERT INTO question_fts (rowid, text) VALUES (?, ?)"
-CONTENT = _COLUMNS[4:20]
-"""The columns of a question row that hold its content."""
-
-
-def content_row(q: Question) -> tuple[Any, ...]:
-    """The values of the ``CONTENT`` columns."""
-    return (
-        q.kind.value, q.prompt, q.difficulty.value, q.category, q.explanation, q.evidence, q.evidence_start,
-        q.source, q.relation, q.confidence, int(q.exact), str(q.tolerance), q.unit, q.media.image,
-        q.media.image_alt, q.media.audio,
-    )  # fmt: skip
-
-
-def choice_rows(key: int, q: Question) -> list[tuple[Any, ...]]:
-    """The rows of the answers of question ``key``, right ones first; beyond ``choice_images`` None."""
-    right, images = len(q.right), q.choice_images
-    if not images:  # nearly always
-        return [(key, at, text, int(at < right), None) for at, text in enumerate((*q.right, *q.wrong))]
-    return [
-        (key, at, text, int(at < right), images[at] if at < len(images) else None)
-        for at, text in enumerate((*q.right, *q.wrong))
-    ]
 
 
 def insert_questions(
-    raw: sqlite3.Connection, pack_id: int, rows: Sequence[tuple[Question, str, str | None]], place: int
+    raw: sqlite3.Connection, pack_id: int, rows: Sequence[Ready], place: int, *, shipped: bool
 ) -> None:
-    """Add ``(question, content hash, base hash)`` to a pack, in slots after those that are there.
+    """Add questions to a pack, in slots after those that are there; ``shipped`` as they came in.
 
     ``place`` is the first one's position in the pack's order. The caller holds the transaction.
     """
     key = next_key(raw)
     slots = {level.value: slots_used(raw, pack_id, level.value) for level in Difficulty}
     questions, choices, tags, texts = [], [], [], []
-    for at, (q, content_hash, base_hash) in enumerate(rows):
-        level = q.difficulty.value
-        questions.append(
-            (key, pack_id, q.id, place + at, *content_row(q), content_hash, base_hash, slots[level])
-        )
+    for number, (slug, level, content, mark, answers, tagged, text) in enumerate(rows, key):
+        base = mark if shipped else None
+        questions.append((number, pack_id, slug, place + number - key, *content, mark, base, slots[level]))
         slots[level] += 1
-        choices += choice_rows(key, q)
-        tags += [(key, n, tag) for n, tag in enumerate(q.tags)]
-        texts.append((key, indexed(q)))
-        key += 1
+        choices += [(number, *answer) for answer in answers]
+        tags += [(number, n, tag) for n, tag in enumerate(tagged)]
+        texts.append((number, text))
     raw.executemany(_INSERT_QUESTION, questions)
     raw.executemany(_INSERT_CHOICE, choices)
     if tags:
@@ -222,15 +195,6 @@ def named_media(raw: sqlite3.Connection) -> Iterator[str]:
         yield from media_of(from_json(text))
 
 
-def fits(question: Question) -> str:
-    """Why a question cannot be stored as it is; empty when it can. The packs' readers check the rest."""
-    if not question.right:
-        return f"{question.id}: it has no right answer"
-    if len(question.choice_images) > len(question.right) + len(question.wrong):
-        return f"{question.id}: it has more pictures than choices"
-    return ""
-
-
 def rewrite(raw: sqlite3.Connection, rows: Sequence[tuple[int, Question, str]]) -> None:
     """Give questions another content: ``(number, question, content hash)``; their slots stay as they are."""
     keys = [(key,) for key, _, _ in rows]
@@ -240,7 +204,7 @@ def rewrite(raw: sqlite3.Connection, rows: Sequence[tuple[int, Question, str]]) 
     )
     raw.executemany("DELETE FROM choice WHERE question_id = ?", keys)
     raw.executemany("DELETE FROM tag WHERE question_id = ?", keys)
-    raw.executemany(_INSERT_CHOICE, [row for key, q, _ in rows for row in choice_rows(key, q)])
+    raw.executemany(_INSERT_CHOICE, [(key, *answer) for key, q, _ in rows for answer in answer_rows(q)])
     raw.executemany(_INSERT_TAG, [(key, n, tag) for key, q, _ in rows for n, tag in enumerate(q.tags)])
     reindex(raw, [(key, q) for key, q, _ in rows])
 
@@ -254,6 +218,18 @@ def reindex(raw: sqlite3.Connection, rows: Sequence[tuple[int, Question]]) -> No
 def forget(raw: sqlite3.Connection, keys: Sequence[int]) -> None:
     """Let questions that go be found no more."""
     raw.executemany("DELETE FROM question_fts WHERE rowid = ?", [(key,) for key in keys])
+
+
+_MERGED_PAGES = 8
+"""An import of questions with four answers each adds about as many pages to the index with every chunk."""
+
+
+def merge_some(raw: sqlite3.Connection) -> None:
+    """Merge a little of what was written to the search index: some milliseconds, or none when all is done.
+
+    Whoever has written to it does this in a transaction of its own, as often as it wrote.
+    """
+    raw.execute("INSERT INTO question_fts (question_fts, rank) VALUES ('merge', ?)", (_MERGED_PAGES,))
 
 
 def differs(raw: sqlite3.Connection, pack_id: int) -> bool:

@@ -18,6 +18,7 @@ from sqlalchemy.exc import IntegrityError
 
 from quiz.bank import fast, slots
 from quiz.bank.engine import raw_of
+from quiz.bank.ready import ready, unfit
 from quiz.bank.refusals import BankRefusal
 from quiz.bank.tables import State, changes, gone_packs, gone_questions, packs, questions, steps, unfinished
 from quiz.bank.views import Step
@@ -108,7 +109,7 @@ def new_question(connection: Connection, pack_id: int) -> tuple[int, QuestionSta
     key = fast.next_key(raw)
     place = next_place(connection, pack_id)
     empty = Question(f"new-{key}", "…", Kind.TEXT, ("…",))
-    fast.insert_questions(raw, pack_id, [(empty, empty.content_hash(), None)], place)
+    fast.insert_questions(raw, pack_id, [ready(empty)], place, shipped=False)
     slots.leave(raw, key)
     connection.execute(insert(gone_questions).values(question_id=key))
     return key, QuestionState(empty, pack_id, place, None, there=False)
@@ -291,7 +292,7 @@ def _put(connection: Connection, turned: Iterable[tuple[int, State_, State_]]) -
 
 def _put_question(connection: Connection, key: int, before: QuestionState, after: QuestionState) -> None:
     raw, question = raw_of(connection), after.question
-    fit = not (problems(question) or fast.fits(question))
+    fit = not (problems(question) or unfit(question))
     in_play = raw.execute("SELECT ord IS NOT NULL FROM question WHERE id = ?", (key,)).fetchone()[0]
     if after.there != before.there:
         connection.execute(delete(gone_questions).where(gone_questions.c.question_id == key))

@@ -11,11 +11,12 @@ from sqlalchemy import Connection, Row, and_, delete, exists, func, insert, sele
 
 from quiz.bank import fast, lease
 from quiz.bank.engine import raw_of
+from quiz.bank.ready import Ready
 from quiz.bank.refusals import BankRefusal
 from quiz.bank.rounds import Holder
 from quiz.bank.tables import ENDED, State, answers, changes, gone_packs, packs, questions, rounds, seen
 from quiz.bank.views import ABANDONED, PackCard, PackInfo
-from quiz.core.questions import Difficulty, Pack, PackHead, Question, fingerprint_of_sorted
+from quiz.core.questions import Difficulty, Pack, PackHead, fingerprint_of_sorted
 from quiz.words import Refused
 
 CHUNK_ROWS = 500
@@ -107,19 +108,16 @@ def read(connection: Connection, slug: str) -> Pack:
     return Pack(head, tuple(found[key][1] for key in keys))
 
 
-def chunks(rows: Iterable[Question]) -> Iterator[list[Question]]:
-    """The questions in lists of at most ``CHUNK_ROWS`` rows to write. Raises Refused for an unfit one."""
-    chunk: list[Question] = []
+def chunks(rows: Iterable[Ready]) -> Iterator[list[Ready]]:
+    """The questions in lists of at most ``CHUNK_ROWS`` rows to write."""
+    chunk: list[Ready] = []
     size = 0
-    for question in rows:
-        if why := fast.fits(question):
-            raise Refused(BankRefusal.UNFIT, why=why)
-        more = 1 + len(question.right) + len(question.wrong) + len(question.tags)
-        if chunk and size + more > CHUNK_ROWS:
+    for row in rows:
+        if chunk and size + row.rows > CHUNK_ROWS:
             yield chunk
             chunk, size = [], 0
-        chunk.append(question)
-        size += more
+        chunk.append(row)
+        size += row.rows
     if chunk:
         yield chunk
 
@@ -168,17 +166,14 @@ def question_ids(connection: Connection, slug: str) -> set[str]:
     return set(connection.execute(found).scalars())
 
 
-def add(
-    connection: Connection, pack_id: int, hashed: Sequence[tuple[Question, str]], *, importing: bool
-) -> None:
-    """Add one chunk of questions with content hashes; on a pack that is shown they are a local change."""
+def add(connection: Connection, pack_id: int, rows: Sequence[Ready], *, importing: bool) -> None:
+    """Add one chunk of questions; on a pack that is shown they are a local change."""
     place = count(connection, pack_id)
     if not importing:
         last = select(func.coalesce(func.max(questions.c.place), -1)).where(questions.c.pack_id == pack_id)
         place = int(connection.execute(last).scalar_one()) + 1
-    rows = [(question, mark, mark if importing else None) for question, mark in hashed]
     try:
-        fast.insert_questions(raw_of(connection), pack_id, rows, place)
+        fast.insert_questions(raw_of(connection), pack_id, rows, place, shipped=importing)
     except sqlite3.IntegrityError as error:
         raise Refused(BankRefusal.UNFIT, why=error) from error
 

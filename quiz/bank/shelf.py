@@ -38,6 +38,32 @@ def folder(bank: Path) -> Path:
     return bank.parent / "media"
 
 
+def keep(folder: Path, data: bytes, kind: str) -> str:
+    """Keep a medium that is a ``kind`` ("png") there; its file's name. Raises Refused where it cannot."""
+    name = f"{hashlib.sha256(data).hexdigest()}.{kind}"
+    target = folder / name
+    try:
+        # One that was damaged here is mended by bringing it in again.
+        if _is_whole(target):
+            os.utime(target)
+            return name
+        folder.mkdir(exist_ok=True)
+        part = folder / f".{secrets.token_hex(6)}.part"
+        try:
+            with part.open("xb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        full = error.errno in (28, 122)  # ENOSPC, EDQUOT
+        refusal = BankRefusal.FULL if full else BankRefusal.NO_MEDIA
+        raise Refused(refusal, path=folder, why=error.strerror or str(error)) from error
+    return name
+
+
 class Shelf:
     """The media of one bank. Safe across threads and processes."""
 
@@ -47,28 +73,7 @@ class Shelf:
 
     def keep(self, data: bytes, kind: str) -> str:
         """Keep a medium that is a ``kind`` ("png"); its file's name. Raises Refused where it cannot."""
-        name = f"{hashlib.sha256(data).hexdigest()}.{kind}"
-        target = self.folder / name
-        try:
-            # One that was damaged here is mended by bringing it in again.
-            if _is_whole(target):
-                os.utime(target)
-                return name
-            self.folder.mkdir(exist_ok=True)
-            part = self.folder / f".{secrets.token_hex(6)}.part"
-            try:
-                with part.open("xb") as file:
-                    file.write(data)
-                    file.flush()
-                    os.fsync(file.fileno())
-                part.replace(target)
-            finally:
-                part.unlink(missing_ok=True)
-        except OSError as error:
-            full = error.errno in (28, 122)  # ENOSPC, EDQUOT
-            refusal = BankRefusal.FULL if full else BankRefusal.NO_MEDIA
-            raise Refused(refusal, path=self.folder, why=error.strerror or str(error)) from error
-        return name
+        return keep(self.folder, data, kind)
 
     def find(self, name: str) -> Path | None:
         """The file of a medium as a question names it; None when it is not here."""

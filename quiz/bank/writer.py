@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import nullcontext
 from enum import IntEnum
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,13 +21,10 @@ from sqlalchemy.exc import OperationalError
 from quiz.bank.checkpoint import Checkpoints
 from quiz.bank.engine import BUSY_S, connect, make_engine, raw_of
 from quiz.bank.refusals import BankRefusal, refusal_of
+from quiz.bank.turnstile import Turnstile
 from quiz.words import Refused
 
 _POLL_S = 0.001
-_GAP_S = 0.001
-"""Between chunks of an import: long enough for another window's answer to get in."""
-_STRETCH_S = 0.008
-"""So long may chunks follow one another without a gap; one of them may go past it."""
 
 _SWITCH_S = 0.001
 """A thread that wants the interpreter gets it after so long. Every statement of an answer's commit gives it
@@ -67,6 +65,7 @@ class Writer:
             self._begun().rollback()  # a bank that cannot be written is found out now
             self._checkpoints = Checkpoints(path)
             self._checkpoints.leave_to_us(raw_of(self._connection))
+            self._turnstile = Turnstile(path)
         except BaseException:
             self._connection.close()
             self._engine.dispose()
@@ -100,11 +99,11 @@ class Writer:
             self._queue.put((Turn.END, next(self._numbers), _nothing, Future(), True))
         self._thread.join()
         self._checkpoints.close()
+        self._turnstile.close()
         self._connection.close()
         self._engine.dispose()
 
     def _run(self) -> None:
-        stretch = 0.0
         while True:
             try:
                 item = self._queue.get(timeout=self._idle_s)
@@ -113,20 +112,24 @@ class Writer:
                 self._idle()
                 continue
             turn, _, job, future, durable = item
-            if turn == Turn.BULK and not self._checkpoints.rested(_POLL_S):
+            if turn == Turn.BULK and not self._may_bulk():
                 self._queue.put(item)  # behind everything else, in its old place among its like
                 continue
             if turn == Turn.END:
                 return
-            begun = time.monotonic()
             if future.set_running_or_notify_cancel():
-                self._one(job, future, durable)
-            if turn == Turn.BULK:
-                stretch += time.monotonic() - begun
-                if stretch >= _STRETCH_S:
-                    time.sleep(_GAP_S)
-                    stretch = 0.0
+                with nullcontext() if turn == Turn.BULK else self._turnstile.held():
+                    self._one(job, future, durable)
             del item, job, future  # or the last job's values would live until the next
+
+    def _may_bulk(self) -> bool:
+        """Whether an import may write a chunk now; waits a moment where it may not."""
+        if not self._checkpoints.rested(_POLL_S):
+            return False
+        if self._turnstile.free():
+            return True
+        time.sleep(_POLL_S)
+        return False
 
     def _one(self, job: Job[Any], future: Future[Any], durable: bool) -> None:
         try:
@@ -146,8 +149,7 @@ class Writer:
     def _begun(self) -> RootTransaction:
         """A transaction, as soon as another program lets go of the bank.
 
-        SQLite's own way of waiting sleeps longer and longer, up to 100 ms: beside another window's import,
-        whose chunks come close together, an answer would miss every gap.
+        SQLite's own way of waiting sleeps longer and longer, up to 100 ms; here it is a millisecond.
         """
         deadline = time.monotonic() + BUSY_S
         while True:

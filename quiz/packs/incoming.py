@@ -29,7 +29,7 @@ _BEGINNING = 1 << 16
 class Incoming:
     """A file that was opened: its format's name, its pack's head, and its rows.
 
-    Iterating gives the rows with media still where they are; :meth:`taken` brings them in.
+    Iterating gives the rows with media still where they are; :meth:`rows` brings them in.
     """
 
     def __init__(
@@ -47,16 +47,13 @@ class Incoming:
     def __iter__(self) -> Iterator[Row]:
         return self._rows()
 
-    def taken(self, keep: Keep | None) -> tuple[PackHead, tuple[str, ...], Iterator[Row]]:
-        """The head with its cover kept and what could not be, and the rows with their media kept.
-
-        With ``keep`` None media are only judged.
-        """
+    def headed(self, keep: Keep | None) -> tuple[PackHead, tuple[str, ...]]:
+        """The head with its cover kept, and what could not be. With ``keep`` None media are only judged."""
         with self._media() as source:
-            head, whys = Taking(source, keep).head(self.head)
-        return head, whys, self._with_media(keep)
+            return Taking(source, keep).head(self.head)
 
-    def _with_media(self, keep: Keep | None) -> Iterator[Row]:
+    def rows(self, keep: Keep | None) -> Iterator[Row]:
+        """The rows with their media kept, or only judged as in :meth:`headed`."""
         with self._media() as source:
             taking = Taking(source, keep)
             for row in self._rows():

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import multiprocessing
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from quiz.app import reading
 from quiz.app.exporting import export_pack, would_lose
 from quiz.app.library import LibraryRefusal, check_file, import_file
 from quiz.app.workshop import Workshop
 from quiz.bank.bank import Bank
+from quiz.packs.incoming import Incoming
 from quiz.packs.refusals import PackRefusal
 from quiz.words import Refused
+from tests.mediamaking import png
 
 GOOD = "Who wrote number {n}?\nA) Somebody\nB) Nobody\nANSWER: B\n\n"
 BAD = "Who?\nA) One\n\n"
@@ -143,3 +148,63 @@ def test_an_import_is_one_step_that_can_be_undone(bank: Bank, tmp_path: Path) ->
     shop.redo()
     assert bank.pack("noir") == first
     assert bank.check() == []
+
+
+@pytest.fixture
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every file is read in a process of its own."""
+    monkeypatch.setattr(reading, "ALONE_BYTES", 0)
+
+
+@pytest.mark.usefixtures("alone")
+def test_a_file_that_is_read_in_a_process_of_its_own_is_the_same_pack(
+    bank: Bank, aiken: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = import_file(bank, aiken)
+    pack = bank.pack(there.slug)
+    bank.remove_pack(there.slug)
+    monkeypatch.undo()
+    here = import_file(bank, aiken)
+    assert (here.taken, here.refused, here.changed) == (there.taken, there.refused, there.changed)
+    assert bank.pack(here.slug) == pack
+
+
+@pytest.mark.usefixtures("alone")
+def test_media_come_in_from_another_process(bank: Bank, tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    (tmp_path / "a.png").write_bytes(png())
+    path.write_text(NOIR.format(title="Mine") + ASK.format(id="one") + 'image = "a.png"\n', encoding="utf-8")
+    assert import_file(bank, path).changed == []
+    assert bank.media.find(bank.pack("noir").questions[0].media.image) is not None
+
+
+@pytest.mark.parametrize("size", [0, 1 << 30])
+def test_a_file_that_goes_while_it_is_read_is_refused_by_name(
+    bank: Bank, aiken: Path, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    monkeypatch.setattr(reading, "ALONE_BYTES", size)
+    before = bank.pack_infos()
+    opened = reading.taken
+
+    def gone(incoming: Incoming, media: Path) -> Iterator[reading.Batch]:
+        found = opened(incoming, media)
+        aiken.unlink()
+        return found
+
+    monkeypatch.setattr(reading, "taken", gone)
+    with pytest.raises(Refused) as caught:
+        import_file(bank, aiken)
+    assert caught.value.name is PackRefusal.UNREADABLE
+    assert bank.pack_infos() == before
+
+
+@pytest.mark.usefixtures("alone")
+def test_a_stopped_import_ends_the_process_that_reads(bank: Bank, tmp_path: Path) -> None:
+    path = tmp_path / "many.txt"
+    path.write_text("".join(GOOD.format(n=n) for n in range(30_000)), encoding="utf-8")
+    before = bank.pack_infos()
+    with pytest.raises(Refused) as caught:
+        import_file(bank, path, progress=lambda rows: rows < 1000)
+    assert caught.value.name is LibraryRefusal.STOPPED
+    assert multiprocessing.active_children() == []
+    assert bank.pack_infos() == before

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from quiz.bank import fast, lease, packs
+from quiz.bank import lease, packs
 from quiz.bank.bank import Bank, BankRefusal
 from quiz.bank.engine import connect
 from quiz.bank.merge import arrange
+from quiz.bank.ready import ready
 from quiz.bank.views import PackInfo, Update
 from quiz.core.questions import Difficulty
 from quiz.words import Refused
@@ -158,9 +159,10 @@ def test_an_import_is_hidden_until_it_is_finished(bank: Bank) -> None:
 
 def test_no_transaction_of_an_import_is_large() -> None:
     big = [replace(choice(n), tags=tuple(map(str, range(n % 7)))) for n in range(900)]
-    found = list(packs.chunks(big))
-    assert [q for chunk in found for q in chunk] == big
-    assert all(sum(5 + len(q.tags) for q in chunk) <= packs.CHUNK_ROWS for chunk in found)
+    rows = [ready(question) for question in big]
+    found = list(packs.chunks(rows))
+    assert [row for chunk in found for row in chunk] == rows
+    assert all(sum(5 + len(row.tags) for row in chunk) <= packs.CHUNK_ROWS for chunk in found)
 
 
 def test_an_import_waits_for_another_window(bank: Bank, opener: Callable[..., Bank]) -> None:
@@ -268,4 +270,13 @@ def test_questions_come_in_the_order_of_their_keys(bank: Bank) -> None:
     wanted = [*reversed(keys), 999_999]
     assert [key for key, _, _ in bank.questions(wanted)] == list(reversed(keys))
     assert [q for _, _, q in bank.questions(keys)] == list(small(1200).questions)
-    assert fast.CONTENT[0] == "kind"
+
+
+def test_the_search_index_is_merged_as_it_grows(bank: Bank, path: Path) -> None:
+    """Many small pieces would make each search look into all of them."""
+    bank.store_pack(small(3000), shipped=True)
+    with closing(connect(path)) as raw:
+        pieces = raw.execute("SELECT count(DISTINCT id >> 37) FROM question_fts_data").fetchone()[0]
+    assert 3000 * 5 / packs.CHUNK_ROWS > 29
+    assert pieces < 24
+    assert len(bank.desk.search("2999")) == 1

@@ -179,7 +179,7 @@ def test_a_stored_bank_of_each_version_opens_whole(
 NEXT = """
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision, branch_labels, depends_on = "0003", "0002", None, None
+revision, down_revision, branch_labels, depends_on = "next", "{last}", None, None
 def upgrade():
     with op.batch_alter_table("question") as table:
         table.add_column(sa.Column("later", sa.String(), nullable=True))
@@ -207,8 +207,8 @@ def test_an_upgrade_makes_a_backup_first_and_keeps_every_row(
 ) -> None:
     populated(opener)
     before = counts(path)
-    (tmp_path / "0003_next.py").write_text(NEXT.format(more=""))
-    monkeypatch.setattr(health, "VERSIONS", ("0001", "0002", "0003"))
+    (tmp_path / "next.py").write_text(NEXT.format(more="", last=health.VERSIONS[-1]))
+    monkeypatch.setattr(health, "VERSIONS", (*health.VERSIONS, "next"))
     opening.prepare(path, versions=[tmp_path])
     assert health.look(path) is health.Found.CURRENT
     assert counts(path) == before
@@ -224,8 +224,9 @@ def test_a_failed_upgrade_changes_nothing(
 ) -> None:
     populated(opener)
     before = path.read_bytes()
-    (tmp_path / "0003_next.py").write_text(NEXT.format(more="op.execute('DELETE FROM pack')"))
-    monkeypatch.setattr(health, "VERSIONS", ("0001", "0002", "0003"))
+    more = "op.execute('DELETE FROM pack')"
+    (tmp_path / "next.py").write_text(NEXT.format(more=more, last=health.VERSIONS[-1]))
+    monkeypatch.setattr(health, "VERSIONS", (*health.VERSIONS, "next"))
     with pytest.raises(sqlite3.IntegrityError, match="without their parent"):
         opening.prepare(path, versions=[tmp_path])
     assert path.read_bytes() == before

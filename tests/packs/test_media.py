@@ -54,7 +54,8 @@ class Note(NamedTuple):
 
 def came_in(path: Path, keep: Keep | None) -> tuple[Pack, tuple[Note, ...]]:
     incoming = open_incoming(path)
-    head, whys, found = incoming.taken(keep)
+    head, whys = incoming.headed(keep)
+    found = incoming.rows(keep)
     rows = list(found)
     notes = [Note(1, 0, why, "") for why in whys]
     notes += [

@@ -27,7 +27,7 @@ from quiz.desktop.scores.model import COLUMNS, ScoresModel
 from quiz.desktop.services import Services
 from quiz.desktop.widgets.buttons import KeyButton
 from quiz.desktop.widgets.labels import Label
-from quiz.desktop.widgets.picker import SoftPicker
+from quiz.desktop.widgets.softpicker import SoftPicker
 from quiz.desktop.widgets.wrap import WrapLayout
 from quiz.words import tr, trn
 

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QSizePolicy,
-    QStyle,
-    QStyleOptionComboBox,
-    QStylePainter,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from quiz.desktop.theme import Style
 from quiz.desktop.widgets.icons import paint_icon
@@ -30,55 +23,11 @@ class Picker(QComboBox):
         """The style's box, then the chevron."""
         super().paintEvent(event)
         painter = QPainter(self)
-        self._paint_chevron(painter)
+        self.paint_chevron(painter)
         painter.end()
 
-    def _paint_chevron(self, painter: QPainter) -> None:
+    def paint_chevron(self, painter: QPainter) -> None:
+        """The mark that says that there is a list."""
         side = self._style.px(18)
         box = QRectF(self.width() - side - self._style.px(10), (self.height() - side) / 2, side, side)
         paint_icon(painter, "chevron", box, self._style.color("text" if self.isEnabled() else "muted"), 2.4)
-
-
-class SoftPicker(Picker):
-    """A picker that asks for the width of its longest entry, and is content with less: its text is elided.
-
-    Qt's own policy for that gives the box its width back a moment after the layout has taken it.
-    """
-
-    def __init__(self, style: Style, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(style, name, parent)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        """Qt's own, which counts no text, with the longest entry."""
-        return super().sizeHint() + QSize(self._longest(), 0)
-
-    def showPopup(self) -> None:  # noqa: N802 - Qt's name
-        """The list is as wide as its longest entry, which the box need not be."""
-        room = self.window().width() - self.mapTo(self.window(), QPoint(0, 0)).x()
-        self.view().setMinimumWidth(min(self._longest() + self._style.px(40), room))
-        super().showPopup()
-
-    def _longest(self) -> int:
-        metrics = self.fontMetrics()
-        return max((metrics.horizontalAdvance(self.itemText(n)) for n in range(self.count())), default=0)
-
-    def minimumSizeHint(self) -> QSize:
-        """A few letters."""
-        return super().sizeHint() + QSize(self.fontMetrics().horizontalAdvance("X") * 6, 0)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The style's box, as much of the text as there is room for, the chevron."""
-        option = QStyleOptionComboBox()
-        self.initStyleOption(option)
-        painter = QStylePainter(self)
-        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        field = self.style().subControlRect(
-            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
-        )
-        whole, elide = self.currentText(), Qt.TextElideMode.ElideRight
-        option.currentText = self.fontMetrics().elidedText(whole, elide, field.width())
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
-        self._paint_chevron(painter)
-        painter.end()

@@ -35,6 +35,8 @@ GRACE_S = 2.0
 """A child that was told to stop and says nothing for so long is ended."""
 _TOLD_S = 0.05
 """No oftener than this is progress sent: an eye sees no more."""
+_NICE = 5
+"""Whoever plays beside it goes first; more would let it sit on the bank's lock when the machine is busy."""
 # Spawned, never forked: a copy of a window with threads is not safe to run.
 _SPAWN = multiprocessing.get_context("spawn")
 
@@ -249,6 +251,8 @@ def _work(
     pipe: Connection, work: Callable[..., object], arguments: tuple[object, ...], named: dict[str, object]
 ) -> None:
     """The child's side of :meth:`Job.run`."""
+    if hasattr(os, "nice"):
+        os.nice(_NICE)
     line = Line(pipe)
     signal.signal(signal.SIGINT, line.interrupt)
     threading.Thread(target=line.listen, daemon=True).start()

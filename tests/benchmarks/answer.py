@@ -2,18 +2,17 @@
 
 The game as ``quiz`` starts it, on a bank of its own with the packs that ship; only the event loop is turned
 by hand, so that each of its turns can be timed, and so can each key: a person's come one by one, however
-many an answer takes. ``python -m tests.benchmarks.answer BANK`` is the import beside it.
+many an answer takes.
 """
 
 from __future__ import annotations
 
 import gc
 import itertools
-import subprocess
-import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
@@ -22,10 +21,11 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
+from quiz.app import packjobs
 from quiz.app.demo import SimulatedPlayer
+from quiz.app.jobs import Job
 from quiz.app.library import shipped_files
 from quiz.app.play import Setup
-from quiz.bank.bank import open_bank
 from quiz.core.questions import Kind
 from quiz.core.rounds import Open, Round
 from quiz.core.rules import Lifeline, Rules
@@ -37,10 +37,10 @@ from quiz.desktop.round.view import RoundPage
 from quiz.desktop.widgets.tile import AnswerTile
 from quiz.desktop.window import Window
 from quiz.settings import Settings, places, save
-from tests.benchmarks import big
+from quiz.words import Refused
+from tests.benchmarks.studio import trivia
 from tests.benchmarks.table import Row, ms, percentile
 
-ROOT = Path(__file__).parents[2]
 ANSWERS = 120
 FRAME_60HZ = 1e9 / 60
 PAGES, THEMES = ("home", "scores", "settings"), ("light", "contrast", "dark")
@@ -287,20 +287,30 @@ class Bench:
 
 
 @contextmanager
-def importing(bank: Path) -> Iterator[None]:
-    """Another process imports packs into the bank, one after the other."""
-    child = subprocess.Popen(
-        [sys.executable, "-m", "tests.benchmarks.answer", str(bank)], stdout=subprocess.PIPE, cwd=ROOT
-    )
-    assert child.stdout is not None
+def importing(folder: Path) -> Iterator[None]:
+    """Files of 20,000 questions are imported into the bank, one after the other, as the window does it."""
+    file = trivia(folder / "beside.txt", 20_000)
+    running: list[Job[packjobs.Report]] = []
+    ended = threading.Event()
+
+    def work() -> None:
+        while not ended.is_set():
+            with file.open("a", encoding="utf-8") as more:  # another file is another pack
+                more.write("\n")
+            running[:] = [packjobs.importing(places(folder).bank, file)]
+            with suppress(Refused):
+                running[0].run()
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    time.sleep(1)
     try:
-        child.stdout.readline()
         yield
-        assert child.poll() is None, "the import ended too soon"
+        assert thread.is_alive(), "the import ended too soon"
     finally:
-        child.terminate()
-        child.wait()
-        child.stdout.close()
+        ended.set()
+        running[0].stop()
+        thread.join()
 
 
 def _of_rounds(played: Played, beside: str) -> list[Row]:
@@ -329,19 +339,8 @@ def rows(folder: Path, wanted: set[str]) -> list[Row]:
     found.append(_row("frame of the ring, CPU, p99", percentile(bench.frames(), 99), 4))
     found += [_row(f"{name} opened again, worst", worst, 50) for name, worst in bench.pages().items()]
     found += [_row(f"theme changed on {name}, worst", worst, 100) for name, worst in bench.themes().items()]
-    with importing(places(folder / "answer").bank):
+    with importing(folder / "answer"):
         found += _of_rounds(bench.rounds(), " beside an import")
     bench.window.close()
     bench.started.close()
     return found
-
-
-def _import_for_ever(path: Path) -> None:
-    bank = open_bank(path, backups=False)
-    print("importing", flush=True)
-    for n in itertools.count():
-        big.fill(bank, f"beside-{n}", 5000)
-
-
-if __name__ == "__main__":
-    _import_for_ever(Path(sys.argv[1]))

@@ -69,27 +69,30 @@ def _played_over(game: Game, packs: int) -> str:
 
 
 def _continued(bank: Bank, player: Player, typed: _Lines) -> Game | None:
-    """The round that was cut off last, if the player wants to go on with it."""
+    """One of the rounds that were cut off, the last one first, if the player wants to go on with it."""
     waiting = bank.open_rounds(player.id)
-    if not waiting:
-        return None
-    found = waiting[0]
-    _say(
-        tr(
-            "A round of {title} was cut off at question {n} of {count}. "
-            "Enter goes on with it, n begins a new one.",
-            title=" + ".join(found.titles),
-            n=found.position,
-            count=found.count,
+    for found in waiting:
+        _say(
+            tr(
+                "A round of {title} was cut off at question {n} of {count}.",
+                title=" + ".join(found.titles),
+                n=found.position,
+                count=found.count,
+            )
         )
-    )
-    line = typed.next(None)
-    if line is None or line.strip().casefold() == "n":
-        return None
-    away = datetime.now(UTC) - found.cut_off
-    game = resume(bank, found.id, away_ms=max(0, round(away.total_seconds() * 1000)))
-    game.unpause(_now_ms())
-    return game
+        if found is waiting[-1]:
+            _say(tr("Enter goes on with it, n begins a new one."))
+        else:
+            _say(tr("Enter goes on with it, n looks at the one before."))
+        line = typed.next(None)
+        if line is None:
+            return None
+        if line.strip().casefold() != "n":
+            away = datetime.now(UTC) - found.cut_off
+            game = resume(bank, found.id, away_ms=max(0, round(away.total_seconds() * 1000)))
+            game.unpause(_now_ms())
+            return game
+    return None
 
 
 def _now_ms() -> int:

@@ -73,6 +73,20 @@ def test_a_new_round_when_the_old_one_is_not_wanted(bank: Bank, tmp_path: Path) 
     assert len(bank.latest()) == 2
 
 
+def test_every_round_that_was_left_is_offered_the_last_one_first(
+    bank: Bank, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    played(bank, tmp_path, Setup(Rules(count=2)), "q")
+    played(bank, tmp_path, Setup(Rules(count=3)), "n", "q")
+    capsys.readouterr()
+    played(bank, tmp_path, None, "n", "", "1", "2")
+    out = capsys.readouterr().out
+    assert out.index("question 1 of 3") < out.index("question 1 of 2")
+    assert out.count("n looks at the one before") == out.count("n begins a new one") == 1
+    assert len(bank.latest()) == 2
+    assert [row.count for row in bank.latest() if row.outcome] == [2]
+
+
 def test_what_is_no_answer_is_asked_again(
     bank: Bank, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -85,7 +85,10 @@ class Bank:
             self._readers.close()
             raise
         self.desk = Desk(self._readers, self._writer, now_ms)
-        self._upkeep = Upkeep(path, self.media, daily=backups, leftovers=self._leftovers, drop=self._drop)
+        self._upkeep = Upkeep(
+            path, self.media, daily=backups, leftovers=self._leftovers, drop=self._drop,
+            cut_off=self.desk.cut_off, mend=self.desk.mend,
+        )  # fmt: skip
 
     def close(self) -> None:
         """Finish every write, give the rounds up, end the threads. A second call does nothing."""
@@ -240,8 +243,8 @@ class Bank:
         with self._readers.reading() as c:
             return packs.leftovers(c)
 
-    def _drop(self, pack_id: int, stop: Callable[[], bool] = lambda: False) -> None:
-        while not stop() and self._writer.do(lambda c: packs.drop_some(c, pack_id), Turn.BULK, durable=False):
+    def _drop(self, key: int, stop: Callable[[], bool] = lambda: False) -> None:
+        while not stop() and self._writer.do(lambda c: packs.drop_some(c, key), Turn.BULK, durable=False):
             self._writer.do(_merge_some, Turn.BULK, durable=False)
 
     def pack(self, slug: str) -> Pack:

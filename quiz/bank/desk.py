@@ -10,6 +10,7 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from quiz.bank import fast, journal, packs, studio
+from quiz.bank.bulk import AT_ONCE, Bulk, Maker, Name
 from quiz.bank.engine import Readers, raw_of
 from quiz.bank.journal import Change, PackState, QuestionState
 from quiz.bank.views import Hit, Line, Listing, PackCounts, Step
@@ -18,8 +19,6 @@ from quiz.core.questions import PackHead, Question
 from quiz.words import Refused
 
 T = TypeVar("T")
-Name = Callable[[Sequence[Question]], str]
-"""What a step over these questions is called."""
 Changed = Callable[[int, QuestionState], QuestionState]
 
 
@@ -28,6 +27,7 @@ class Desk:
 
     def __init__(self, readers: Readers, writer: Writer, now_ms: Callable[[], int]) -> None:
         self._readers, self._writer, self._now_ms = readers, writer, now_ms
+        self._bulk = Bulk(readers, writer, now_ms)
 
     # --- steps
 
@@ -36,70 +36,65 @@ class Desk:
         self._do(lambda c: journal.record(c, label, about, made, self._now_ms(), join))
 
     def make_pack(self, label: str, head: PackHead, questions: Sequence[Question]) -> None:
-        """A new pack with these questions, as one step."""
-
-        def job(c: Connection) -> None:
-            key, before = journal.new_pack(c, head)
-            made = [Change(key, before, PackState(head)), *(_added(c, key, q, None) for q in questions)]
-            journal.record(c, label, head.title, made, self._now_ms())
-
-        self._do(job)
+        """A new pack with these questions, as one step; nobody sees it before it is whole."""
+        key, before = self._do(lambda c: journal.new_pack(c, head))
+        shown = Change(key, before, PackState(head))
+        self._step(label, lambda _: head.title, questions, _Adding(key), [shown])
 
     def add(self, label: str, name: Name, slug: str, questions: Sequence[Question]) -> list[int]:
         """New questions at the end of a pack, under ids that are free there; returns their numbers."""
-
-        def job(c: Connection) -> list[int]:
-            pack_id = packs.one(c, slug).id
-            return self._recorded(c, label, name, [_added(c, pack_id, q, None) for q in questions])
-
-        return self._do(job)
+        return self._step(label, name, questions, _Adding(self._pack(slug)))
 
     def duplicate(self, label: str, name: Name, keys: Sequence[int]) -> list[int]:
         """Copies of questions, each beside its own; returns their numbers."""
+        return self._step(label, name, keys, _Copying())
 
-        def job(c: Connection) -> list[int]:
-            made = []
-            for key in keys:
-                state = journal.question_state(c, key)
-                made.append(_added(c, state.pack_id, state.question, state.place))
-            return self._recorded(c, label, name, made)
-
-        return self._do(job)
+    def copy(self, label: str, name: Name, keys: Sequence[int], slug: str) -> list[int]:
+        """Copies of questions at the end of a pack; returns their numbers."""
+        return self._step(label, name, keys, _Copying(self._pack(slug)))
 
     def each(self, label: str, name: Name, keys: Sequence[int], changed: Changed) -> list[int]:
         """Change many questions as one step; returns the numbers of those that did change."""
 
-        def job(c: Connection) -> list[int]:
-            pairs = [(key, journal.question_state(c, key)) for key in keys]
-            made = [Change(key, state, changed(key, state)) for key, state in pairs]
-            return self._recorded(c, label, name, [one for one in made if one.before != one.after])
+        def make(c: Connection, some: Sequence[int]) -> list[Change]:
+            found = journal.question_states(c, some)
+            return [Change(key, found[key], changed(key, found[key])) for key in some if key in found]
 
-        return self._do(job)
+        return self._step(label, name, keys, make)
 
     def move(self, label: str, name: Name, keys: Sequence[int], slug: str, *, emptied: str = "") -> list[int]:
         """Move questions to the end of a pack, and take the pack ``emptied`` away in the same step."""
+        gone = []
+        if emptied:
+            other, state = self.pack_state(emptied)
+            gone = [Change(other, state, replace(state, there=False))]
+        return self._step(label, name, keys, _Moving(self._pack(slug)), gone)
+
+    def _pack(self, slug: str) -> int:
+        with self._readers.reading() as c:
+            return int(packs.one(c, slug).id)
+
+    def _step(
+        self, label: str, name: Name, items: Sequence[T], make: Maker[T], others: Sequence[Change] = ()
+    ) -> list[int]:
+        """A step over some items in one transaction, over many bit by bit."""
+        if len(items) > AT_ONCE:
+            return self._bulk.do(label, name, items, make, others)
 
         def job(c: Connection) -> list[int]:
-            made = _moved(c, keys, packs.one(c, slug).id)
-            if emptied:
-                other = packs.one(c, emptied).id
-                state = journal.pack_state(c, other)
-                made.append(Change(other, state, replace(state, there=False)))
-            return self._recorded(c, label, name, made)
+            made = [one for one in make(c, items) if one.before != one.after]
+            if made or others:
+                about = [one.after.question for one in made if isinstance(one.after, QuestionState)]
+                journal.record(c, label, name(about), [*made, *others], self._now_ms())
+            return [one.key for one in made]
 
         return self._do(job)
 
     def _do(self, job: Callable[[Connection], T]) -> T:
         """Write, and have the index merged a little when nobody waits."""
-        done = self._writer.do(job)
+        result = self._writer.do(job)
         self._writer.submit(lambda c: fast.merge_some(raw_of(c)), Turn.BULK, durable=False)
-        return done
-
-    def _recorded(self, c: Connection, label: str, name: Name, made: Sequence[Change]) -> list[int]:
-        if made:
-            about = [one.after.question for one in made if isinstance(one.after, QuestionState)]
-            journal.record(c, label, name(about), made, self._now_ms())
-        return [one.key for one in made if isinstance(one.after, QuestionState)]
+        return result
 
     def undo(self) -> Step | None:
         """Take back what an author did last, in whichever window; None when there is nothing.
@@ -107,20 +102,30 @@ class Desk:
         Raises Refused where that was changed since; the step is forgotten then, so that those before it can
         be undone.
         """
-        return self._turn(journal.undo, 0)
+        return self._turn(back=True)
 
     def redo(self) -> Step | None:
         """Do again what was undone last; None when there is nothing. Raises Refused as :meth:`undo`."""
-        return self._turn(journal.redo, 1)
+        return self._turn(back=False)
 
-    def _turn(self, turn: Callable[[Connection], Step | None], which: int) -> Step | None:
+    def _turn(self, *, back: bool) -> Step | None:
+        step = self.last_steps()[0 if back else 1]
         try:
-            return self._do(turn)
+            if step is not None and step.size > AT_ONCE:
+                return self._bulk.turn(step, back=back)
+            return self._do(journal.undo if back else journal.redo)
         except Refused:
-            step = self.last_steps()[which]
             if step is not None:
                 self._do(lambda c: journal.give_up(c, step.id))
             raise
+
+    def cut_off(self) -> list[int]:
+        """Long steps that a program has left half done."""
+        return self._bulk.cut_off()
+
+    def mend(self, key: int, stop: Callable[[], bool]) -> None:
+        """Bring such a step to its end."""
+        self._bulk.mend(key, stop)
 
     def last_steps(self) -> tuple[Step | None, Step | None]:
         """What undo would take back, and what redo would do again."""
@@ -147,6 +152,11 @@ class Desk:
         with self._readers.reading() as c:
             return journal.question_state(c, key)
 
+    def question_states(self, keys: Sequence[int]) -> dict[int, QuestionState]:
+        """Questions as their authors left them, by their numbers; those that have gone are left out."""
+        with self._readers.reading() as c:
+            return journal.question_states(c, keys)
+
     def pack_state(self, slug: str) -> tuple[int, PackState]:
         """A pack's number and head. Raises Refused when it is not here."""
         with self._readers.reading() as c:
@@ -164,36 +174,71 @@ class Desk:
             raw = raw_of(c)
             return PackCounts(**studio.counts(raw, slug), asked=studio.asked(raw, slug))
 
-    def version(self) -> int:
-        """A number that is another one whenever another window, or this one, has written something."""
+    def stamp(self, slug: str) -> tuple[object, ...]:
+        """Another value whenever a pack was changed, in whichever window; the same while others are."""
         with self._readers.reading() as c:
-            return int(raw_of(c).execute("PRAGMA data_version").fetchone()[0])
+            return studio.stamp(raw_of(c), slug)
 
 
-def _added(c: Connection, pack_id: int, question: Question, place: int | None) -> Change:
-    """A question coming into a pack under an id that is free there."""
-    key, before = journal.new_question(c, pack_id)
-    named = replace(question, id=journal.free_id(c, pack_id, question.id, set()))
-    where = before.place if place is None else place
-    return Change(key, before, replace(before, question=named, place=where, there=True))
+class _Adding:
+    """Questions that come into a pack, under ids that are free there, at its end."""
+
+    def __init__(self, pack_id: int) -> None:
+        self._pack_id = pack_id
+        self._taken: set[str] = set()
+
+    def __call__(self, c: Connection, some: Sequence[Question]) -> list[Change]:
+        return [self.added(c, self._pack_id, question) for question in some]
+
+    def added(self, c: Connection, pack_id: int, question: Question, place: int | None = None) -> Change:
+        """One of them; without a ``place`` at the end."""
+        key, before = journal.new_question(c, pack_id)
+        name = journal.free_id(c, pack_id, question.id, self._taken)
+        self._taken.add(name)
+        where = before.place if place is None else place
+        after = replace(before, question=replace(question, id=name), place=where, there=True)
+        return Change(key, before, after)
 
 
-def _moved(c: Connection, keys: Sequence[int], pack_id: int) -> list[Change]:
-    made: list[Change] = []
-    taken: set[str] = set()
-    place = journal.next_place(c, pack_id)
-    for key in keys:
-        state = journal.question_state(c, key)
-        if state.pack_id == pack_id:
-            continue
-        name = journal.free_id(c, pack_id, state.question.id, taken)
-        taken.add(name)
-        after = replace(
-            state,
-            question=replace(state.question, id=name),
-            pack_id=pack_id,
-            place=place + len(made),
-            base=None,  # an update of its old pack is none of its business any more
-        )
-        made.append(Change(key, state, after))
-    return made
+class _Copying:
+    """Copies of questions: each beside its own, or at the end of a pack."""
+
+    def __init__(self, pack_id: int | None = None) -> None:
+        self._pack_id = pack_id
+        self._adding: dict[int, _Adding] = {}
+
+    def __call__(self, c: Connection, some: Sequence[int]) -> list[Change]:
+        found = journal.question_states(c, some)
+        made = []
+        for state in (found[key] for key in some if key in found):
+            pack_id = self._pack_id or state.pack_id
+            adding = self._adding.setdefault(pack_id, _Adding(pack_id))
+            place = None if self._pack_id else state.place
+            made.append(adding.added(c, pack_id, state.question, place))
+        return made
+
+
+class _Moving:
+    """Questions that go to the end of another pack."""
+
+    def __init__(self, pack_id: int) -> None:
+        self._pack_id = pack_id
+        self._taken: set[str] = set()
+        self._place: int | None = None
+
+    def __call__(self, c: Connection, some: Sequence[int]) -> list[Change]:
+        found = journal.question_states(c, some)
+        return [
+            Change(key, found[key], self._moved(c, found[key]))
+            for key in some
+            if key in found and found[key].pack_id != self._pack_id
+        ]
+
+    def _moved(self, c: Connection, state: QuestionState) -> QuestionState:
+        place = journal.next_place(c, self._pack_id) if self._place is None else self._place
+        self._place = place + 1
+        name = journal.free_id(c, self._pack_id, state.question.id, self._taken)
+        self._taken.add(name)
+        # An update of its old pack is none of its business any more.
+        named = replace(state.question, id=name)
+        return replace(state, question=named, pack_id=self._pack_id, place=place, base=None)

@@ -181,18 +181,32 @@ _NAMED = (
     "UNION ALL SELECT image FROM choice WHERE image <> '' UNION ALL SELECT cover FROM pack WHERE cover <> ''"
 )
 # Only what has a medium is read as JSON: a history of years is mostly text.
-_ASKED_WITH_MEDIA = (
-    "SELECT json FROM asked WHERE instr(json, '\"image\":') OR instr(json, '\"audio\":') "
-    "OR instr(json, '\"choice_images\":')"
+_WITH_MEDIA = "instr({0}, '\"image\":') OR instr({0}, '\"audio\":') OR instr({0}, '\"choice_images\":')"
+_KEPT_WITH_MEDIA = (
+    f"SELECT json FROM asked WHERE {_WITH_MEDIA.format('json')}",
+    f"SELECT json FROM unfinished WHERE {_WITH_MEDIA.format('json')}",
+)
+# Both states of a step name what an undo or a redo would bring back.
+_STEPS_WITH_MEDIA = tuple(
+    f"SELECT json_extract({state}, '$.question') FROM change WHERE on_table = 'question' "
+    f"AND ({_WITH_MEDIA.format(state)})"
+    for state in ("before", "after")
+)
+_STEPS_WITH_COVER = tuple(
+    f"SELECT json_extract({state}, '$.head.cover') FROM change WHERE on_table = 'pack'"
+    for state in ("before", "after")
 )
 
 
 def named_media(raw: sqlite3.Connection) -> Iterator[str]:
-    """Every picture and sound that the questions, the packs' covers or the history name; some twice."""
-    for (name,) in raw.execute(_NAMED):
-        yield name
-    for (text,) in raw.execute(_ASKED_WITH_MEDIA):
-        yield from media_of(from_json(text))
+    """Every medium that questions, covers, the history or the journal of the authors name; some twice."""
+    has_journal = raw.execute("SELECT 1 FROM sqlite_master WHERE name = 'change'").fetchone()
+    for statement in (_NAMED, *(_STEPS_WITH_COVER if has_journal else ())):
+        for (name,) in raw.execute(statement):
+            yield name or ""
+    for statement in (*_KEPT_WITH_MEDIA, *_STEPS_WITH_MEDIA) if has_journal else _KEPT_WITH_MEDIA[:1]:
+        for (text,) in raw.execute(statement):
+            yield from media_of(from_json(text))
 
 
 def rewrite(raw: sqlite3.Connection, rows: Sequence[tuple[int, Question, str]]) -> None:

@@ -14,13 +14,12 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
-from sqlalchemy.exc import IntegrityError
 
-from quiz.bank import fast, slots
+from quiz.bank import fast, slots, studio
 from quiz.bank.engine import raw_of
 from quiz.bank.ready import ready, unfit
 from quiz.bank.refusals import BankRefusal
-from quiz.bank.tables import State, changes, gone_packs, gone_questions, packs, questions, steps, unfinished
+from quiz.bank.tables import State, changes, gone_packs, gone_questions, packs, questions, steps
 from quiz.bank.views import Step
 from quiz.core.questions import Kind, PackHead, Question, from_json, problems, to_json
 from quiz.words import Refused
@@ -77,18 +76,27 @@ class Change:
 
 def question_state(connection: Connection, key: int) -> QuestionState:
     """A question as it is now. Raises Refused when there is none of this number."""
-    row = connection.execute(
-        select(questions.c.pack_id, questions.c.place, questions.c.base_hash, questions.c.ord,
-               unfinished.c.json, gone_questions.c.question_id)
-        .outerjoin(unfinished, unfinished.c.question_id == questions.c.id)
-        .outerjoin(gone_questions, gone_questions.c.question_id == questions.c.id)
-        .where(questions.c.id == key)
-    ).one_or_none()  # fmt: skip
-    if row is None:
+    found = question_states(connection, [key])
+    if key not in found:
         raise Refused(BankRefusal.NO_QUESTION, key=key)
-    question = from_json(row.json) if row.json else fast.read_questions(raw_of(connection), [key])[key][1]
-    there = row.question_id is None and (row.ord is not None or row.json is not None)
-    return QuestionState(question, row.pack_id, row.place, row.base_hash, there)
+    return found[key]
+
+
+def question_states(connection: Connection, keys: Sequence[int]) -> dict[int, QuestionState]:
+    """Questions as they are now, by their numbers; those that are not here are left out."""
+    raw = raw_of(connection)
+    places = studio.places(raw, keys)
+    plain = fast.read_questions(raw, [place.key for place in places if not place.json])
+    return {
+        place.key: QuestionState(
+            from_json(place.json) if place.json else plain[place.key][1],
+            place.pack_id,
+            place.place,
+            place.base,
+            there=not place.gone and bool(place.in_play or place.json),
+        )
+        for place in places
+    }
 
 
 def pack_state(connection: Connection, pack_id: int) -> PackState:
@@ -153,9 +161,10 @@ def record(
     With ``join`` it becomes part of the step before where that edited the same question a moment ago. Raises
     Refused when a row is not what its author saw.
     """
-    for change in made:
-        _check(connection, change.key, change.before)
-    _put(connection, [(change.key, change.before, change.after) for change in made])
+    now = texts_now(connection, [(_table_of(change.before), change.key) for change in made])
+    if now != [change.before.text() for change in made]:
+        raise Refused(BankRefusal.CHANGED_ELSEWHERE)
+    put(connection, [(change.key, change.before, change.after) for change in made])
     if join and len(made) == 1 and (earlier := _joined(connection, label, made[0], now_ms)):
         return earlier
     return keep(connection, label, about, made, now_ms)
@@ -163,20 +172,32 @@ def record(
 
 def keep(connection: Connection, label: str, about: str, made: Sequence[Change], now_ms: int) -> int:
     """Keep changes that were carried out already as one step; returns its number."""
+    step = begin_step(connection, label, about, len(made), now_ms)
+    keep_changes(connection, step, made)
+    return step
+
+
+def begin_step(connection: Connection, label: str, about: str, size: int, now_ms: int) -> int:
+    """A new step, whose changes are kept next; returns its number."""
     connection.execute(delete(steps).where(steps.c.undone))  # what was undone cannot be redone any more
     added = connection.execute(
-        insert(steps).values(at_ms=now_ms, label=label, about=about, size=len(made), undone=False)
+        insert(steps).values(at_ms=now_ms, label=label, about=about, size=size, undone=False)
     )
     assert added.inserted_primary_key is not None
     step = int(added.inserted_primary_key[0])
+    connection.execute(delete(steps).where(steps.c.id <= step - KEPT_STEPS))
+    return step
+
+
+def keep_changes(connection: Connection, step: int, made: Sequence[Change]) -> None:
+    """Keep changes as part of a step."""
     rows = [
         {"step_id": step, "on_table": _table_of(change.after), "key": change.key,
          "before": change.before.text(), "after": change.after.text()}
         for change in made
     ]  # fmt: skip
-    connection.execute(insert(changes), rows)
-    connection.execute(delete(steps).where(steps.c.id <= step - KEPT_STEPS))
-    return step
+    if rows:
+        connection.execute(insert(changes), rows)
 
 
 def _joined(connection: Connection, label: str, change: Change, now_ms: int) -> int:
@@ -233,12 +254,12 @@ def _turned(connection: Connection, step: Step | None, *, back: bool) -> Step | 
     order = changes.c.id.desc() if back else changes.c.id
     rows = connection.execute(select(changes).where(changes.c.step_id == step.id).order_by(order)).all()
     turned: list[tuple[int, State_, State_]] = []
-    for row in rows:
+    for row, now in zip(rows, texts_now(connection, [(row.on_table, row.key) for row in rows]), strict=True):
         one, other = (row.after, row.before) if back else (row.before, row.after)
-        if _now(connection, row.on_table, row.key) != one:
+        if now != one:
             raise Refused(BankRefusal.CHANGED_SINCE, what=step.about)
-        turned.append((row.key, _state(row.on_table, one), _state(row.on_table, other)))
-    _put(connection, turned)
+        turned.append((row.key, state_of(row.on_table, one), state_of(row.on_table, other)))
+    put(connection, turned)
     connection.execute(update(steps).where(steps.c.id == step.id).values(undone=back))
     return step
 
@@ -251,7 +272,8 @@ def _table_of(state: State_) -> str:
     return "question" if isinstance(state, QuestionState) else "pack"
 
 
-def _state(table: str, text: str) -> State_:
+def state_of(table: str, text: str) -> State_:
+    """A state that the journal has kept."""
     plain = json.loads(text)
     if table == "pack":
         return PackState(PackHead(**plain["head"]), plain["there"])
@@ -260,21 +282,24 @@ def _state(table: str, text: str) -> State_:
     return QuestionState(question, head["pack"], head["place"], head["base"], head["there"])
 
 
-def _now(connection: Connection, table: str, key: int) -> str:
+def texts_now(connection: Connection, rows: Sequence[tuple[str, int]]) -> list[str]:
+    """Rows of ``(table, number)`` as the journal would keep them now; empty for what has gone for good."""
+    found = question_states(connection, [key for table, key in rows if table == "question"])
+    return [
+        _pack_now(connection, key) if table == "pack" else found[key].text() if key in found else ""
+        for table, key in rows
+    ]
+
+
+def _pack_now(connection: Connection, key: int) -> str:
     try:
-        if table == "pack":
-            return pack_state(connection, key).text()
-        return question_state(connection, key).text()
+        return pack_state(connection, key).text()
     except Refused:
-        return ""  # it has gone for good
+        return ""
 
 
-def _check(connection: Connection, key: int, seen: State_) -> None:
-    if _now(connection, _table_of(seen), key) != seen.text():
-        raise Refused(BankRefusal.CHANGED_ELSEWHERE)
-
-
-def _put(connection: Connection, turned: Iterable[tuple[int, State_, State_]]) -> None:
+def put(connection: Connection, turned: Iterable[tuple[int, State_, State_]]) -> None:
+    """Put rows from one state into another; which one they are in now is the caller's business."""
     touched: set[int] = set()
     changed: set[int] = set()
     for key, before, after in turned:
@@ -295,28 +320,21 @@ def _put_question(connection: Connection, key: int, before: QuestionState, after
     fit = not (problems(question) or unfit(question))
     in_play = raw.execute("SELECT ord IS NOT NULL FROM question WHERE id = ?", (key,)).fetchone()[0]
     if after.there != before.there:
-        connection.execute(delete(gone_questions).where(gone_questions.c.question_id == key))
-        if not after.there:
-            connection.execute(insert(gone_questions).values(question_id=key))
-    connection.execute(delete(unfinished).where(unfinished.c.question_id == key))
-    if not fit:
-        connection.execute(insert(unfinished).values(question_id=key, json=to_json(question)))
+        studio.mark_gone(raw, key, gone=not after.there)
+    studio.put_unfinished(raw, key, "" if fit else to_json(question))
     if in_play and (fit or not after.there or before.pack_id != after.pack_id):
         slots.leave(raw, key)
     # An unfinished question stays in play as it was last good, and out of it if it never was.
     playing = after.there and (fit or bool(in_play))
-    values = {"pack_id": after.pack_id, "place": after.place, "base_hash": after.base}
-    if fit:
-        values["slug"] = question.id
     try:
-        connection.execute(update(questions).where(questions.c.id == key).values(**values))
+        studio.put_place(raw, key, after.pack_id, after.place, after.base, question.id if fit else None)
         if fit:
             fast.rewrite(raw, [(key, question, question.content_hash())])
         else:
             fast.reindex(raw, [(key, question)])
         if playing:
             slots.join(raw, key)
-    except (sqlite3.IntegrityError, IntegrityError) as error:
+    except sqlite3.IntegrityError as error:
         raise Refused(BankRefusal.UNFIT, why=error) from error
 
 

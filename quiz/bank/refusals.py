@@ -45,6 +45,7 @@ class BankRefusal(Enum):
     PACK_IN_USE = "The pack “{slug}” is being imported by another window; wait until that is done."
     CHANGED_SINCE = "“{what}” was changed since, so this step cannot be undone; the steps before it can."
     CHANGED_ELSEWHERE = "This was changed in another window; look at it again, then make your change."
+    TOO_MANY = "That would change {n} questions at once, and {most} is the most; choose fewer."
     ID_TAKEN = "Another pack is called “{slug}” now; remove that one first."
     UNFIT = "A question does not fit the bank ({why}); mend it in its file and import it again."
     NO_TARGET = "A copy cannot be written to {target}; name a file in a folder that is there."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from quiz.bank.views import Hit, Line, Listing
 from quiz.core.questions import Difficulty, Kind, from_json, problems
@@ -26,6 +27,8 @@ _ORDERS = {
 SORTS = tuple(_ORDERS)
 _MOST_LOOKED_AT = 4000
 _SNIPPET = 200
+_AT_ONCE = 500
+_LONG = 64
 
 
 def keys(raw: sqlite3.Connection, listing: Listing) -> array[int]:
@@ -119,6 +122,76 @@ def _hits(raw: sqlite3.Connection, match: str, longer: Sequence[str], limit: int
         Hit(key, slug, title, prompt[:_SNIPPET], (answer or "")[:_SNIPPET])
         for key, slug, title, prompt, answer in found
     ]
+
+
+class Place(NamedTuple):
+    """Where a question stands, beside its content; ``json`` holds what cannot be played yet."""
+
+    key: int
+    pack_id: int
+    place: int
+    base: str | None
+    in_play: int
+    gone: int
+    json: str | None
+
+
+def places(raw: sqlite3.Connection, some: Sequence[int]) -> list[Place]:
+    """Where questions stand; those that are not here are left out."""
+    found: list[Place] = []
+    for start in range(0, len(some), _AT_ONCE):
+        part = some[start : start + _AT_ONCE]
+        rows = raw.execute(
+            "SELECT q.id, q.pack_id, q.place, q.base_hash, q.ord IS NOT NULL, g.question_id IS NOT NULL, "
+            "u.json FROM question q LEFT JOIN unfinished u ON u.question_id = q.id "
+            f"LEFT JOIN gone_question g ON g.question_id = q.id WHERE q.id IN ({','.join('?' * len(part))})",
+            [*part],
+        )
+        found += [Place(*row) for row in rows]
+    return found
+
+
+def mark_gone(raw: sqlite3.Connection, key: int, *, gone: bool) -> None:
+    """Keep that a question was taken out of its pack, or that it is back."""
+    if gone:
+        raw.execute("INSERT OR IGNORE INTO gone_question (question_id) VALUES (?)", (key,))
+    else:
+        raw.execute("DELETE FROM gone_question WHERE question_id = ?", (key,))
+
+
+def put_unfinished(raw: sqlite3.Connection, key: int, text: str) -> None:
+    """Keep a question that cannot be played yet, as JSON; an empty text says that it can."""
+    if text:
+        raw.execute("INSERT OR REPLACE INTO unfinished (question_id, json) VALUES (?, ?)", (key, text))
+    else:
+        raw.execute("DELETE FROM unfinished WHERE question_id = ?", (key,))
+
+
+def put_place(
+    raw: sqlite3.Connection, key: int, pack_id: int, place: int, base: str | None, slug: str | None
+) -> None:
+    """Put a question where it belongs, under another id if one is given."""
+    raw.execute(
+        "UPDATE question SET pack_id = ?, place = ?, base_hash = ?, slug = coalesce(?, slug) WHERE id = ?",
+        (pack_id, place, base, slug, key),
+    )
+
+
+def stamp(raw: sqlite3.Connection, slug: str) -> tuple[object, ...]:
+    """Another value whenever something of a pack was changed: its row, or a step that touches it.
+
+    A long step may touch any pack, and counts for each; of the others the changes say where they were.
+    """
+    head = raw.execute("SELECT * FROM pack WHERE slug = ? AND state = 'ready'", (slug,)).fetchone()
+    if head is None:
+        return ()
+    steps = raw.execute(
+        "SELECT max(id), max(at_ms) FROM step s WHERE NOT undone AND (size > ? OR EXISTS ("
+        "SELECT 1 FROM change c WHERE c.step_id = s.id AND CASE c.on_table WHEN 'pack' THEN c.key = ? "
+        "ELSE instr(c.before, ?) OR instr(c.after, ?) END))",
+        (_LONG, head[0], *[f'"pack": {head[0]}, "place"'] * 2),
+    ).fetchone()
+    return (*head, *steps)
 
 
 def categories(raw: sqlite3.Connection, slug: str) -> list[str]:

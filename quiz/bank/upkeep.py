@@ -1,4 +1,4 @@
-"""What a bank does for itself beside the game: the day's backup, leftovers of cut-off imports, old media."""
+"""What a bank does for itself beside the game: the day's backup, what was cut off, old media."""
 
 from __future__ import annotations
 
@@ -20,24 +20,32 @@ PATIENCE_S = 2.0
 """How long closing waits for a backup that is under way before it is given up."""
 
 
-class Drop(Protocol):
-    """Removes a hidden pack bit by bit, until ``stop`` says so."""
+class Tidy(Protocol):
+    """Removes a hidden pack, or brings a long step to its end, bit by bit until ``stop`` says so."""
 
-    def __call__(self, pack_id: int, stop: Callable[[], bool]) -> None:
-        """Remove it."""
+    def __call__(self, key: int, stop: Callable[[], bool]) -> None:
+        """Do it."""
 
 
 class Upkeep:
     """A worker thread that runs once after the bank was opened."""
 
     def __init__(
-        self, path: Path, shelf: Shelf, *, daily: bool, leftovers: Callable[[], Sequence[int]], drop: Drop
+        self,
+        path: Path,
+        shelf: Shelf,
+        *,
+        daily: bool,
+        leftovers: Callable[[], Sequence[int]],
+        drop: Tidy,
+        cut_off: Callable[[], Sequence[int]],
+        mend: Tidy,
     ) -> None:
-        self._path, self._shelf, self._daily, self._drop = path, shelf, daily, drop
-        self._left = leftovers()
+        self._path, self._shelf, self._daily, self._drop, self._mend = path, shelf, daily, drop, mend
+        self._left, self._cut_off = leftovers(), cut_off()
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
-        if daily or self._left:
+        if daily or self._left or self._cut_off:
             self._thread = threading.Thread(target=self._run, name="bank-upkeep", daemon=True)
             self._thread.start()
 
@@ -50,6 +58,8 @@ class Upkeep:
 
     def _run(self) -> None:
         try:
+            for step in self._cut_off:
+                self._mend(step, self._stop.is_set)
             made = self._daily and backup.daily(
                 self._path, datetime.now().astimezone(), stop=self._stop.is_set
             )

@@ -129,12 +129,27 @@ def test_what_another_window_changed_is_not_overwritten(bank: Bank, shop: Worksh
     other.close()
 
 
-def test_a_window_sees_that_another_one_wrote(bank: Bank) -> None:
-    before = bank.desk.version()
-    assert bank.desk.version() == before
+def test_a_window_sees_that_another_one_wrote_in_its_pack_and_in_no_other(bank: Bank) -> None:
     with closing(open_bank(bank.path, backups=False)) as other:
-        Workshop(other).new_pack("Theirs")
-    assert bank.desk.version() != before
+        there = Workshop(other)
+        key = keys(bank, "other")[0]
+        acts: list[tuple[Callable[[], object], str]] = [
+            (lambda: there.new_pack("Theirs"), ""),
+            (lambda: there.change_pack("noir", title="Renamed"), "noir"),
+            (lambda: there.add("noir", blank()), "noir"),
+            (lambda: there.undo(), "noir"),
+            (lambda: there.remove([key]), "other"),
+            (lambda: other.add_player("Somebody"), ""),
+            (lambda: there.undo(), "other"),
+            (lambda: there.move([key], "noir"), "noir other"),
+            (lambda: other.store_pack(noir(12), shipped=True), "noir"),
+        ]
+        for act, touched in acts:
+            before = {slug: bank.desk.stamp(slug) for slug in ("noir", "other")}
+            assert bank.desk.stamp("noir") == before["noir"]
+            act()
+            found = [slug for slug in before if bank.desk.stamp(slug) != before[slug]]
+            assert found == touched.split()
 
 
 def test_a_step_whose_row_was_changed_since_is_refused_and_gets_out_of_the_way(

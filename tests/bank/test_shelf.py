@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from quiz.app.workshop import Workshop
 from quiz.bank.bank import Bank, BankRefusal
 from quiz.core.questions import Media, Pack, Question
 from quiz.words import Refused
@@ -117,6 +120,26 @@ def test_the_history_keeps_what_was_shown(bank: Bank) -> None:
     assert bank.media.sweep() == 1
     assert bank.media.find(old) is not None
     assert bank.media.find(new) is None
+
+
+def test_what_an_undo_would_bring_back_stays(bank: Bank) -> None:
+    bank.store_pack(in_play(choice(1)), shipped=False)
+    shop, (key,) = Workshop(bank), keys_of(bank)
+    names = [picture(bank, n) for n in range(4)]
+    state = bank.desk.question_state(key)
+    for name in names[:2]:
+        state = shop.save(key, state, shown(state.question, image=name))
+        bank.desk.record("part", "", [])  # or the two would be one step
+    shop.save(key, state, replace(state.question, prompt="", media=Media(audio=names[2])))
+    shop.change_pack("noir", cover=names[3])
+    shop.change_pack("noir", cover="")
+    age(bank)
+    assert bank.media.sweep() == 0
+    with closing(sqlite3.connect(bank.path)) as raw:
+        raw.executescript("DELETE FROM change")
+    # The unfinished question still names its sound, and its last good state the picture.
+    assert bank.media.sweep() == 2
+    assert [bank.media.find(name) is None for name in names] == [True, False, False, True]
 
 
 def test_a_backup_keeps_what_it_names(bank: Bank, path: Path) -> None:

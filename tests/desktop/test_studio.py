@@ -322,6 +322,27 @@ def test_another_window_s_change_is_seen_and_never_overwritten(
     other.close()
 
 
+def test_the_table_is_read_again_only_when_its_own_pack_was_written_to(
+    shell: Shell, bank: Bank, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = editor(shell)
+    page.controller._look.stop()
+    reads: list[Listing] = []
+    keys = bank.desk.keys
+    monkeypatch.setattr(bank.desk, "keys", lambda listing: (reads.append(listing), keys(listing))[1])
+    other = open_bank(bank.path, backups=False)
+    other.add_player("Somebody")
+    Workshop(other).add("many", choice(999))
+    page.controller._look_around()
+    assert reads == []
+    Workshop(other).add("kinds", choice(999))
+    page.controller._look_around()
+    page.controller._look_around()
+    assert [listing.slug for listing in reads] == ["kinds"]
+    assert page.model.rowCount() == 7
+    other.close()
+
+
 def test_the_pack_can_be_tried_at_once(qtbot: QtBot, shell: Shell) -> None:
     page = editor(shell)
     with qtbot.waitSignal(page.play) as asked:

@@ -39,7 +39,7 @@ class Found:
     language: str
     keys: array[int]
     categories: tuple[str, ...]
-    version: int
+    stamp: tuple[object, ...]
 
 
 class EditorController(QObject):
@@ -55,7 +55,7 @@ class EditorController(QObject):
         self._dirty = False
         self._pending = 0
         self._disputed: tuple[int, Question] | None = None
-        self._version = 0
+        self._stamp: tuple[object, ...] = ()
         self._wanted = 0
         self._save_soon = QTimer(self)
         self._save_soon.setSingleShot(True)
@@ -129,9 +129,11 @@ class EditorController(QObject):
         key, seen = self._key, self._seen
         self._seen = kept(seen, question)
 
-        def keep() -> int:
+        slug = self.listing.slug
+
+        def keep() -> tuple[object, ...]:
             Workshop(bank).save(key, seen, question)
-            return bank.desk.version()
+            return bank.desk.stamp(slug)
 
         def refused(error: Exception) -> None:
             self._not_saved(error, key, question)
@@ -212,7 +214,7 @@ class EditorController(QObject):
     def _listed(self, found: Found) -> None:
         if found.listing != self.listing:
             return
-        self._version, self._language = found.version, found.language
+        self._stamp, self._language = found.stamp, found.language
         self._page.show_pack(found, self._wanted or self._key)
         self._wanted = 0
 
@@ -242,9 +244,9 @@ class EditorController(QObject):
         found = [] if wrong else lint_question(question, language=self._language)
         self._page.form.show_findings(wrong, found)
 
-    def _saved(self, version: int) -> None:
+    def _saved(self, stamp: tuple[object, ...]) -> None:
         self._pending -= 1
-        self._version = version
+        self._stamp = stamp
         self._page.model.refresh()
 
     def _not_saved(self, error: Exception, key: int, question: Question) -> None:
@@ -284,14 +286,16 @@ class EditorController(QObject):
             )
 
     def _look_around(self) -> None:
-        """Another window may have written: its changes are shown within a second."""
+        """Another window may have written in this pack: its changes are shown within a second."""
         bank = self._bank
         if bank is not None and not self._dirty:
-            self._services.worker.run(bank.desk.version, self._looked, self._failed)
+            slug = self.listing.slug
+            self._services.worker.run(lambda: (slug, bank.desk.stamp(slug)), self._looked, self._failed)
 
-    def _looked(self, version: int) -> None:
-        if version != self._version:
-            self._version = version
+    def _looked(self, found: tuple[str, tuple[object, ...]]) -> None:
+        slug, stamp = found
+        if slug == self.listing.slug and stamp != self._stamp:
+            self._stamp = stamp
             self._reread()
             self.refresh()
 
@@ -306,6 +310,7 @@ class EditorController(QObject):
 
 def _listed(bank: Bank, listing: Listing) -> Found:
     desk = bank.desk
+    stamp = desk.stamp(listing.slug)  # before what it stands for: a change in between is seen next time
     _, state = desk.pack_state(listing.slug)
     return Found(
         listing,
@@ -313,5 +318,5 @@ def _listed(bank: Bank, listing: Listing) -> Found:
         state.head.language,
         desk.keys(listing),
         tuple(desk.categories(listing.slug)),
-        desk.version(),
+        stamp,
     )

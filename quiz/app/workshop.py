@@ -6,13 +6,13 @@ cannot be played yet are kept as they are, and rounds go on with their last good
 
 from __future__ import annotations
 
-import re
 import secrets
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from quiz.app.replacing import Piece, by_question, replaced
 from quiz.bank.journal import Change, QuestionState
 from quiz.bank.views import Listing, Step
 from quiz.core.questions import Difficulty, Kind, PackHead, Question
@@ -27,18 +27,6 @@ class WorkshopRefusal(Enum):
     """Why an author's action is not done."""
 
     NO_TITLE = "A pack needs a title; write one."
-    NO_PATTERN = "There is nothing to look for; write what is to be replaced."
-    BAD_PATTERN = "“{text}” is no regular expression: {why}; mend it, or look for it as plain text."
-
-
-@dataclass(frozen=True, slots=True)
-class Replaced:
-    """A question that find and replace would change: its number, and one text of it before and after."""
-
-    key: int
-    before: str
-    after: str
-    question: Question
 
 
 class Workshop:
@@ -139,23 +127,20 @@ class Workshop:
         """Move questions into another pack, at its end."""
         self._desk.move("move", _about, keys, slug)
 
-    def find(
-        self, keys: Sequence[int], wanted: str, instead: str, *, case: bool = False, pattern: bool = False
-    ) -> list[Replaced]:
-        """What replacing a text in questions would change. Raises Refused for a pattern that is none."""
-        change = _replacer(wanted, instead, case=case, pattern=pattern)
-        found: list[Replaced] = []
-        for key in keys:
-            made, texts = _everywhere(self._desk.question_state(key).question, change)
-            found += [Replaced(key, before, after, made) for before, after in texts[:1]]
-        return found
+    def copy(self, keys: Sequence[int], slug: str) -> list[int]:
+        """Copies of questions in another pack, at its end; returns their numbers."""
+        return self._desk.copy("copy", _about, keys, slug)
 
-    def replace_all(self, found: Sequence[Replaced]) -> None:
-        """Carry out what :meth:`find` showed."""
-        wanted = {one.key: one.question for one in found}
-        self._desk.each(
-            "replace", _about, list(wanted), lambda key, state: replace(state, question=wanted[key])
+    def replace_all(self, found: Sequence[Piece]) -> int:
+        """Put in what find and replace has found; returns how many questions changed."""
+        wanted = by_question(found)
+        changed = self._desk.each(
+            "replace",
+            _about,
+            list(wanted),
+            lambda key, state: replace(state, question=replaced(state.question, wanted[key])),
         )
+        return len(changed)
 
     # --- steps
 
@@ -183,6 +168,7 @@ _LABELS = {
     "remove": "removing “{about}”",
     "set values": "changing “{about}”",
     "move": "moving “{about}”",
+    "copy": "copying “{about}”",
     "replace": "replacing in “{about}”",
 }
 
@@ -191,7 +177,7 @@ def told(step: Step) -> str:
     """A step in words, as in "removing “Who?” and 3 more"."""
     what = tr(_LABELS.get(step.label, "“{about}”"), about=step.about)
     more = step.size - 1
-    if more and step.label in ("add", "duplicate", "remove", "set values", "move", "replace"):
+    if more and step.label in ("add", "duplicate", "remove", "set values", "move", "copy", "replace"):
         return trn("{what} and {n} more", "{what} and {n} more", more, what=what)
     return what
 
@@ -218,40 +204,3 @@ def _title(text: str) -> str:
 def _about(questions: Sequence[Question]) -> str:
     first = " ".join(questions[0].prompt.split()) if questions else ""
     return (first if len(first) <= 60 else first[:59] + "…") or tr("a new question")
-
-
-def _replacer(wanted: str, instead: str, *, case: bool, pattern: bool) -> Callable[[str], str]:
-    if not wanted:
-        raise Refused(WorkshopRefusal.NO_PATTERN)
-    try:
-        found = re.compile(wanted if pattern else re.escape(wanted), 0 if case else re.IGNORECASE)
-        found.sub(instead if pattern else "", "")
-    except (re.error, IndexError, RecursionError) as error:
-        raise Refused(WorkshopRefusal.BAD_PATTERN, text=wanted, why=error) from None
-    if pattern:
-        return lambda text: found.sub(instead, text)
-    return lambda text: found.sub(lambda _: instead, text)
-
-
-def _everywhere(question: Question, change: Callable[[str], str]) -> tuple[Question, list[tuple[str, str]]]:
-    """The question with a text replaced wherever a player or author reads it, and what that changes."""
-    q = question
-    texts: list[tuple[str, str]] = []
-
-    def one(text: str) -> str:
-        after = change(text)
-        if after != text:
-            texts.append((text, after))
-        return after
-
-    plain = q.kind in (Kind.TRUEFALSE, Kind.NUMBER)
-    made = replace(
-        q,
-        prompt=one(q.prompt),
-        right=q.right if plain else tuple(map(one, q.right)),
-        wrong=tuple(map(one, q.wrong)),
-        explanation=one(q.explanation),
-        category=one(q.category),
-        tags=tuple(map(one, q.tags)),
-    )
-    return made, texts

@@ -13,6 +13,7 @@ from quiz.bank import fast, journal, packs, studio
 from quiz.bank.bulk import AT_ONCE, Bulk, Maker, Name
 from quiz.bank.engine import Readers, raw_of
 from quiz.bank.journal import Change, PackState, QuestionState
+from quiz.bank.refusals import BankRefusal
 from quiz.bank.views import Hit, Line, Listing, PackCounts, Step
 from quiz.bank.writer import Turn, Writer
 from quiz.core.questions import PackHead, Question
@@ -142,6 +143,19 @@ class Desk:
         with self._readers.reading() as c:
             return studio.lines(raw_of(c), keys)
 
+    def last_key(self) -> int:
+        """The greatest number of a question; 0 when there is none."""
+        with self._readers.reading() as c:
+            return fast.next_key(raw_of(c)) - 1
+
+    def holding(self, slug: str, needle: str, after: int, upto: int, limit: int) -> list[int]:
+        """Questions that may have ``needle`` in a text, whatever its case, by their numbers.
+
+        Of a pack, or of all where ``slug`` is empty; numbered above ``after``, up to ``upto``.
+        """
+        with self._readers.reading() as c:
+            return studio.holding(raw_of(c), slug, needle, after, upto, limit)
+
     def search(self, typed: str, limit: int = 50) -> list[Hit]:
         """Questions of all packs that hold every word of what was typed, or its beginning."""
         with self._readers.reading() as c:
@@ -151,6 +165,15 @@ class Desk:
         """A question as its author left it. Raises Refused when there is none of this number."""
         with self._readers.reading() as c:
             return journal.question_state(c, key)
+
+    def slug_of(self, key: int) -> str:
+        """The pack that a question is in. Raises Refused when it is in none that is here."""
+        with self._readers.reading() as c:
+            state = journal.question_state(c, key)
+            pack = journal.pack_state(c, state.pack_id)
+            if not (state.there and pack.there):
+                raise Refused(BankRefusal.NO_QUESTION, key=key)
+            return pack.head.id
 
     def question_states(self, keys: Sequence[int]) -> dict[int, QuestionState]:
         """Questions as their authors left them, by their numbers; those that have gone are left out."""

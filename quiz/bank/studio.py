@@ -86,6 +86,32 @@ def lines(raw: sqlite3.Connection, some: Sequence[int]) -> dict[int, Line]:
     return made
 
 
+def holding(raw: sqlite3.Connection, slug: str, needle: str, after: int, upto: int, limit: int) -> list[int]:
+    """Questions that may have ``needle`` in a text, by their numbers: unfinished ones always may."""
+    own = "AND p.slug = :slug" if slug else ""
+    columns = ("prompt", "explanation", "category", "source")
+    texts = " OR ".join(f"q.{name} LIKE :like ESCAPE '\\'" for name in columns)
+    return [
+        key
+        for (key,) in raw.execute(
+            "SELECT q.id FROM question q CROSS JOIN pack p ON p.id = q.pack_id "
+            f"WHERE q.id > :after AND q.id <= :upto AND p.state = 'ready' {own} "
+            f"AND {_THERE} AND (:like = '%%' OR {texts} "
+            "OR EXISTS (SELECT 1 FROM choice c WHERE c.question_id = q.id AND c.text LIKE :like ESCAPE '\\') "
+            "OR EXISTS (SELECT 1 FROM tag t WHERE t.question_id = q.id AND t.text LIKE :like ESCAPE '\\') "
+            "OR EXISTS (SELECT 1 FROM unfinished u WHERE u.question_id = q.id)) "
+            "ORDER BY q.id LIMIT :limit",
+            {"after": after, "upto": upto, "slug": slug, "limit": limit, "like": _like(needle)},
+        )
+    ]
+
+
+def _like(needle: str) -> str:
+    for sign in "\\%_":
+        needle = needle.replace(sign, f"\\{sign}")
+    return f"%{needle}%"
+
+
 def search(raw: sqlite3.Connection, typed: str, limit: int) -> list[Hit]:
     """Questions of all packs that hold every word of what was typed, or its beginning.
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from PySide6.QtCore import QObject, Signal
 
+from quiz.core.rules import Mode, Rules
 from quiz.desktop.awake import Awake
-from quiz.desktop.home.options import Wanted, Wish, rules_of
+from quiz.desktop.home.options import Wanted, Wish
 from quiz.desktop.services import Services
 from quiz.desktop.window import Window
 from quiz.words import Refused, tr
@@ -19,9 +20,12 @@ from quiz.words import Refused, tr
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from quiz.app.checkjobs import Remark
     from quiz.app.play import Game, Setup
+    from quiz.app.replacing import Scope
     from quiz.bank.bank import Bank
     from quiz.bank.views import OpenRound
+    from quiz.core.questions import Question
     from quiz.desktop.home.view import HomePage
 
 log = logging.getLogger("quiz")
@@ -52,6 +56,8 @@ class Flow(QObject):
         self._waiting: Wish | Setup | OpenRound | None = None
         self._game: Game | None = None
         self._busy = False
+        self._tried = ""
+        self._at_work = "studio"
         self._connected: set[str] = set()
         window.page_changed.connect(self._page_changed)
         window.player_chosen.connect(self.play_as)
@@ -76,6 +82,7 @@ class Flow(QObject):
 
     def start(self, wish: Wish | Setup) -> None:
         """Begin a round, as soon as the bank is open."""
+        self._tried = ""
         if self._opened is None:
             self._wait(wish)
             return
@@ -140,6 +147,8 @@ class Flow(QObject):
             page.take.connect(self.take)
             page.paste.connect(self.take_text)
             page.give.connect(self.give)
+            page.replace.connect(self._replace)
+            page.compare.connect(self._check)
         elif name == "intake":
             page.back.connect(self.go_to_studio)
             page.open_pack.connect(self._edit_pack)
@@ -148,13 +157,24 @@ class Flow(QObject):
         elif name == "editor":
             page.back.connect(self.go_to_studio)
             page.play.connect(self._try)
+            page.preview.connect(self._preview)
+            page.check.connect(self._check)
+            page.replace.connect(self._replace)
+        elif name == "replace":
+            page.back.connect(self._back_to_work)
+            page.open_question.connect(self._edit_question)
+        elif name == "check":
+            page.back.connect(self._back_to_work)
+            page.open_question.connect(self._mend)
+        elif name == "preview":
+            page.back.connect(self._back_to_editor)
         elif name == "round":
             page.finished.connect(self._finished)
             page.left.connect(self._left)
         elif name == "results":
             page.play_again.connect(self.start)
             page.replay_misses.connect(self.start)
-            page.home.connect(self.go_home)
+            page.home.connect(self._go_on_from_round)
 
     def go_home(self) -> None:
         """Home, with fresh cards."""
@@ -167,7 +187,7 @@ class Flow(QObject):
     def edit(self, wanted: Wanted) -> None:
         """A pack in the editor, at a question if one is named."""
         page: Any = self._window.page("editor")
-        page.controller.open(wanted.slug, wanted.key)
+        page.show_question(wanted.slug, wanted.key, wanted.field)
         self._window.open_page("editor")
 
     def take(self, paths: list[Path]) -> None:
@@ -193,8 +213,47 @@ class Flow(QObject):
         self.edit(Wanted(slug))
 
     def _try(self, slug: str) -> None:
-        """A round of the pack that is being written, under the rules that the player uses."""
-        self.start(Wish(rules_of(self._services.settings.value), (slug,)))
+        """A round of the pack that is being written: no clock, no ranking, and back to it when it is left."""
+        self.start(Wish(Rules(mode=Mode.PRACTICE, seconds=0, reading=False), (slug,)))
+        self._tried = slug
+
+    def _preview(self, question: Question, title: str) -> None:
+        page: Any = self._window.page("preview")
+        self._window.open_page("preview")
+        page.show_question(question, title)
+
+    def _check(self, slug: str = "", title: str = "") -> None:
+        """What is to be mended in a pack; without one, which questions several packs have."""
+        self._at_work = "editor" if slug else "studio"
+        page: Any = self._window.page("check")
+        self._window.open_page("check")
+        page.look(slug, title)
+
+    def _replace(self, scope: Scope, title: str) -> None:
+        self._at_work = "editor" if scope.slug else "studio"
+        page: Any = self._window.page("replace")
+        page.ask(scope, title)
+        self._window.open_page("replace")
+
+    def _mend(self, remark: Remark) -> None:
+        self._edit_question(remark.key, remark.field)
+
+    def _edit_question(self, key: int, field: str = "") -> None:
+        """A question in the editor, whichever pack it is in."""
+        if self._opened is not None:
+            bank = self._opened.bank
+
+            def edit(slug: str) -> None:
+                self.edit(Wanted(slug, key, field))
+
+            self._services.worker.run(partial(bank.desk.slug_of, key), edit, self._refused)
+
+    def _back_to_work(self) -> None:
+        """To the studio or the editor, wherever one came from."""
+        self._window.open_page(self._at_work)
+
+    def _back_to_editor(self) -> None:
+        self._window.open_page("editor")
 
     def _begun(self, game: Game) -> None:
         self._set_busy(False)
@@ -215,7 +274,15 @@ class Flow(QObject):
     def _left(self, game: Game) -> None:
         self._game = None
         self._awake.end()
-        self.go_home()
+        self._go_on_from_round()
+
+    def _go_on_from_round(self) -> None:
+        """Home, or back to the pack that was tried."""
+        tried, self._tried = self._tried, ""
+        if tried:
+            self._back_to_editor()
+        else:
+            self.go_home()
 
     def _refused(self, error: Exception) -> None:
         self._set_busy(False)
@@ -227,7 +294,11 @@ class Flow(QObject):
         self._tell(sentence)
 
     def _tell(self, sentence: str) -> None:
-        """Say it on the home page, going there if need be."""
+        """Say it on the page of the editor if a pack was tried, else at home, going there if need be."""
+        if self._window.current == "editor":
+            editor: Any = self._window.page("editor")
+            editor.say(sentence)
+            return
         if self._window.current != "home":
             self.go_home()
         home = self._home()

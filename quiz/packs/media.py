@@ -150,6 +150,21 @@ def kind_of(data: bytes) -> str:
     return "mp3" if sync else ""
 
 
+def most_bytes(*, sound: bool) -> int:
+    """How large a sound or a picture may be."""
+    return (MOST_SOUND_MB if sound else MOST_PICTURE_MB) * _MB
+
+
+def judged(data: bytes, *, sound: bool) -> str:
+    """What a sound or a picture is, as in :func:`kind_of`. Raises :class:`Unfit` where it is none."""
+    kind = kind_of(data)
+    if kind not in (SOUNDS if sound else PICTURES):
+        wanted = "WAV, MP3, FLAC, OGG Vorbis" if sound else "PNG, JPEG, GIF, WebP"
+        raise Unfit(tr("is none of {wanted}", wanted=wanted))
+    _within(data, most_bytes(sound=sound))
+    return kind
+
+
 class Taking:
     """One pack's media on their way in, each looked at once.
 
@@ -201,11 +216,8 @@ class Taking:
         return own_name(name)
 
     def _read(self, name: str, *, sound: bool) -> str:
-        data = self._source.read(name, (MOST_SOUND_MB if sound else MOST_PICTURE_MB) * _MB)
-        kind = kind_of(data)
-        if kind not in (SOUNDS if sound else PICTURES):
-            wanted = "WAV, MP3, FLAC, OGG Vorbis" if sound else "PNG, JPEG, GIF, WebP"
-            raise Unfit(tr("is none of {wanted}", wanted=wanted))
+        data = self._source.read(name, most_bytes(sound=sound))
+        kind = judged(data, sound=sound)
         self._left -= len(data)
         if self._left < 0:
             raise Unfit(tr("is too much: the media of a pack are {n} MB at most", n=MOST_ALL_MB))

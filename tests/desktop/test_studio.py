@@ -251,20 +251,20 @@ def test_typing_is_kept_without_a_key(qtbot: QtBot, shell: Shell, bank: Bank) ->
     page.form.prompt.selectAll()
     write(qtbot, shell, "Kept by itself?")
     qtbot.waitUntil(lambda: bank.pack("kinds").questions[0].prompt == "Kept by itself?", timeout=5000)
-    page.undo.click()
+    page.bar.undo.click()
     assert page.form.prompt.toPlainText() == "Who is number 0?"
-    page.redo.click()
+    page.bar.redo.click()
     assert page.form.prompt.toPlainText() == "Kept by itself?"
 
 
 def test_filter_order_and_search_in_a_pack(qtbot: QtBot, shell: Shell) -> None:
     page = editor(shell, "many")
     assert page.count.text() == "250 questions"
-    page.level.setCurrentIndex(page.level.findData("hard"))
-    page.level.activated.emit(page.level.currentIndex())
+    page.filters.level.setCurrentIndex(page.filters.level.findData("hard"))
+    page.filters.level.activated.emit(page.filters.level.currentIndex())
     assert page.model.rowCount() == 83
-    page.order.setCurrentIndex(page.order.findData("prompt"))
-    page.order.activated.emit(page.order.currentIndex())
+    page.filters.order.setCurrentIndex(page.filters.order.findData("prompt"))
+    page.filters.order.activated.emit(page.filters.order.currentIndex())
     prompts = [page.model.index(row, 0).data() for row in range(83)]
     assert prompts == sorted(prompts)
     press(qtbot, shell, Key.Key_F, _CTRL)
@@ -288,8 +288,8 @@ def test_many_are_changed_and_removed_at_once(qtbot: QtBot, shell: Shell, bank: 
     page.table.setFocus()
     press(qtbot, shell, Key.Key_Delete)
     assert len(bank.pack("many").questions) == 247
-    page.undo.click()
-    page.undo.click()
+    page.bar.undo.click()
+    page.bar.undo.click()
     assert bank.pack("many").questions == tuple(choice(n) for n in range(250))
 
 
@@ -346,7 +346,7 @@ def test_the_table_is_read_again_only_when_its_own_pack_was_written_to(
 def test_the_pack_can_be_tried_at_once(qtbot: QtBot, shell: Shell) -> None:
     page = editor(shell)
     with qtbot.waitSignal(page.play) as asked:
-        press(qtbot, shell, Key.Key_F5)
+        press(qtbot, shell, Key.Key_F6)
     assert asked.args == ["kinds"]
 
 

@@ -18,7 +18,7 @@ from quiz.core.lint.findings import Check as Check
 from quiz.core.lint.findings import Finding as Finding
 from quiz.core.lint.findings import Known as Known
 from quiz.core.lint.findings import Level as Level
-from quiz.core.lint.packwide import check_pack
+from quiz.core.lint.packwide import check_pack as check_pack
 from quiz.core.lint.reference import check_reference
 from quiz.core.lint.wording import check_all_none, check_opinion, check_sizes, check_words
 from quiz.core.questions import Question

@@ -5,26 +5,20 @@ None of them compares all pairs: keys and words are indexed, so that the work gr
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-
-from rapidfuzz import fuzz
 
 from quiz.core.folding import fold
 from quiz.core.kinds import Kind
-from quiz.core.lint.choices import is_longest, value_key
+from quiz.core.lint.choices import is_longest
 from quiz.core.lint.clues import COMMON
 from quiz.core.lint.findings import Check, Finding
-from quiz.core.lint.prompts import read, shortened
+from quiz.core.lint.prompts import read
+from quiz.core.lint.twins import Asked, alike, key_of
 from quiz.core.questions import Question
 from quiz.core.scoring import answer_keys
 from quiz.words import tr
 
-ALIKE = 90
-"""Prompts are alike from this many of a hundred on."""
-
-_SIGNATURE = 4
-_WINDOW = 24
 _MOST_LONGEST = 0.3
 _FEWEST = 20
 """Under this many choices a share says nothing."""
@@ -70,74 +64,16 @@ def _duplicates(questions: Sequence[Question]) -> Iterator[Finding]:
     """Questions with the same key that say the same fact, or whose prompts are 90 % alike."""
     same: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for n, q in enumerate(questions):
-        same[_key(q)].append(n)
+        same[key_of(q)].append(n)
     twins: dict[int, int] = {}
     for group in same.values():
         if len(group) > 1:
-            asked = [_Asked(n, questions[n]) for n in group]
-            for earlier, later in _alike(asked):
+            asked = [Asked(n, questions[n]) for n in group]
+            for earlier, later in alike(asked):
                 twins[later] = min(earlier, twins.get(later, earlier))
     for later, earlier in sorted(twins.items()):
         why = tr("the question “{id}” asks the same; keep one of the two", id=questions[earlier].id)
         yield Finding(Check.DUPLICATE, questions[later].id, "prompt", questions[later].prompt, why)
-
-
-def _key(q: Question) -> tuple[str, ...]:
-    """What two questions share that may be one, with the kind where a statement is judged."""
-    if q.kind is Kind.TEXT:
-        return (value_key(q.right[0]),) if q.right else ()
-    keys = [value_key(text) for text in q.right]
-    kind = [q.kind.value] if q.kind in (Kind.TRUEFALSE, Kind.ORDER) else []
-    return tuple(kind + (keys if q.kind is Kind.ORDER else sorted(keys)))
-
-
-class _Asked:
-    """What a question asks, in the forms that are compared."""
-
-    __slots__ = ("fact", "figures", "place", "sorted", "text", "words")
-
-    def __init__(self, place: int, q: Question) -> None:
-        self.place = place
-        self.text = fold(shortened(q.prompt))
-        self.words = set(self.text.split())
-        self.sorted = " ".join(sorted(self.text.split()))
-        self.figures = {word for word in self.words if word[0].isdigit()}
-        names = sorted(read(q.prompt).names()) if q.relation and q.kind is not Kind.TRUEFALSE else ()
-        # A relation with the names of the prompt is the fact that is asked.
-        self.fact = f"{q.relation} {' '.join(names)}" if names else ""
-
-    def is_twin(self, other: _Asked) -> bool:
-        if self.fact and self.fact == other.fact:
-            return True
-        alike = fuzz.ratio(self.text, other.text, score_cutoff=ALIKE) or fuzz.ratio(
-            self.sorted, other.sorted, score_cutoff=ALIKE
-        )
-        # The same words but for a number ask for something else: part 2, the film of 1982.
-        return bool(alike) and (self.figures == other.figures or not (self.figures and other.figures))
-
-
-def _alike(group: list[_Asked]) -> Iterator[tuple[int, int]]:
-    """Pairs of one key that ask the same; only what shares a rare word is compared.
-
-    Prompts that are 90 % alike differ in few words, so one of their rarest is shared. A block of many is
-    one of a frequent word; there what is alike stands side by side when it is sorted.
-    """
-    often = Counter(word for one in group for word in one.words)
-    blocks: dict[str, list[_Asked]] = defaultdict(list)
-    for one in group:
-        for word in sorted(one.words, key=lambda word: (often[word], word))[:_SIGNATURE]:
-            blocks[word].append(one)
-        if one.fact:
-            blocks["\0" + one.fact].append(one)
-    found: set[int] = set()
-    for block in blocks.values():
-        ordered = block if len(block) <= _WINDOW else sorted(block, key=lambda one: (one.text, one.place))
-        for start, one in enumerate(ordered):
-            for other in ordered[start + 1 : start + 1 + _WINDOW]:
-                later = max(one.place, other.place)
-                if later not in found and one.is_twin(other):
-                    found.add(later)
-                    yield min(one.place, other.place), later
 
 
 def _answering(questions: Sequence[Question]) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -20,6 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from quiz.core.questions import Kind, Question
+from quiz.desktop.editor.media import PictureButton, RowPictures
+from quiz.desktop.media import MediaDesk
 from quiz.desktop.theme import Style
 from quiz.desktop.widgets.controls import Check
 from quiz.desktop.widgets.labels import Label
@@ -44,6 +47,10 @@ class Answers(QWidget):
         """The fields of :class:`Question` that these fields say."""
         return {}
 
+    def picture_at(self, widget: QWidget) -> PictureButton | None:
+        """The button of the picture that belongs to a field of an answer; None where it has none."""
+        return None
+
     def _field(self, name: str, hint: str = "") -> QLineEdit:
         field = QLineEdit()
         field.setAccessibleName(name)
@@ -55,14 +62,15 @@ class Answers(QWidget):
 class ChoiceAnswers(Answers):
     """Up to six choices, each with its mark: a dot where one is right, a tick where several are."""
 
-    def __init__(self, style: Style, *, several: bool) -> None:
+    def __init__(self, style: Style, media: MediaDesk | None, *, several: bool) -> None:
         super().__init__(style)
         self._several = several
+        self.pictures = RowPictures(style, media, [tr("choice {n}", n=n + 1) for n in range(MOST)])
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.addWidget(
             Label(style, tr("Choices: tick the right ones") if several else tr("Choices: mark the right one"),
-                  "muted"), 0, 0, 1, 2,
+                  "muted"), 0, 0, 1, 3,
         )  # fmt: skip
         self._group = QButtonGroup(self)
         self._group.setExclusive(not several)
@@ -79,6 +87,10 @@ class ChoiceAnswers(Answers):
             grid.addWidget(field, n, 1)
             self.marks.append(mark)
             self.fields.append(field)
+        for n, button in enumerate(self.pictures.buttons):
+            grid.addWidget(button, n + 1, 2)
+            button.changed.connect(self.edited)
+            button.changed.connect(self._show_rows)
         grid.setColumnStretch(1, 1)
 
     def show_question(self, question: Question) -> None:
@@ -89,27 +101,37 @@ class ChoiceAnswers(Answers):
         for n, (mark, field) in enumerate(zip(self.marks, self.fields, strict=True)):
             _set_text(field, texts[n] if n < len(texts) else "")
             mark.setChecked(n < right and n < len(texts))
+            self.pictures.put(n, _at(question.choice_images, n) if n < len(texts) else "")
         self._group.setExclusive(not self._several)
         self._show_rows()
 
     def values(self) -> dict[str, Any]:
-        """Marked ones are right, empty ones without a mark are none."""
-        pairs = [
-            (mark.isChecked(), field.text()) for mark, field in zip(self.marks, self.fields, strict=True)
+        """Marked ones are right, empty ones without a mark and a picture are none."""
+        rows = [
+            (mark.isChecked(), field.text(), self.pictures[n])
+            for n, (mark, field) in enumerate(zip(self.marks, self.fields, strict=True))
         ]
-        right = tuple(text for marked, text in pairs if marked)
+        right = [(text, image) for marked, text, image in rows if marked] or [("", "")]
+        wrong = [(text, image) for marked, text, image in rows if not marked and (text or image)]
         return {
-            "right": right or ("",),
-            "wrong": tuple(text for marked, text in pairs if not marked and text),
+            "right": tuple(text for text, _ in right),
+            "wrong": tuple(text for text, _ in wrong),
+            "choice_images": _images([image for _, image in (*right, *wrong)]),
         }
+
+    def picture_at(self, widget: QWidget) -> PictureButton | None:
+        """That of the choice whose field or mark it is."""
+        return _picture_at(self.pictures, (self.fields, self.marks), widget)
 
     def _show_rows(self) -> None:
         """One more than are filled, at least four."""
-        filled = max((n + 1 for n, field in enumerate(self.fields) if field.text()), default=0)
+        rows = [bool(field.text() or self.pictures[n]) for n, field in enumerate(self.fields)]
+        filled = max((n + 1 for n, used in enumerate(rows) if used), default=0)
         for n, (mark, field) in enumerate(zip(self.marks, self.fields, strict=True)):
             shown = n < max(4, filled + 1)
             mark.setVisible(shown)
             field.setVisible(shown)
+            self.pictures.show_row(n, shown=shown)
 
 
 class TrueFalseAnswers(Answers):
@@ -216,46 +238,66 @@ class NumberAnswers(Answers):
 class OrderAnswers(Answers):
     """Three to six steps in their right order; Alt with an arrow moves one."""
 
-    def __init__(self, style: Style) -> None:
+    def __init__(self, style: Style, media: MediaDesk | None) -> None:
         super().__init__(style)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(Label(style, tr("Steps in their right order; Alt and an arrow move one"), "muted"))
+        self.pictures = RowPictures(style, media, [tr("step {n}", n=n + 1) for n in range(MOST)])
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        told = tr("Steps in their right order; Alt and an arrow move one")
+        grid.addWidget(Label(style, told, "muted"), 0, 0, 1, 2)
         self.fields: list[QLineEdit] = []
         for n in range(1, MOST + 1):
             field = StepField(self, n)
             field.setAccessibleName(tr("Step {n}", n=n))
             field.textEdited.connect(self.edited)
             field.textEdited.connect(self._show_rows)
-            column.addWidget(field)
+            grid.addWidget(field, n, 0)
             self.fields.append(field)
+        for n, button in enumerate(self.pictures.buttons):
+            grid.addWidget(button, n + 1, 1)
+            button.changed.connect(self.edited)
+            button.changed.connect(self._show_rows)
+        grid.setColumnStretch(0, 1)
 
     def show_question(self, question: Question) -> None:
         """Every step on its line."""
         for n, field in enumerate(self.fields):
             _set_text(field, question.right[n] if n < len(question.right) else "")
+            self.pictures.put(n, _at(question.choice_images, n) if n < len(question.right) else "")
         self._show_rows()
 
     def values(self) -> dict[str, Any]:
         """Steps with something in them."""
-        return {"right": tuple(text for field in self.fields if (text := field.text())) or ("",), "wrong": ()}
+        rows = [(field.text(), self.pictures[n]) for n, field in enumerate(self.fields)]
+        steps = [row for row in rows if any(row)] or [("", "")]
+        images = _images([image for _, image in steps])
+        return {"right": tuple(text for text, _ in steps), "wrong": (), "choice_images": images}
+
+    def picture_at(self, widget: QWidget) -> PictureButton | None:
+        """That of the step whose field it is."""
+        return _picture_at(self.pictures, (self.fields,), widget)
 
     def shift(self, n: int, by: int) -> None:
-        """Exchange step ``n`` (from 1) with a neighbour."""
+        """Exchange step ``n`` (from 1) with a neighbour, its picture too."""
         here, there = n - 1, n - 1 + by
         if not 0 <= there < len(self.fields) or self.fields[there].isHidden():
             return
         one, other = self.fields[here], self.fields[there]
-        text = one.text()
+        text, picture = one.text(), self.pictures[here]
         one.setText(other.text())
+        self.pictures.put(here, self.pictures[there])
         other.setText(text)
+        self.pictures.put(there, picture)
         other.setFocus()
         self.edited.emit()
 
     def _show_rows(self) -> None:
-        filled = max((n + 1 for n, field in enumerate(self.fields) if field.text()), default=0)
+        rows = [bool(field.text() or self.pictures[n]) for n, field in enumerate(self.fields)]
+        filled = max((n + 1 for n, used in enumerate(rows) if used), default=0)
         for n, field in enumerate(self.fields):
-            field.setVisible(n < max(3, filled + 1))
+            shown = n < max(3, filled + 1)
+            field.setVisible(shown)
+            self.pictures.show_row(n, shown=shown)
 
 
 class StepField(QLineEdit):
@@ -275,18 +317,36 @@ class StepField(QLineEdit):
         super().keyPressEvent(event)
 
 
-def answers_for(kind: Kind, style: Style) -> Answers:
-    """The fields for a kind."""
+def answers_for(kind: Kind, style: Style, media: MediaDesk | None) -> Answers:
+    """The fields for a kind; without ``media`` the answers' pictures stay as they are."""
     match kind:
         case Kind.CHOICE | Kind.MULTIPLE:
-            return ChoiceAnswers(style, several=kind is Kind.MULTIPLE)
+            return ChoiceAnswers(style, media, several=kind is Kind.MULTIPLE)
         case Kind.TRUEFALSE:
             return TrueFalseAnswers(style)
         case Kind.TEXT:
             return TextAnswers(style)
         case Kind.NUMBER:
             return NumberAnswers(style)
-    return OrderAnswers(style)
+    return OrderAnswers(style, media)
+
+
+def _at(names: tuple[str, ...], n: int) -> str:
+    return names[n] if n < len(names) else ""
+
+
+def _images(names: list[str]) -> tuple[str, ...]:
+    """One for each answer, or none at all."""
+    return tuple(names) if any(names) else ()
+
+
+def _picture_at(
+    pictures: RowPictures, columns: Iterable[Sequence[QWidget]], widget: QWidget
+) -> PictureButton | None:
+    if isinstance(widget, PictureButton):
+        return widget
+    rows = [column.index(widget) for column in columns if widget in column]
+    return pictures.buttons[rows[0]] if rows and pictures.buttons else None
 
 
 def _decimal(text: str) -> Decimal | None:

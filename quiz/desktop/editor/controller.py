@@ -17,17 +17,19 @@ from quiz.bank.views import Line, Listing
 from quiz.core.lint import lint_question
 from quiz.core.questions import Kind, Question, problems
 from quiz.desktop.services import Services
-from quiz.words import Refused, tr
+from quiz.words import Refused, tr, trn
 
 if TYPE_CHECKING:
     from quiz.bank.bank import Bank
     from quiz.bank.journal import QuestionState
+    from quiz.bank.views import PackInfo
     from quiz.desktop.editor.view import EditorPage
 
 log = logging.getLogger("quiz")
 
 SAVE_AFTER_MS = 400
 LOOK_EVERY_MS = 1000
+_MANY = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class EditorController(QObject):
         super().__init__(page)
         self._page, self._services = page, services
         self.listing = Listing("")
+        self.title = ""
         self._language = "en"
         self._key = 0
         self._seen: QuestionState | None = None
@@ -73,7 +76,12 @@ class EditorController(QObject):
         self._wanted = key
         self._show(None, 0)
         self.refresh()
-        self._look.start()
+
+    def come(self) -> None:
+        """The page is in front: look around from now on."""
+        if self.listing.slug:
+            self._look_around()
+            self._look.start()
 
     def leave(self) -> None:
         """Keep what was typed; look around no more."""
@@ -157,15 +165,42 @@ class EditorController(QObject):
 
     def remove(self, keys: Sequence[int]) -> None:
         """Out of the pack; undo brings them back."""
-        self._act(lambda shop: shop.remove(keys))
+        told = trn("{n} question removed; Ctrl+Z brings it back",
+                   "{n} questions removed; Ctrl+Z brings them back", len(keys))  # fmt: skip
+        self._page.say(_at_work(len(keys)))
+        self._act(lambda shop: shop.remove(keys), then=lambda _: self._page.say(told))
 
     def set_values(self, keys: Sequence[int], **values: Any) -> None:
         """Category, difficulty or tags of many."""
-        self._act(lambda shop: shop.set_values(keys, **values))
+        told = trn("{n} question changed", "{n} questions changed", len(keys))
+        self._page.say(_at_work(len(keys)))
+        self._act(lambda shop: shop.set_values(keys, **values), then=lambda _: self._page.say(told))
+
+    def offer_packs(self) -> None:
+        """Which packs questions can go to."""
+        bank, here = self._bank, self.listing.slug
+        if bank is not None:
+
+            def offer(packs: list[PackInfo]) -> None:
+                self._page.offer_packs([(info.slug, info.title) for info in packs if info.slug != here])
+
+            self._services.worker.run(bank.pack_infos, offer, self._failed)
 
     def move(self, keys: Sequence[int], slug: str) -> None:
         """Into another pack."""
-        self._act(lambda shop: shop.move(keys, slug))
+        told = trn(
+            "{n} question moved; Ctrl+Z brings it back",
+            "{n} questions moved; Ctrl+Z brings them back",
+            len(keys),
+        )
+        self._page.say(_at_work(len(keys)))
+        self._act(lambda shop: shop.move(keys, slug), then=lambda _: self._page.say(told))
+
+    def copy(self, keys: Sequence[int], slug: str) -> None:
+        """Copies into another pack."""
+        told = trn("{n} question copied", "{n} questions copied", len(keys))
+        self._page.say(_at_work(len(keys)))
+        self._act(lambda shop: shop.copy(keys, slug), then=lambda _: self._page.say(told))
 
     def undo(self) -> None:
         """The last step, whatever window it was made in."""
@@ -214,7 +249,7 @@ class EditorController(QObject):
     def _listed(self, found: Found) -> None:
         if found.listing != self.listing:
             return
-        self._stamp, self._language = found.stamp, found.language
+        self._stamp, self._language, self.title = found.stamp, found.language, found.title
         self._page.show_pack(found, self._wanted or self._key)
         self._wanted = 0
 
@@ -234,6 +269,7 @@ class EditorController(QObject):
         self._page.form.show_findings((), ())
         if there:
             self.lint()
+            self._page.question_shown()
 
     def lint(self) -> None:
         """Say beside the fields what is to be mended in them."""
@@ -306,6 +342,11 @@ class EditorController(QObject):
             return
         log.error("The editor could not do it", exc_info=error)
         self._page.say(tr("That did not work; the log says why."))
+
+
+def _at_work(n: int) -> str:
+    """What is said while very many questions are being written; nothing while it takes a moment."""
+    return trn("Writing {n} question…", "Writing {n} questions…", n) if n > _MANY else ""
 
 
 def _listed(bank: Bank, listing: Listing) -> Found:

@@ -7,13 +7,16 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from quiz.core.lint import Finding, Level
 from quiz.core.questions import Difficulty, Kind, Question
 from quiz.desktop.editor.answers import Answers, answers_for
+from quiz.desktop.editor.media import MediaFields, PictureButton
 from quiz.desktop.editor.names import difficulty_name, kind_name
+from quiz.desktop.media import Brought, Kept, MediaDesk, brought_by
 from quiz.desktop.pages import Scroll
 from quiz.desktop.theme import Style
 from quiz.desktop.widgets.labels import Label
@@ -27,13 +30,19 @@ _PLACES = {"prompt": "prompt", "answer": "answers", "wrong": "answers", "choices
 
 
 class QuestionForm(Scroll):
-    """All fields of a question. ``edited`` tells that a person changed one; ``question`` says to what."""
+    """All fields of a question. ``edited`` tells that a person changed one; ``question`` says to what.
+
+    With ``media`` it has fields for pictures and a sound, which can also be dropped on it and pasted into it;
+    without, those of the question stay as they are.
+    """
 
     edited = Signal()
 
-    def __init__(self, style: Style, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, style: Style, parent: QWidget | None = None, *, media: MediaDesk | None = None
+    ) -> None:
         super().__init__(parent)
-        self._style = style
+        self._style, self._desk = style, media
         self._shown: Question | None = None
         self._answers: Answers | None = None
         self._loading = False
@@ -47,6 +56,11 @@ class QuestionForm(Scroll):
         self._slot.setContentsMargins(0, 0, 0, 0)
         self.column.addLayout(self._slot)
         self._note("answers")
+        self.media: MediaFields | None = None
+        if media is not None:
+            self.media = MediaFields(style, media)
+            self.media.edited.connect(self._edited)
+            self.column.addWidget(self.media)
         self.explanation = self._text(tr("Explanation, shown after the answer"), 76)
         self._place("explanation", self.explanation)
         row = QHBoxLayout()
@@ -62,6 +76,7 @@ class QuestionForm(Scroll):
         self.evidence = self._text(tr("Evidence: the piece of the text that says so"), 76)
         self._place("evidence", self.evidence)
         self.column.addStretch(1)
+        self._hear(self.content)
         style.changed.connect(self._restyle)
         self._restyle()
 
@@ -78,6 +93,8 @@ class QuestionForm(Scroll):
             self.kind.setCurrentIndex(self.kind.findData(question.kind.value))
             self.level.setCurrentIndex(self.level.findData(question.difficulty.value))
             self._use(question.kind).show_question(question)
+            if self.media is not None:
+                self.media.show_media(question.media)
             texts = ((self.prompt, question.prompt), (self.explanation, question.explanation),
                      (self.evidence, question.evidence))  # fmt: skip
             for box, text in texts:
@@ -108,12 +125,12 @@ class QuestionForm(Scroll):
             "exact": False,
             "tolerance": Decimal(0),
             "unit": "",
+            "choice_images": (),
+            "media": self._shown.media if self.media is None else self.media.values(),
             **self._answers.values(),
         }
         if values["evidence"] != self._shown.evidence:
             values["evidence_start"] = None
-        if len(self._shown.choice_images) != len(values["right"]) + len(values["wrong"]):
-            values["choice_images"] = ()
         return replace(self._shown, **values)
 
     def show_findings(self, problems: Sequence[str], findings: Sequence[Finding]) -> None:
@@ -131,6 +148,59 @@ class QuestionForm(Scroll):
             if label.text() != text:
                 label.set_text(text)
                 label.setVisible(bool(text))
+
+    def go_to(self, field: str) -> None:
+        """Put the focus where a finding about a key of a pack file stands."""
+        places: dict[str, QWidget] = {"explanation": self.explanation, "evidence": self.evidence}
+        place = places.get(field, self.prompt)
+        if _PLACES.get(field) == "answers" and self._answers is not None:
+            fields = [*self._answers.findChildren(QLineEdit), *self._answers.findChildren(QPlainTextEdit)]
+            place = next(iter(fields), self.prompt)
+        place.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- what is dropped on it, and pasted
+
+    def _hear(self, root: QWidget) -> None:
+        """Hear drops and pastes before the fields do: they would take a file's name for a text."""
+        if self._desk is None:
+            return
+        for widget in (root, *root.findChildren(QWidget)):
+            widget.installEventFilter(self)
+        root.setAcceptDrops(True)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A medium that is dropped or pasted goes to the choice that it comes to, else to the question."""
+        if isinstance(event, QDropEvent) and self._shown is not None:
+            brought = brought_by(event.mimeData())
+            if brought is not None:
+                event.acceptProposedAction()
+                if event.type() == QEvent.Type.Drop:
+                    under = (
+                        self.content.childAt(event.position().toPoint()) if watched is self.content else None
+                    )
+                    self._take(under or watched, brought)
+                return True
+        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._pastes(event):
+            brought = brought_by(QGuiApplication.clipboard().mimeData())
+            if brought is not None:
+                self._take(watched, brought)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _pastes(self, event: QKeyEvent) -> bool:
+        return self._shown is not None and event.matches(QKeySequence.StandardKey.Paste)
+
+    def _take(self, where: QObject, brought: Brought) -> None:
+        """Into the picture of the choice that ``where`` belongs to, else into those of the question."""
+        widget: QWidget | None = where if isinstance(where, QWidget) else None
+        while widget is not None and widget is not self.content and self._answers is not None:
+            button = self._answers.picture_at(widget)
+            if button is not None:
+                button.take(brought)
+                return
+            widget = widget.parentWidget()
+        if self.media is not None:
+            self.media.take(brought)
 
     # --- building
 
@@ -176,9 +246,12 @@ class QuestionForm(Scroll):
 
     def _use(self, kind: Kind) -> Answers:
         if kind not in self._made:
-            made = answers_for(kind, self._style)
+            made = answers_for(kind, self._style, self._desk)
             made.edited.connect(self._edited)
+            for button in made.findChildren(PictureButton):
+                button.heard.connect(self._heard)
             self._slot.addWidget(made)
+            self._hear(made)
             self._made[kind] = made
         chosen = self._made[kind]
         for other in self._made.values():
@@ -206,6 +279,11 @@ class QuestionForm(Scroll):
             right, wrong = (*right, *wrong)[:6], ()
         self._use(kind).show_question(replace(before, right=right, wrong=wrong))
         self._edited()
+
+    def _heard(self, kept: Kept) -> None:
+        """A sound was brought to a choice: a question has one, a choice has none."""
+        if self.media is not None:
+            self.media.put(kept)
 
     def _edited(self) -> None:
         if not self._loading:

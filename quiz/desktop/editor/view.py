@@ -5,35 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLineEdit,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from quiz.core.questions import Difficulty, Kind
+from quiz.app.replacing import Scope
+from quiz.core.questions import problems
+from quiz.desktop.editor.actions import ActionBar
 from quiz.desktop.editor.bulk import BulkBar
 from quiz.desktop.editor.controller import EditorController, Found
+from quiz.desktop.editor.filters import FilterBar
 from quiz.desktop.editor.form import QuestionForm
 from quiz.desktop.editor.model import COLUMNS, QuestionsModel
-from quiz.desktop.editor.names import difficulty_name, kind_name
+from quiz.desktop.editor.moving import MoveBar
+from quiz.desktop.media import MediaDesk
 from quiz.desktop.pages import Elided, Heading, Page, Panel, Scroll, announce
 from quiz.desktop.services import Services
 from quiz.desktop.widgets.buttons import KeyButton
 from quiz.desktop.widgets.labels import Label
-from quiz.desktop.widgets.picker import Picker
 from quiz.desktop.widgets.table import RowsTable
-from quiz.desktop.widgets.wrap import WrapLayout
 from quiz.words import tr, trn
 
 if TYPE_CHECKING:
     from array import array
 
-_SEARCH_AFTER_MS = 120
 _PROMPT = COLUMNS.index("prompt")
 
 
@@ -42,10 +37,16 @@ NARROW = 860
 
 
 class EditorPage(Page):
-    """One pack's questions. ``back`` leads to all packs, ``play`` carries the id of a pack to try at once."""
+    """One pack's questions. ``back`` leads to all packs; ``play`` carries the id of a pack to try at once,
+    ``check`` the id and title of one to judge, ``preview`` a question and its pack's title, ``replace`` a
+    Scope and a title.
+    """
 
     back = Signal()
     play = Signal(object)
+    check = Signal(object, object)
+    preview = Signal(object, object)
+    replace = Signal(object, object)
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,23 +60,39 @@ class EditorPage(Page):
         outer.addWidget(self.frame)
         self._column = self.frame.column
         self._build_header()
-        self._build_filters()
-        self.form = QuestionForm(services.style)
+        self.desk = MediaDesk(services, self)
+        self.form = QuestionForm(services.style, media=self.desk)
         self._build_body()
         self._connect()
         self._keys_seen: array[int] | None = None
         self._writing = False
+        self._field = ""
+        self._left_at: QWidget | None = None
         self._style.changed.connect(self._restyle)
         self._restyle()
 
     # --- the window's side
 
+    def show_question(self, slug: str, key: int = 0, field: str = "") -> None:
+        """Open a pack, at a question and its field if they are named."""
+        self._left_at, self._field = None, field
+        self.moving.hide()
+        if slug != self.controller.listing.slug or key:
+            self.filters.clear()
+        self.controller.open(slug, key)
+
     def opened(self) -> None:
-        """The table has the focus."""
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Where one was, else the table."""
+        self.controller.come()
+        if not self._field:
+            place = self._left_at or self.table
+            place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def closed(self) -> None:
         """What was typed is kept."""
+        focused = self.window().focusWidget()
+        self._left_at = focused if focused is not None and self.isAncestorOf(focused) else None
+        self.desk.hush()
         self.controller.leave()
 
     def enter(self) -> None:
@@ -83,8 +100,10 @@ class EditorPage(Page):
         self.form.prompt.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def escape(self) -> None:
-        """From the form to the table, from there back to the packs."""
-        if self.form.isAncestorOf(self.window().focusWidget() or self):
+        """From the form, or from asking where questions shall go, to the table; from there to the packs."""
+        if self.moving.isVisibleTo(self):
+            self._stay()
+        elif self.form.isAncestorOf(self.window().focusWidget() or self):
             self.controller.save()
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -102,7 +121,8 @@ class EditorPage(Page):
     def show_pack(self, found: Found, key: int) -> None:
         """Another pack, filter or order; the question at hand stays at hand where it is in the table."""
         self.heading.set_title(found.title)
-        self._fill_categories(found.categories)
+        if self.filters.offer(found.categories):
+            self.bulk.offer(found.categories)
         same = self._keys_seen is not None and self._keys_seen == found.keys
         self._keys_seen = found.keys
         rows = self.chosen_rows()
@@ -128,6 +148,16 @@ class EditorPage(Page):
             self._writing = False
             self.form.prompt.setFocus(Qt.FocusReason.OtherFocusReason)
         self._stretch()
+
+    def question_shown(self) -> None:
+        """The question that was asked for is in the form: to the field that was asked for with it."""
+        if self._field:
+            field, self._field = self._field, ""
+            self.form.go_to(field)
+
+    def offer_packs(self, packs: Sequence[tuple[str, str]]) -> None:
+        """Ask which of these packs the chosen questions shall go to."""
+        self.moving.ask(len(self.chosen()), packs)
 
     def will_write(self) -> None:
         """The next question that is shown is a new one: the cursor goes into its prompt."""
@@ -162,47 +192,10 @@ class EditorPage(Page):
         style = self._style
         self.heading = Heading(style, tr("Studio"), "")
         self._column.addWidget(self.heading)
-        self.add = KeyButton(tr("New question"), "Ctrl+N", style, variant="main", bind=True)
-        self.undo = KeyButton(tr("Undo"), "Ctrl+Z", style, bind=True)
-        self.redo = KeyButton(tr("Redo"), "Ctrl+Y", style, bind=True)
-        self.copy = KeyButton(tr("Duplicate"), "Ctrl+D", style, bind=True)
-        self.try_it = KeyButton(tr("Try"), "F5", style, bind=True)
-        buttons = WrapLayout(style, 8)
-        for button in (self.add, self.copy, self.try_it, self.undo, self.redo):
-            buttons.addWidget(button)
-        self._column.addLayout(buttons)
-
-    def _build_filters(self) -> None:
-        style = self._style
-        row = WrapLayout(style, 8)
-        self.search = QLineEdit()
-        self.search.setAccessibleName(tr("Search this pack"))
-        self.search.setPlaceholderText(tr("Search this pack (Ctrl+F)"))
-        self.kind, self.level, self.category, self.order = (
-            Picker(style, name) for name in (tr("Kind"), tr("Level"), tr("Category"), tr("Order"))
-        )
-        self.kind.addItem(tr("All kinds"), "")
-        for kind in Kind:
-            self.kind.addItem(kind_name(kind), kind.value)
-        self.level.addItem(tr("All levels"), "")
-        for level in Difficulty:
-            self.level.addItem(difficulty_name(level), level.value)
-        self.category.addItem(tr("All categories"), "")
-        for name, value in (
-            (tr("As written"), "place"),
-            (tr("By question"), "prompt"),
-            (tr("By answer"), "answer"),
-            (tr("By kind"), "kind"),
-            (tr("By level"), "difficulty"),
-            (tr("By category"), "category"),
-        ):
-            self.order.addItem(name, value)
-        for widget in (self.search, self.kind, self.level, self.category, self.order):
-            row.addWidget(widget)
-        self._column.addLayout(row)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_SEARCH_AFTER_MS)
+        self.bar = ActionBar(style)
+        self._column.addWidget(self.bar)
+        self.filters = FilterBar(style)
+        self._column.addWidget(self.filters)
 
     def _build_body(self) -> None:
         style = self._style
@@ -215,9 +208,12 @@ class EditorPage(Page):
         self._nothing.hide()
         self.bulk = BulkBar(style)
         self.bulk.hide()
+        self.moving = MoveBar(style)
+        self.moving.hide()
         self.count = Label(style, "", "muted")
-        for widget, stretch in ((self.table, 1), (self._nothing, 0), (self.bulk, 0), (self.count, 0)):
-            column.addWidget(widget, stretch)
+        column.addWidget(self.table, 1)
+        for widget in (self._nothing, self.moving, self.bulk, self.count):
+            column.addWidget(widget)
         panel = Panel()
         inside = QVBoxLayout(panel)
         inside.setContentsMargins(1, 1, 1, 1)
@@ -244,20 +240,29 @@ class EditorPage(Page):
         control = self.controller
         self.form.edited.connect(control.edited)
         self.table.selectionModel().selectionChanged.connect(self._selected)
-        self.add.clicked.connect(self._new)
-        self.undo.clicked.connect(control.undo)
-        self.redo.clicked.connect(control.redo)
-        self.copy.clicked.connect(self._copy)
-        self.try_it.clicked.connect(self._try)
-        self.search.textEdited.connect(self._later.start)
-        self._later.timeout.connect(self._filter)
-        for picker in (self.kind, self.level, self.category, self.order):
-            picker.activated.connect(self._filter)
+        do = self.bar
+        for button, slot in (
+            (do.add, self._new),
+            (do.copy, self._copy),
+            (do.move_them, self._ask_where),
+            (do.replace, self._replace),
+            (do.preview, self._preview),
+            (do.try_it, self._try),
+            (do.check, self._check),
+            (do.undo, control.undo),
+            (do.redo, control.redo),
+        ):
+            button.clicked.connect(slot)
+        self.filters.changed.connect(self._filter)
+        self.desk.said.connect(self.say)
+        self.moving.moved.connect(self._move)
+        self.moving.copied.connect(self._copy_to)
+        self.moving.left.connect(self._stay)
         self._ours.clicked.connect(self._keep_mine)
         self._theirs.clicked.connect(self._take_theirs)
         self.bulk.values.connect(self._set_values)
         self.bulk.removed.connect(self._remove)
-        self.on_key("Ctrl+F", self._to_search)
+        self.on_key("Ctrl+F", self.filters.to_search)
 
     # --- what is done here
 
@@ -271,29 +276,54 @@ class EditorPage(Page):
     def _remove(self) -> None:
         if chosen := self.chosen():
             self.controller.remove(chosen)
-            self.say(trn("{n} question removed; Ctrl+Z brings it back",
-                         "{n} questions removed; Ctrl+Z brings them back", len(chosen)))  # fmt: skip
 
     def _set_values(self, values: dict[str, object]) -> None:
         self.controller.set_values(self.chosen(), **values)
+
+    def _ask_where(self) -> None:
+        if self.chosen():
+            self.controller.offer_packs()
+
+    def _move(self, slug: str) -> None:
+        chosen = self.chosen()
+        self._stay()
+        self.controller.move(chosen, slug)
+
+    def _copy_to(self, slug: str) -> None:
+        chosen = self.chosen()
+        self._stay()
+        self.controller.copy(chosen, slug)
+
+    def _stay(self) -> None:
+        self.moving.hide()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _preview(self) -> None:
+        self.controller.save()
+        question = self.form.question()
+        if question is None:
+            return
+        if wrong := problems(question):
+            self.say(tr("It cannot be shown yet: {why}.", why=wrong[0]))
+        else:
+            self.preview.emit(question, self.controller.title)
 
     def _try(self) -> None:
         self.controller.save()
         self.play.emit(self.controller.listing.slug)
 
-    def _to_search(self) -> None:
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
+    def _check(self) -> None:
+        self.controller.save()
+        self.check.emit(self.controller.listing.slug, self.controller.title)
+
+    def _replace(self) -> None:
+        self.controller.save()
+        chosen = self.chosen()
+        keys = tuple(chosen) if len(chosen) > 1 else tuple(self.model.keys) if self._is_filtered() else ()
+        self.replace.emit(Scope(self.controller.listing.slug, keys), self.controller.title)
 
     def _filter(self) -> None:
-        kind, level = self.kind.currentData(), self.level.currentData()
-        self.controller.list_by(
-            text=self.search.text(),
-            kind=Kind(kind) if kind else None,
-            difficulty=Difficulty(level) if level else None,
-            category=self.category.currentData() or "",
-            sort=self.order.currentData(),
-        )
+        self.controller.list_by(**self.filters.values())
 
     def _is_filtered(self) -> bool:
         listing = self.controller.listing
@@ -321,17 +351,6 @@ class EditorPage(Page):
         self.table.scrollTo(index)
         self.controller.choose(self.model.keys[row])
 
-    def _fill_categories(self, names: Sequence[str]) -> None:
-        known = [self.category.itemData(n) for n in range(1, self.category.count())]
-        if known != [*names]:
-            chosen = self.category.currentData()
-            self.category.clear()
-            self.category.addItem(tr("All categories"), "")
-            for name in names:
-                self.category.addItem(name, name)
-            self.category.setCurrentIndex(max(0, self.category.findData(chosen)))
-            self.bulk.offer(names)
-
     # --- room
 
     def _stretch(self) -> None:
@@ -356,9 +375,6 @@ class EditorPage(Page):
         self.frame.set_margins(min(px(32), 40), px(22), min(px(32), 40), px(16))
         self._column.setSpacing(px(10))
         self.table.verticalHeader().setDefaultSectionSize(px(40))
-        self.search.setMinimumWidth(px(240))
-        for picker in (self.kind, self.level, self.category, self.order):
-            picker.setMaximumWidth(px(190))
         self.form.setMinimumSize(min(px(380), 460), px(320))
         self.table.setMinimumHeight(px(220))
         self._stretch()

@@ -28,10 +28,11 @@ class Wish(NamedTuple):
 
 
 class Wanted(NamedTuple):
-    """A pack to be edited, at a question if ``key`` is its number."""
+    """A pack to be edited, at a question if ``key`` is its number, in a field by its key in a pack file."""
 
     slug: str
     key: int = 0
+    field: str = ""
 
 
 def mode_choices() -> Sequence[Choice]:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QModelIndex, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QButtonGroup, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from quiz.app.jobs import Job
@@ -19,7 +19,7 @@ from quiz.desktop.intake.words import counted, outcome, summed_up
 from quiz.desktop.pages import Heading, Page, Panel, Scroll, announce
 from quiz.desktop.services import Services
 from quiz.desktop.widgets.buttons import KeyButton
-from quiz.desktop.widgets.icons import paint_icon
+from quiz.desktop.widgets.icons import icon_mark
 from quiz.desktop.widgets.labels import Label
 from quiz.desktop.widgets.picker import Picker
 from quiz.desktop.widgets.table import RowsTable
@@ -386,13 +386,4 @@ class IntakePage(Page):
         self._stretch()
 
     def _mark(self, icon: str, role: str) -> QIcon:
-        side, ratio = self._style.px(16), self.devicePixelRatioF()
-        mark = QPixmap(round(side * ratio), round(side * ratio))
-        mark.setDevicePixelRatio(ratio)
-        mark.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(mark)
-        paint_icon(painter, icon, QRectF(0, 0, side, side), self._style.color(role), 2.4)
-        painter.end()
-        made = QIcon(mark)
-        made.addPixmap(mark, QIcon.Mode.Selected)  # or Qt would tint it
-        return made
+        return icon_mark(icon, self._style.px(16), self.devicePixelRatioF(), self._style.color(role))

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from quiz.app.replacing import Scope
 from quiz.desktop.editor.view import NARROW, turn
 from quiz.desktop.home.options import Wanted
 from quiz.desktop.pages import Elided, Heading, Page, Scroll, announce
@@ -35,13 +36,15 @@ if TYPE_CHECKING:
 
 class StudioPage(Page):
     """All packs. ``edit`` carries a pack to open, ``give`` one to export, ``take`` files and ``paste`` a text
-    to import.
+    to import, ``replace`` a Scope and no title; ``compare`` asks which questions several packs have.
     """
 
     edit = Signal(object)
     take = Signal(object)
     paste = Signal(object)
     give = Signal(object)
+    replace = Signal(object, object)
+    compare = Signal()
     home = Signal()
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
@@ -152,7 +155,9 @@ class StudioPage(Page):
         self.redo = KeyButton(tr("Redo"), "Ctrl+Y", style, bind=True)
         self.importing = KeyButton(tr("Import"), "Ctrl+O", style, bind=True)
         self.new = KeyButton(tr("New pack"), "Ctrl+N", style, variant="main", bind=True)
-        for button in (self.new, self.importing, self.undo, self.redo):
+        self.replacing = KeyButton(tr("Replace"), "Ctrl+H", style, bind=True)
+        self.comparing = KeyButton(tr("Find twins"), "F7", style, bind=True)
+        for button in (self.new, self.importing, self.replacing, self.comparing, self.undo, self.redo):
             buttons.addWidget(button)
         self._column.addLayout(buttons)
         self.search = QLineEdit()
@@ -200,6 +205,8 @@ class StudioPage(Page):
         self.redo.clicked.connect(control.redo)
         self.new.clicked.connect(control.make)
         self.importing.clicked.connect(self._ask_for_files)
+        self.replacing.clicked.connect(self._replace)
+        self.comparing.clicked.connect(self.compare)
         panel.described.connect(self._describe)
         panel.open.clicked.connect(self.enter)
         panel.copy.clicked.connect(control.duplicate)
@@ -218,6 +225,9 @@ class StudioPage(Page):
 
     def _describe(self, values: dict[str, str]) -> None:
         self.controller.describe(**values)
+
+    def _replace(self) -> None:
+        self.replace.emit(Scope(), "")
 
     def _export(self) -> None:
         if self.controller.slug:

@@ -6,7 +6,7 @@ import math
 from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
 
 SHAPES = ("triangle", "diamond", "circle", "square", "pentagon", "hexagon")
 
@@ -38,6 +38,10 @@ _STROKES: dict[str, tuple[str, ...]] = {
         "o 13.2 18 2.2",
     ),
     "flag": ("6 21 6 4", "6 4.5 18.5 4.5 15.5 8.8 18.5 13 6 13"),
+    "eye": (
+        "2.8 12 6 8.2 9.2 6.4 12 6 14.8 6.4 18 8.2 21.2 12 18 15.8 14.8 17.6 12 18 9.2 17.6 6 15.8 2.8 12",
+        "o 12 12 2.8",
+    ),
     "eye-off": (
         "2.8 12 6 8.2 9.2 6.4 12 6 14.8 6.4 18 8.2 21.2 12 18 15.8 14.8 17.6 12 18 9.2 17.6 6 15.8 2.8 12",
         "o 12 12 2.8",
@@ -51,6 +55,12 @@ _STROKES: dict[str, tuple[str, ...]] = {
     "skip": ("5 6 11.5 12 5 18", "12.5 6 19 12 12.5 18"),
     "plus": ("12 5 12 19", "5 12 19 12"),
     "search": ("o 10.5 10.5 6", "15 15 20 20"),
+    "picture": ("3.5 5 20.5 5 20.5 19 3.5 19 3.5 5", "4 17 9 11 13 15.5 15.5 12.8 20 17", "o 15.6 9 1.7"),
+    "sound": (
+        "4 9.5 7.5 9.5 12 5.5 12 18.5 7.5 14.5 4 14.5 4 9.5",
+        "15.5 9 16.6 12 15.5 15",
+        "18.4 6.6 20.2 12 18.4 17.4",
+    ),
     "book": (
         "12 6.5 9.4 5 6.4 4.6 3.2 5 3.2 18.4 6.4 18 9.4 18.4 12 20",
         "12 6.5 14.6 5 17.6 4.6 20.8 5 20.8 18.4 17.6 18 14.6 18.4 12 20 12 6.5",
@@ -101,6 +111,19 @@ def paint_icon(
         painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(icon_path(name))
     painter.restore()
+
+
+def icon_mark(name: str, side: int, ratio: float, color: QColor, stroke: float = 2.4) -> QIcon:
+    """An icon for an item view, ``side`` in logical pixels: the same on a row that is selected."""
+    mark = QPixmap(round(side * ratio), round(side * ratio))
+    mark.setDevicePixelRatio(ratio)
+    mark.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(mark)
+    paint_icon(painter, name, QRectF(0, 0, side, side), color, stroke)
+    painter.end()
+    made = QIcon(mark)
+    made.addPixmap(mark, QIcon.Mode.Selected)  # or Qt would tint it
+    return made
 
 
 def _shape(name: str) -> QPainterPath:

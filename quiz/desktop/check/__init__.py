@@ -1,0 +1,1 @@
+"""What the linter says of a whole pack, and which questions several packs have."""

@@ -1,0 +1,1 @@
+"""Find and replace: what would change, text by text, and the change."""

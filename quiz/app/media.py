@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz.core.media import SOUNDS
-from quiz.packs.media import Folder, Unfit, judged, kind_of, most_bytes
+from quiz.packs.media import Unfit, judged, kind_of, most_bytes, read_file
 from quiz.packs.names import is_safe
 from quiz.packs.refusals import shown
 from quiz.words import Refused
@@ -37,9 +37,8 @@ def keep_file(bank: Bank, path: Path, *, sound: bool) -> str:
     Raises Refused.
     """
     # A link of one's own may be followed; the name stays the one that was chosen.
-    real = path.resolve()
     try:
-        data = Folder(real.parent).read(real.name, most_bytes(sound=sound))
+        data = read_file(path.resolve(), most_bytes(sound=sound))
     except Unfit as unfit:
         raise _refused(path.name, unfit, sound=sound) from None
     return keep_data(bank, data, path.name, sound=sound)

@@ -22,7 +22,10 @@ class Player(NamedTuple):
 
 
 class PackCard(NamedTuple):
-    """A pack as the home page shows it; ``best`` and ``last`` are points of one player in this pack alone."""
+    """A pack as the home page shows it; ``best`` and ``last`` are points of one player in this pack alone.
+
+    ``cover`` names the picture that the pack brings, empty for none.
+    """
 
     slug: str
     title: str
@@ -31,6 +34,7 @@ class PackCard(NamedTuple):
     questions: int
     best: int | None
     last: int | None
+    cover: str = ""
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,8 @@ SELECT slug, title, version || CASE WHEN local THEN '+local' ELSE '' END, langua
   (SELECT score FROM round WHERE player_id = :player AND packs = slug
     AND outcome IN ('finished', 'time up', 'out of lives') ORDER BY score DESC LIMIT 1),
   (SELECT score FROM round WHERE player_id = :player AND packs = slug
-    AND outcome IN ('finished', 'time up', 'out of lives') ORDER BY started_ms DESC, id DESC LIMIT 1)
+    AND outcome IN ('finished', 'time up', 'out of lives') ORDER BY started_ms DESC, id DESC LIMIT 1),
+  cover
 FROM pack WHERE state = 'ready' ORDER BY id
 """
 

@@ -89,7 +89,14 @@ def cards(connection: Connection, player_id: int) -> list[PackCard]:
     ).where(packs.c.state == State.READY)  # fmt: skip
     return [
         PackCard(
-            row.slug, row.title, version_of(row), row.language, count(connection, row.id), row.best, row.last
+            row.slug,
+            row.title,
+            version_of(row),
+            row.language,
+            count(connection, row.id),
+            row.best,
+            row.last,
+            row.cover,
         )
         for row in connection.execute(statement.order_by(packs.c.id))
     ]

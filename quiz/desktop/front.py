@@ -73,6 +73,11 @@ class Front(QObject):
             return
         window, cards = started.another(found)
         window.restore_place(settings)
+        if any(card.own for card in cards):
+            # Nobody looks at this window: its packs' own pictures can be decoded here, once it is laid out.
+            window.grab()
+            for card in cards:
+                picture.bring_cover(self._places, card)
         page, line = window.grab(), picture.shown(window, settings, found)
         picture.keep(self._places, line, page, dict(card.cover() for card in cards))
         window.deleteLater()

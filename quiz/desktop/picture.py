@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from quiz.bank.glance import Glance
+    from quiz.desktop.widgets.card import PackCard
     from quiz.settings import Places, Settings
 
 _LARGEST = 64_000_000
@@ -74,6 +75,18 @@ def keep(places: Places, line: bytes, page: QPixmap, covers: Mapping[str, QPixma
             for image in images.values():
                 file.write(image.constBits())
         new.replace(path)
+
+
+def bring_cover(places: Places, card: PackCard) -> None:
+    """Decode the picture that a card's pack brings, if it does, so that it is at hand when it is painted."""
+    if card.own:
+        from quiz.core.media import file_of  # no start needs it
+        from quiz.desktop.widgets.covers import decode_own
+
+        key, size, dpr = card.own_place()
+        image = decode_own(places.media / file_of(card.own), size, dpr)
+        if not image.isNull():
+            QPixmapCache.insert(key, QPixmap.fromImage(image))
 
 
 def _read(file: BinaryIO) -> list[tuple[str, QPixmap]]:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Mapping
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
@@ -58,20 +58,33 @@ class Folder:
         if not is_safe(name):
             raise Unfit(tr("leads out of the pack's folder"))
         path = self._root
-        try:
-            for part in name.split("/"):
-                path /= part
-                if path.is_symlink():
-                    raise Unfit(tr("is a link; put the file itself there"))
-            with open(path, "rb", opener=_careful) as file:
-                found = os.fstat(file.fileno())
-                if not stat.S_ISREG(found.st_mode):
-                    raise Unfit(tr("is no plain file"))
-                return _within(file.read(most + 1), most)
-        except (FileNotFoundError, NotADirectoryError):
-            raise Unfit(tr("is not there")) from None
-        except OSError as error:
-            raise Unfit(tr("cannot be read ({why})", why=error.strerror or str(error))) from None
+        for part in name.split("/"):
+            path /= part
+            with _told():
+                linked = path.is_symlink()
+            if linked:
+                raise Unfit(tr("is a link; put the file itself there"))
+        return read_file(path, most)
+
+
+def read_file(path: Path, most: int) -> bytes:
+    """A plain file of at most ``most`` bytes; links are not followed. Raises :class:`Unfit`."""
+    with _told(), open(path, "rb", opener=_careful) as file:
+        found = os.fstat(file.fileno())
+        if not stat.S_ISREG(found.st_mode):
+            raise Unfit(tr("is no plain file"))
+        return _within(file.read(most + 1), most)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What the system says of a file, in words."""
+    try:
+        yield
+    except (FileNotFoundError, NotADirectoryError):
+        raise Unfit(tr("is not there")) from None
+    except OSError as error:
+        raise Unfit(tr("cannot be read ({why})", why=error.strerror or str(error))) from None
 
 
 def _careful(path: str, flags: int) -> int:

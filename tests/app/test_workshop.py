@@ -185,17 +185,19 @@ def test_many_rows_are_one_step(bank: Bank, shop: Workshop) -> None:
     assert everything(bank) == before
 
 
-def test_find_and_replace_shows_first_what_it_does(bank: Bank, shop: Workshop) -> None:
-    found = shop.find(keys(bank), "NUMBER", "no.")
-    assert [(one.before, one.after) for one in found[:1]] == [("What is number 0?", "What is no. 0?")]
-    assert bank.pack("noir") == noir()
-    shop.replace_all(found)
-    assert {q.prompt for q in bank.pack("noir").questions} == {f"What is no. {n}?" for n in range(9)}
-    assert shop.find(keys(bank), "NUMBER", "x", case=True) == []
-    assert shop.find(keys(bank), r"no\. (\d)", r"№ \1", pattern=True)[4].after == "What is № 4?"
-    with pytest.raises(Refused) as caught:
-        shop.find(keys(bank), "(", "x", pattern=True)
-    assert caught.value.name is WorkshopRefusal.BAD_PATTERN
+def test_questions_are_moved_and_copied_to_another_pack(bank: Bank, shop: Workshop) -> None:
+    before = everything(bank)
+    some = keys(bank)[:2]
+    made = shop.copy(some, "other")
+    assert [q.id for q in bank.pack("other").questions] == ["q0", "q1", "q2", "q3", "q0-2", "q1-2"]
+    assert keys(bank, "other")[-2:] == made
+    assert len(bank.pack("noir").questions) == 9
+    shop.move(some, "other")
+    assert [q.id for q in bank.pack("other").questions][-2:] == ["q0-3", "q1-3"]
+    assert len(bank.pack("noir").questions) == 7
+    assert shop.undo() == "Undone: moving “What is number 0?” and 1 more"
+    assert shop.undo() == "Undone: copying “What is number 0?” and 1 more"
+    assert everything(bank) == before
 
 
 def test_a_removed_question_is_not_drawn_and_no_update_brings_it_back(bank: Bank, shop: Workshop) -> None:

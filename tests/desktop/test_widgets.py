@@ -1,10 +1,11 @@
 """The widgets one by one: their states, what a screen reader hears, that they paint, how keys work."""
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, QPixmapCache
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -14,7 +15,7 @@ from quiz.desktop.widgets.card import PackCard, new_pack_card
 from quiz.desktop.widgets.controls import Check, Stepper
 from quiz.desktop.widgets.counter import ScoreLabel
 from quiz.desktop.widgets.cover import paint_cover
-from quiz.desktop.widgets.covers import cover_pixmap
+from quiz.desktop.widgets.covers import cover_pixmap, decode_own
 from quiz.desktop.widgets.flow import FlowArea
 from quiz.desktop.widgets.icons import NAMES, paint_icon
 from quiz.desktop.widgets.labels import Label
@@ -24,6 +25,7 @@ from quiz.desktop.widgets.ring import CountdownRing
 from quiz.desktop.widgets.text import fitting, lay_out
 from quiz.desktop.widgets.tile import AnswerTile, TileState
 from quiz.desktop.widgets.tilegrid import TileGrid
+from tests.mediamaking import png
 
 LONG = "An answer so long that it has to be wrapped, since no tile is wide enough for all of its many words"
 
@@ -302,13 +304,31 @@ def test_card_elides_a_long_title_and_keeps_it_as_a_tooltip(qtbot: QtBot, style:
     assert card.toolTip() == LONG
 
 
-def test_card_with_its_own_cover(qtbot: QtBot, style: Style) -> None:
+def test_card_with_its_own_cover(qtbot: QtBot, style: Style, tmp_path: Path) -> None:
     card = PackCard(style)
     qtbot.addWidget(card)
-    cover = QPixmap(40, 200)
-    cover.fill(QColor(9, 8, 7))
-    card.set_card("t", "p", "", "", cover)
-    assert QColor(9, 8, 7).rgb() in colours(shot(card, 320))
+    card.resize(300, card.heightForWidth(300))
+    wanted: list[PackCard] = []
+    card.cover_wanted.connect(wanted.append)
+    card.set_card("t", "p", "", "", f"{'a' * 64}.png/poster.png")
+    street = card.grab().toImage()
+    qtbot.waitUntil(lambda: wanted == [card])
+    card.grab()
+    key, size, dpr = card.own_place()
+    assert card.cover()[0] != key
+    picture = tmp_path / f"{'a' * 64}.png"
+    picture.write_bytes(png(40, 200, (9, 8, 7)))
+    image = decode_own(picture, size, dpr)
+    assert image.height() == size.height()
+    assert image.width() >= size.width()
+    QPixmapCache.insert(key, QPixmap.fromImage(image))
+    shown = card.grab().toImage()
+    assert shown != street
+    assert shown.pixelColor(150, 60) == QColor(9, 8, 7)
+    assert card.cover()[0] == key
+    assert wanted == [card]
+    (tmp_path / "broken.png").write_bytes(b"no picture")
+    assert decode_own(tmp_path / "broken.png", size, dpr).isNull()
 
 
 def test_grid_follows_its_width_and_arrows_move_in_it(qtbot: QtBot, style: Style) -> None:

@@ -26,7 +26,8 @@ class BulkBar(Panel):
 
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        column = QVBoxLayout(self)
+        self._style = style
+        column = self._column = QVBoxLayout(self)
         self.count = Label(style, "", "body")
         column.addWidget(self.count)
         row = WrapLayout(style, 8)
@@ -51,6 +52,8 @@ class BulkBar(Panel):
         column.addLayout(row)
         self.apply.clicked.connect(self._apply)
         self.remove.clicked.connect(self.removed)
+        style.changed.connect(self._restyle)
+        self._restyle()
         self.offer(())
 
     def offer(self, categories: Sequence[str]) -> None:
@@ -64,6 +67,11 @@ class BulkBar(Panel):
         """Shown only while several questions are selected."""
         self.setVisible(n > 1)
         self.count.set_text(trn("{n} question selected", "{n} questions selected", n))
+
+    def _restyle(self) -> None:
+        px = self._style.px
+        self._column.setContentsMargins(px(16), px(12), px(16), px(12))
+        self._column.setSpacing(px(8))
 
     def _apply(self) -> None:
         values: dict[str, object] = {}

@@ -108,6 +108,11 @@ class EditorController(QObject):
 
     # --- the question at hand
 
+    @property
+    def key(self) -> int:
+        """The number of the question in the form; 0 for none."""
+        return self._key
+
     def choose(self, key: int) -> None:
         """Show a question in the form, once what was typed before is kept."""
         if key == self._key:

@@ -16,6 +16,7 @@ from quiz.core.questions import Difficulty, Kind, Question
 from quiz.desktop.editor.answers import Answers, answers_for
 from quiz.desktop.editor.media import MediaFields, PictureButton
 from quiz.desktop.editor.names import difficulty_name, kind_name
+from quiz.desktop.editor.notes import Note
 from quiz.desktop.media import Brought, Kept, MediaDesk, brought_by
 from quiz.desktop.pages import Scroll
 from quiz.desktop.theme import Style
@@ -47,7 +48,7 @@ class QuestionForm(Scroll):
         self._answers: Answers | None = None
         self._loading = False
         self._made: dict[Kind, Answers] = {}
-        self.notes: dict[str, Label] = {}
+        self.notes: dict[str, Note] = {}
         self._heights: dict[QPlainTextEdit, int] = {}
         self._build_top()
         self.prompt = self._text(tr("Question"), 76)
@@ -136,8 +137,10 @@ class QuestionForm(Scroll):
     def show_findings(self, problems: Sequence[str], findings: Sequence[Finding]) -> None:
         """Say beside each field what is to be mended there; ``problems`` keep the question out of rounds."""
         told: dict[str, list[str]] = {place: [] for place in self.notes}
+        grave = {_PLACES.get(one.field, "prompt") for one in findings if one.level is Level.ERROR}
         for problem in problems:
             place = "prompt" if "prompt" in problem else "answers"
+            grave.add(place)
             told[place].append(tr("Not played yet: {why}", why=problem))
         for finding in findings:
             place = _PLACES.get(finding.field, "prompt")
@@ -148,6 +151,7 @@ class QuestionForm(Scroll):
             if label.text() != text:
                 label.set_text(text)
                 label.setVisible(bool(text))
+            label.set_grave(place in grave)
 
     def go_to(self, field: str) -> None:
         """Put the focus where a finding about a key of a pack file stands."""
@@ -238,11 +242,10 @@ class QuestionForm(Scroll):
         self._note(place)
 
     def _note(self, place: str) -> None:
-        label = Label(self._style, "", "body")
-        label.setProperty("role", "warning")
-        label.hide()
-        self.notes[place] = label
-        self.column.addWidget(label)
+        note = Note(self._style)
+        note.hide()
+        self.notes[place] = note
+        self.column.addWidget(note)
 
     def _use(self, kind: Kind) -> Answers:
         if kind not in self._made:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from quiz.desktop.pages import Panel
 from quiz.desktop.theme import Style
@@ -30,12 +30,14 @@ class MoveBar(Panel):
         self._column = QVBoxLayout(self)
         self.count = Label(style, "", "body")
         self._column.addWidget(self.count)
-        row = WrapLayout(style, 8)
         self.pack = SoftPicker(style, tr("Pack to move or copy into"))
+        self.pack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.move_them = KeyButton(tr("Move"), "Return", style)
         self.copy_them = KeyButton(tr("Copy"), "Shift+Return", style, bind=True)
         self.cancel = KeyButton(tr("Cancel"), "Esc", style, variant="quiet")
-        for widget in (self.pack, self.move_them, self.copy_them, self.cancel):
+        self._column.addWidget(self.pack)
+        row = WrapLayout(style, 8)
+        for widget in (self.move_them, self.copy_them, self.cancel):
             row.addWidget(widget)
         self._column.addLayout(row)
         self.move_them.clicked.connect(self._move)
@@ -64,10 +66,6 @@ class MoveBar(Panel):
             self._move()
             return
         super().keyPressEvent(event)
-
-    def sizeHint(self) -> QSize:
-        """As its layout asks."""
-        return self._column.sizeHint()
 
     def _move(self) -> None:
         if self.pack.currentData():

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from quiz.app.replacing import Scope
 from quiz.core.questions import problems
-from quiz.desktop.editor.actions import ActionBar
+from quiz.desktop.editor.actions import ChosenActions, PackActions
 from quiz.desktop.editor.bulk import BulkBar
 from quiz.desktop.editor.controller import EditorController, Found
 from quiz.desktop.editor.filters import FilterBar
@@ -77,6 +77,7 @@ class EditorPage(Page):
         """Open a pack, at a question and its field if they are named."""
         self._left_at, self._field = None, field
         self.moving.hide()
+        self.at_hand.show()
         if slug != self.controller.listing.slug or key:
             self.filters.clear()
         self.controller.open(slug, key)
@@ -133,7 +134,7 @@ class EditorPage(Page):
         row = self.model.row_of(key) if key else -1
         if row < 0 and found.keys:
             row = min(rows[0], len(found.keys) - 1) if rows else 0
-        if row >= 0 and (not same or row not in rows):
+        if row >= 0 and (not same or row not in rows or not self.controller.key):
             self._go_to(row)
         if not found.keys:
             self.controller.choose(0)
@@ -157,7 +158,10 @@ class EditorPage(Page):
 
     def offer_packs(self, packs: Sequence[tuple[str, str]]) -> None:
         """Ask which of these packs the chosen questions shall go to."""
+        self.bulk.hide()
+        self.at_hand.hide()
         self.moving.ask(len(self.chosen()), packs)
+        self.frame.reveal(self.moving)
 
     def will_write(self) -> None:
         """The next question that is shown is a new one: the cursor goes into its prompt."""
@@ -192,7 +196,7 @@ class EditorPage(Page):
         style = self._style
         self.heading = Heading(style, tr("Studio"), "")
         self._column.addWidget(self.heading)
-        self.bar = ActionBar(style)
+        self.bar = PackActions(style)
         self._column.addWidget(self.bar)
         self.filters = FilterBar(style)
         self._column.addWidget(self.filters)
@@ -208,12 +212,14 @@ class EditorPage(Page):
         self._nothing.hide()
         self.bulk = BulkBar(style)
         self.bulk.hide()
+        self.at_hand = ChosenActions(style)
         self.moving = MoveBar(style)
         self.moving.hide()
         self.count = Label(style, "", "muted")
         column.addWidget(self.table, 1)
-        for widget in (self._nothing, self.moving, self.bulk, self.count):
+        for widget in (self._nothing, self.count, self.at_hand, self.moving, self.bulk):
             column.addWidget(widget)
+        self._left_column = column
         panel = Panel()
         inside = QVBoxLayout(panel)
         inside.setContentsMargins(1, 1, 1, 1)
@@ -240,13 +246,13 @@ class EditorPage(Page):
         control = self.controller
         self.form.edited.connect(control.edited)
         self.table.selectionModel().selectionChanged.connect(self._selected)
-        do = self.bar
+        do, at_hand = self.bar, self.at_hand
         for button, slot in (
             (do.add, self._new),
-            (do.copy, self._copy),
-            (do.move_them, self._ask_where),
+            (at_hand.copy, self._copy),
+            (at_hand.move_them, self._ask_where),
+            (at_hand.preview, self._preview),
             (do.replace, self._replace),
-            (do.preview, self._preview),
             (do.try_it, self._try),
             (do.check, self._check),
             (do.undo, control.undo),
@@ -296,6 +302,8 @@ class EditorPage(Page):
 
     def _stay(self) -> None:
         self.moving.hide()
+        self.at_hand.show()
+        self.bulk.show_count(len(self.chosen()))
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _preview(self) -> None:
@@ -339,7 +347,8 @@ class EditorPage(Page):
 
     def _selected(self) -> None:
         chosen = self.chosen()
-        self.bulk.show_count(len(chosen))
+        if not self.moving.isVisibleTo(self):
+            self.bulk.show_count(len(chosen))
         if chosen:
             self.controller.choose(self.model.keys[self.table.currentIndex().row()]
                                    if self.table.currentIndex().isValid() else chosen[0])  # fmt: skip
@@ -374,6 +383,7 @@ class EditorPage(Page):
         px = self._style.px
         self.frame.set_margins(min(px(32), 40), px(22), min(px(32), 40), px(16))
         self._column.setSpacing(px(10))
+        self._left_column.setSpacing(px(8))
         self.table.verticalHeader().setDefaultSectionSize(px(40))
         self.form.setMinimumSize(min(px(380), 460), px(320))
         self.table.setMinimumHeight(px(220))

@@ -7,19 +7,23 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QShortcut
+from PySide6.QtGui import QPixmap, QPixmapCache, QShortcut
 
 from quiz.core.rules import Rules
 from quiz.desktop.home import options
 from quiz.desktop.home.deck import Deck
 from quiz.desktop.home.options import Wish
 from quiz.desktop.services import Services
+from quiz.desktop.widgets.covers import decode_own
 from quiz.words import Refused, tr, trn
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
     from quiz.bank import glance, views
     from quiz.bank.bank import Bank
     from quiz.desktop.home.view import HomePage
+    from quiz.desktop.widgets.card import PackCard
 
 log = logging.getLogger("quiz")
 
@@ -120,6 +124,7 @@ class HomeController(QObject):
     def _connect(self) -> None:
         ui = self._ui
         ui.card_pressed.connect(self._card_pressed)
+        ui.cover_wanted.connect(self._bring_cover)
         ui.filter.textChanged.connect(self._filter_changed)
         ui.clear.clicked.connect(self._clear_filter)
         ui.challenge.clicked.connect(self._open_code)
@@ -167,6 +172,20 @@ class HomeController(QObject):
         self._settings.change(packs=self._deck.chosen)
         self._show_rules()
         self._show_today()
+
+    def _bring_cover(self, card: PackCard) -> None:
+        """Decode a pack's own picture for its card, off the window's thread."""
+        from quiz.core.media import file_of  # the first frame does without it
+
+        key, size, dpr = card.own_place()
+        path = self._services.places.media / file_of(card.own)
+        self._services.worker.run(partial(decode_own, path, size, dpr), partial(self._put_cover, key))
+
+    def _put_cover(self, key: str, image: QImage) -> None:
+        if not image.isNull():
+            QPixmapCache.insert(key, QPixmap.fromImage(image))
+            for card in self._ui.cards:
+                card.update()
 
     def _to_filter(self) -> None:
         self._ui.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -86,6 +86,8 @@ class HomeView(QWidget):
 
     card_pressed = Signal(object)
     """A pack's slug."""
+    cover_wanted = Signal(object)
+    """A card whose pack brings a picture."""
     folded = Signal()
     """The rules' lists were folded away or came back."""
 
@@ -262,6 +264,7 @@ class HomeView(QWidget):
         _tell(card, told)
         card.setChecked(told.slug in self._chosen)
         card.setVisible(self._shown is None or told.slug in self._shown)
+        card.cover_wanted.connect(self.cover_wanted)
         self.cards.append(card)
         self._group.addButton(card)
         self.area.flow.addWidget(card)
@@ -321,4 +324,4 @@ def _tell(card: PackCard, told: views.PackCard) -> None:
         right = tr("Best {best}", best=number(told.best))
     else:
         right = tr("Best {best} · last {last}", best=number(told.best), last=number(told.last))
-    card.set_card(told.title, told.slug, count, right)
+    card.set_card(told.title, told.slug, count, right, told.cover)

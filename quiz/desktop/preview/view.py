@@ -27,7 +27,7 @@ class PreviewPage(RoundPage):
         self.setAccessibleName(self.title)
         body = self.view.body
         # What a player does beside answering has no meaning here.
-        body.bar.pause.setEnabled(False)
+        body.bar.pause.hide()
         for button in (body.panel.wrong, body.panel.never):
             button.setEnabled(False)
         self.finished.connect(self.back)
@@ -53,9 +53,14 @@ class PreviewPage(RoundPage):
         return True
 
     def _phase_changed(self, phase: Phase) -> None:
-        if phase is Phase.COVERED:
-            # Leave was clicked; not from inside the click.
+        # Not from inside what has just happened: the page is still being told of it.
+        if phase is Phase.COVERED:  # Leave was clicked
             QTimer.singleShot(0, self, self.back.emit)
+        elif phase is Phase.FEEDBACK:
+            QTimer.singleShot(0, self, self._name_the_way_back)
+
+    def _name_the_way_back(self) -> None:
+        self.view.body.panel.next.set_label(tr("Back"))
 
     def _state_changed(self, state: Qt.ApplicationState) -> None:
         """No clock runs that could be stopped."""

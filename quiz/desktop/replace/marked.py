@@ -63,9 +63,11 @@ class Marked(QStyledItemDelegate):
     def _text(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
         piece: Piece = index.data(PieceRole)
         after = index.column() == AFTER
-        text, spans = cut(piece, after=after)
         metrics, pad = QFontMetricsF(painter.font()), self._style.space(_PAD)
         room = rect.width() - 2 * pad
+        # In a narrow table less stands before the piece, so that it is seen.
+        before = round(room / metrics.averageCharWidth() / 2.5)
+        text, spans = cut(piece, after=after, before=max(4, min(44, before)))
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
         # What is behind the dots is marked at the dots.
         whole = len(shown) if shown == text else len(shown) - 1

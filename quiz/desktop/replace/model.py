@@ -108,14 +108,14 @@ class PiecesModel(QAbstractTableModel):
         return None
 
 
-def cut(piece: Piece, *, after: bool) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """A text as one line that begins a little before its first piece, and where its pieces stand in it.
+def cut(piece: Piece, *, after: bool, before: int = _AROUND) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """A text as one line, and where its pieces stand in it; it begins ``before`` signs before the first.
 
     >>> cut(Piece(1, Part.PROMPT, 0, "Who is Rouge?", "Who is R?", ((7, 12),), ((7, 8),)), after=True)
     ('Who is R?', ((7, 8),))
     """
     text, spans = (piece.after, piece.put) if after else (piece.before, piece.spans)
-    start = max(0, spans[0][0] - _AROUND)
+    start = max(0, spans[0][0] - before)
     lead = "…" if start else ""
     shift = len(lead) - start
     line = lead + text[start : start + 400].replace("\n", " ").replace("\r", " ").replace("\t", " ")

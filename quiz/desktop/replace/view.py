@@ -166,16 +166,19 @@ class ReplacePage(Page):
         self.where = Picker(style, tr("Where to look"))
         row.addWidget(self.where)
         column.addLayout(row)
-        checks = WrapLayout(style, 16)
+        how, where = WrapLayout(style, 16), WrapLayout(style, 16)
         self.case, self.words = Check(style, tr("Match case")), Check(style, tr("Whole words"))
         self.parts = {part: Check(style, part_name(part)) for part in Part}
         told = Label(style, tr("In:"), "muted")
         told.setWordWrap(False)
-        for widget in (self.case, self.words, told, *self.parts.values()):
-            checks.addWidget(widget)
+        for widget in (told, *self.parts.values()):
+            where.addWidget(widget)
+        for check in (self.case, self.words):
+            how.addWidget(check)
         for check in self.parts.values():
             check.setChecked(True)
-        column.addLayout(checks)
+        column.addLayout(where)
+        column.addLayout(how)
         self._column.addWidget(panel)
         self.told = Label(style, "", "body")
         self._column.addWidget(self.told)

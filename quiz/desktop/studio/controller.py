@@ -107,7 +107,7 @@ class StudioController(QObject):
         """Change what the pack at hand says of itself."""
         slug = self._slug
         if slug:
-            self._work(lambda shop: shop.change_pack(slug, **values))
+            self._work(lambda shop: shop.change_pack(slug, **values), lambda _: self._described(slug))
 
     def undo(self) -> None:
         """The last step, wherever it was made."""
@@ -151,6 +151,10 @@ class StudioController(QObject):
     def _removed(self, _: object) -> None:
         self._page.say(tr("Removed; Ctrl+Z brings it back."))
         self._slug = ""
+
+    def _described(self, slug: str) -> None:
+        if slug == self._slug:
+            self.choose(slug)
 
     def _turned(self, said: str) -> None:
         self._page.say(said)

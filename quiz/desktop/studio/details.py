@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from quiz.core.questions import Difficulty, Kind
 from quiz.desktop.editor.names import difficulty_name, kind_name
+from quiz.desktop.media import MediaDesk
 from quiz.desktop.pages import Panel, Scroll
+from quiz.desktop.studio.cover import CoverField
 from quiz.desktop.theme import Style
 from quiz.desktop.widgets.buttons import KeyButton
 from quiz.desktop.widgets.labels import Label
@@ -30,7 +32,7 @@ class DetailsPanel(Panel):
     described = Signal(object)
     merged = Signal(object)
 
-    def __init__(self, style: Style, parent: QWidget | None = None) -> None:
+    def __init__(self, style: Style, desk: MediaDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._style = style
         self._slug = ""
@@ -49,6 +51,9 @@ class DetailsPanel(Panel):
         for widget in (self.open, self.copy, self.export, self.remove, self.into):
             row.addWidget(widget)
         column.addLayout(row)
+        self.cover = CoverField(style, desk)
+        self.cover.chosen.connect(self._cover_chosen)
+        column.addWidget(self.cover)
         self.fields: dict[str, QLineEdit] = {}
         for name, label in (
             ("title", tr("Title")),
@@ -81,6 +86,9 @@ class DetailsPanel(Panel):
             # What is being typed is newer than what was read.
             if field.text() != text and not (before == self._slug and field.isModified()):
                 field.setText(text)
+        if details is not None:
+            self.cover.show_pack(details.slug, details.head.title, details.head.cover)
+        self.cover.setVisible(details is not None)
         self.facts.set_text(_facts(details) if details is not None else tr("No pack is chosen."))
         self._offer()
 
@@ -107,6 +115,10 @@ class DetailsPanel(Panel):
         values = {name: field.text().strip() for name, field in self.fields.items()}
         if self._slug and values["title"] and values["language"] and values["version"]:
             self.described.emit(values)
+
+    def _cover_chosen(self, name: str) -> None:
+        if self._slug:
+            self.described.emit({"cover": name})
 
     def _merge(self) -> None:
         into = self.into.currentData()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from quiz.app.replacing import Scope
 from quiz.desktop.editor.view import NARROW, turn
 from quiz.desktop.home.options import Wanted
+from quiz.desktop.media import MediaDesk
 from quiz.desktop.pages import Elided, Heading, Page, Scroll, announce
 from quiz.desktop.services import Services
 from quiz.desktop.studio.controller import Details, StudioController
@@ -50,7 +51,7 @@ class StudioPage(Page):
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title = tr("Studio")
-        self._style = services.style
+        self._services, self._style = services, services.style
         self._packs: list[PackInfo] = []
         self._hits: list[Hit] | None = None
         self._last_folder = ""
@@ -179,7 +180,8 @@ class StudioPage(Page):
         column.addWidget(self.table, 1)
         column.addWidget(self.hits, 1)
         column.addWidget(self.count)
-        self.panel = DetailsPanel(style)
+        self.desk = MediaDesk(self._services, self)
+        self.panel = DetailsPanel(style, self.desk)
         self.parts = QSplitter(Qt.Orientation.Horizontal)
         self.parts.setChildrenCollapsible(False)
         self.parts.addWidget(left)
@@ -213,6 +215,7 @@ class StudioPage(Page):
         panel.export.clicked.connect(self._export)
         panel.remove.clicked.connect(control.remove)
         panel.merged.connect(control.merge)
+        self.desk.said.connect(self.say)
         self.on_key("Ctrl+F", self._to_search)
         self.on_key("Ctrl+Shift+V", self._paste)
 

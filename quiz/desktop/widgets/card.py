@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QEnterEvent,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QPixmapCache,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from quiz.desktop.theme import Style
-from quiz.desktop.widgets.covers import cover_key, cover_pixmap
+from quiz.desktop.widgets.covers import cover_key, cover_pixmap, own_key
 from quiz.desktop.widgets.icons import paint_icon
 from quiz.desktop.widgets.text import TextBlock, lay_out, tip
 from quiz.words import tr
@@ -20,8 +30,14 @@ _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 class PackCard(QAbstractButton):
     """A card that can be chosen (``toggled``) or, when not checkable, only pressed (``clicked``).
 
+    ``cover_wanted`` asks for the pack's own picture at the card's size; until it is in the cache, and where
+    it cannot be shown, the cover that grows from the pack's id stands there.
+
     Arrow keys pass through to the parent, which knows the grid.
     """
+
+    cover_wanted = Signal(object)
+    """The card."""
 
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,7 +46,7 @@ class PackCard(QAbstractButton):
         self._pack_id = ""
         self._left = ""
         self._right = ""
-        self._own_cover: QPixmap | None = None
+        self._own = self._asked = ""
         self._headings: dict[int, TextBlock] = {}
         self.setCheckable(True)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -49,21 +65,33 @@ class PackCard(QAbstractButton):
         """The pack's title, whole."""
         return self._title
 
-    def set_card(
-        self, title: str, pack_id: str, left_text: str, right_text: str, cover: QPixmap | None = None
-    ) -> None:
-        """Show a pack; ``cover`` is its own picture if it brings one, else the cover grows from the id."""
+    @property
+    def own(self) -> str:
+        """The name of the picture that the pack brings; empty for none."""
+        return self._own
+
+    def set_card(self, title: str, pack_id: str, left_text: str, right_text: str, own: str = "") -> None:
+        """Show a pack; ``own`` names the picture that it brings, if it does."""
         self._title, self._pack_id = title, pack_id
         self._left, self._right = left_text, right_text
-        self._own_cover = cover
+        self._own, self._asked = own, ""
         self.setAccessibleName(title)
         self.setAccessibleDescription(", ".join(text for text in (left_text, right_text) if text))
         self._restyle()
 
     def cover(self) -> tuple[str, QPixmap]:
-        """The cover that grows from its id, and the name that it has in Qt's pixmap cache."""
+        """The cover that stands on it, and the name that it has in Qt's pixmap cache."""
+        if self._own:
+            key, own = self.own_place()[0], QPixmap()
+            if QPixmapCache.find(key, own):
+                return key, own
         of = (self._pack_id, self._title, self._cover_size(), self._style.theme, self.devicePixelRatioF())
         return cover_key(*of), cover_pixmap(*of)
+
+    def own_place(self) -> tuple[str, QSize, float]:
+        """Under which name its own picture is looked for in Qt's pixmap cache, and for what place."""
+        size, dpr = self._cover_size(), self.devicePixelRatioF()
+        return own_key(self._own, size, dpr), size, dpr
 
     def hasHeightForWidth(self) -> bool:
         """A long title takes a second line."""
@@ -116,10 +144,12 @@ class PackCard(QAbstractButton):
         self._paint_body(painter)
         pad = style.space(_PAD)
         size = self._cover_size()
-        if self._own_cover is None:
-            painter.drawPixmap(QPointF(pad, pad), self.cover()[1])
+        key, cover = self.cover()
+        if self._own and key == self.own_place()[0]:
+            self._paint_own_cover(painter, cover, QRectF(QPointF(pad, pad), size.toSizeF()))
         else:
-            self._paint_own_cover(painter, self._own_cover, QRectF(QPointF(pad, pad), size.toSizeF()))
+            painter.drawPixmap(QPointF(pad, pad), cover)
+            self._ask_for_cover()
         y = pad + size.height() + style.space(9)
         title = self._lay_title(self.width())
         title.paint(painter, pad, y, style.color("text"))
@@ -143,13 +173,28 @@ class PackCard(QAbstractButton):
             painter.setPen(QPen(style.color("accent"), 2))
             painter.drawRoundedRect(body.adjusted(3, 3, -3, -3), radius - 3, radius - 3)
 
+    def _ask_for_cover(self) -> None:
+        """Once for each size: what cannot be shown is not asked for again."""
+        key = self.own_place()[0]
+        if self._own and self._asked != key:
+            self._asked = key
+            # Not from inside the paint event.
+            QTimer.singleShot(0, self, self._want_cover)
+
+    def _want_cover(self) -> None:
+        self.cover_wanted.emit(self)
+
     def _paint_own_cover(self, painter: QPainter, cover: QPixmap, box: QRectF) -> None:
-        """Fill the place and cut what is over, as a poster is hung."""
-        scaled = box.size().scaled(cover.deviceIndependentSize(), Qt.AspectRatioMode.KeepAspectRatio)
+        """The middle of it, with round corners."""
         ratio = cover.devicePixelRatio()
-        source = QRectF(0, 0, scaled.width() * ratio, scaled.height() * ratio)
+        source = QRectF(0, 0, box.width() * ratio, box.height() * ratio)
         source.moveCenter(QRectF(cover.rect()).center())
+        path = QPainterPath()
+        path.addRoundedRect(box, 10, 10)
+        painter.save()
+        painter.setClipPath(path)
         painter.drawPixmap(box, cover, source)
+        painter.restore()
 
     def _paint_tick(self, painter: QPainter, right: int, top: int) -> None:
         style = self._style

@@ -187,8 +187,8 @@ class Flow(QObject):
     def edit(self, wanted: Wanted) -> None:
         """A pack in the editor, at a question if one is named."""
         page: Any = self._window.page("editor")
-        page.show_question(wanted.slug, wanted.key, wanted.field)
         self._window.open_page("editor")
+        page.show_question(wanted.slug, wanted.key, wanted.field)
 
     def take(self, paths: list[Path]) -> None:
         """Files on their way into the bank, with a report first."""

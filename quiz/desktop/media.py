@@ -11,8 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QBuffer, QMimeData, QObject, QSize, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QBuffer, QByteArray, QMimeData, QObject, QSize, Signal
+from PySide6.QtGui import QImage, QImageWriter
 
 from quiz.app.media import MediaRefusal, is_sound, keep_data, keep_file
 from quiz.core.media import file_of, own_name
@@ -117,7 +117,7 @@ def _shown(folder: Path, name: str, title: str) -> str:
 def _png(image: QImage) -> bytes:
     out = QBuffer()
     out.open(QBuffer.OpenModeFlag.WriteOnly)
-    image.save(out, b"PNG")
+    QImageWriter(out, QByteArray(b"PNG")).write(image)
     return bytes(out.data().data())
 
 

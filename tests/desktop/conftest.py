@@ -4,6 +4,7 @@ import gc
 import os
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 # Before Qt is imported by anything: the platform is chosen once.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -13,8 +14,15 @@ from PySide6.QtCore import QAbstractAnimation, QObject, QThread, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from quiz.app import play
+from quiz.bank.bank import Bank, open_bank
+from quiz.core.questions import Pack, PackHead
+from quiz.desktop.flow import Opened
+from quiz.desktop.start import Shell
 from quiz.desktop.theme import Style, load_theme
 from tests.desktop.playing import make_services
+from tests.desktop.shellwork import make_shell
+from tests.desktop.studiowork import KINDS, choice
 from tests.desktop.table import Table
 
 
@@ -93,3 +101,25 @@ def _running() -> list[QObject]:
         if busy:
             found.append(thing)
     return found
+
+
+@pytest.fixture
+def bank(tmp_path: Path) -> Iterator[Bank]:
+    opened = open_bank(tmp_path / "bank.db", backups=False)
+    opened.store_pack(Pack(PackHead("kinds", "All kinds", author="Ann"), KINDS), shipped=False)
+    many = tuple(choice(n) for n in range(250))
+    opened.store_pack(Pack(PackHead("many", "Many & <b>more</b>"), many), shipped=False)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def shell(qtbot: QtBot, qapp: QApplication, tmp_path: Path, bank: Bank) -> Iterator[Shell]:
+    made = make_shell(qapp, tmp_path, bank)  # type: ignore[arg-type]
+    made.flow.bank_opened(Opened(bank, play))
+    qtbot.addWidget(made.window)
+    made.window.resize(1280, 800)
+    with qtbot.waitExposed(made.window):
+        made.window.reveal()
+    yield made
+    made.window.open_page("settings")  # ends what the editor does once a second

@@ -3,104 +3,39 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from quiz.app.workshop import Workshop
 from quiz.bank.bank import Bank, open_bank
 from quiz.bank.views import Listing
-from quiz.core.questions import Difficulty, Kind, Pack, PackHead, Question
+from quiz.core.questions import Kind
 from quiz.desktop.editor.answers import ChoiceAnswers, NumberAnswers, OrderAnswers, TextAnswers
 from quiz.desktop.editor.model import COLUMNS, QuestionsModel
 from quiz.desktop.editor.view import EditorPage
-from quiz.desktop.home.options import Wanted
 from quiz.desktop.services import Worker
 from quiz.desktop.start import Shell
-from quiz.desktop.studio.view import StudioPage
 from tests.desktop.shellwork import make_shell
-
-Key = Qt.Key
-_CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-def choice(n: int) -> Question:
-    return Question(
-        f"q{n}", f"Who is number {n}?", Kind.CHOICE, (f"Right {n}",), (f"Wrong {n}", f"Other {n}"),
-        category=f"C{n % 2}", difficulty=list(Difficulty)[n % 3],
-    )  # fmt: skip
-
-
-KINDS = (
-    choice(0),
-    Question("t", "Is it so?", Kind.TRUEFALSE, ("false",)),
-    Question("m", "Which of them?", Kind.MULTIPLE, ("A", "B"), ("C",)),
-    Question("x", "監督は誰ですか?", Kind.TEXT, ("堀", "Hori"), ("Mori",), exact=True),
-    Question("n", "How many?", Kind.NUMBER, ("9.5",), unit="m"),
-    Question("o", "In which order?", Kind.ORDER, ("1", "2", "3")),
+from tests.desktop.studiowork import (
+    CTRL,
+    KINDS,
+    Key,
+    choice,
+    drop,
+    editor,
+    press,
+    select,
+    studio,
+    with_file,
+    write,
 )
-
-
-@pytest.fixture
-def bank(tmp_path: Path) -> Iterator[Bank]:
-    opened = open_bank(tmp_path / "bank.db", backups=False)
-    opened.store_pack(Pack(PackHead("kinds", "All kinds", author="Ann"), KINDS), shipped=False)
-    many = tuple(choice(n) for n in range(250))
-    opened.store_pack(Pack(PackHead("many", "Many & <b>more</b>"), many), shipped=False)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def shell(qtbot: QtBot, qapp: QApplication, tmp_path: Path, bank: Bank) -> Iterator[Shell]:
-    made = make_shell(qapp, tmp_path, bank)  # type: ignore[arg-type]
-    qtbot.addWidget(made.window)
-    made.window.resize(1280, 800)
-    with qtbot.waitExposed(made.window):
-        made.window.reveal()
-    yield made
-    made.window.open_page("settings")  # ends what the editor does once a second
-
-
-def studio(shell: Shell) -> StudioPage:
-    shell.window.open_page("studio")
-    page = shell.window.page("studio")
-    assert isinstance(page, StudioPage)
-    return page
-
-
-def editor(shell: Shell, slug: str = "kinds", key: int = 0) -> EditorPage:
-    studio(shell)
-    shell.flow.edit(Wanted(slug, key))
-    page = shell.window.page("editor")
-    assert isinstance(page, EditorPage)
-    return page
-
-
-def press(qtbot: QtBot, shell: Shell, key: Key, modifiers: Qt.KeyboardModifier | None = None) -> None:
-    target: QWidget = shell.window.focusWidget() or shell.window
-    qtbot.keyClick(target, key, modifiers or Qt.KeyboardModifier.NoModifier)
-
-
-def write(qtbot: QtBot, shell: Shell, text: str) -> None:
-    target = shell.window.focusWidget()
-    assert target is not None
-    qtbot.keyClicks(target, text)
-
-
-def select(page: EditorPage, *rows: int) -> None:
-    flags = QItemSelectionModel.SelectionFlag
-    page.table.selectionModel().clearSelection()
-    for row in rows:
-        index = page.model.index(row, 0)
-        page.table.selectionModel().setCurrentIndex(index, flags.Select | flags.Rows)
 
 
 def test_packs_are_listed_with_what_they_are_made_of(shell: Shell) -> None:
@@ -114,7 +49,7 @@ def test_packs_are_listed_with_what_they_are_made_of(shell: Shell) -> None:
 
 def test_a_search_finds_questions_of_all_packs_and_enter_opens_one(qtbot: QtBot, shell: Shell) -> None:
     page = studio(shell)
-    press(qtbot, shell, Key.Key_F, _CTRL)
+    press(qtbot, shell, Key.Key_F, CTRL)
     write(qtbot, shell, "number 123")
     qtbot.waitUntil(lambda: page.hits_model.rowCount() == 1)
     assert page.hits_model.index(0, 0).data() == "Who is number 123?"
@@ -137,11 +72,11 @@ def test_japanese_is_found_inside_a_sentence(qtbot: QtBot, shell: Shell) -> None
 
 def test_a_new_pack_with_a_first_question_by_keyboard_alone(qtbot: QtBot, shell: Shell, bank: Bank) -> None:
     studio(shell)
-    press(qtbot, shell, Key.Key_N, _CTRL)
+    press(qtbot, shell, Key.Key_N, CTRL)
     qtbot.waitUntil(lambda: shell.window.current == "editor")
     page = shell.window.page("editor")
     assert isinstance(page, EditorPage)
-    press(qtbot, shell, Key.Key_N, _CTRL)
+    press(qtbot, shell, Key.Key_N, CTRL)
     qtbot.waitUntil(page.form.prompt.hasFocus)
     write(qtbot, shell, "Who hunts the nine?")
     answers = page.form.findChildren(ChoiceAnswers)[0]
@@ -267,7 +202,7 @@ def test_filter_order_and_search_in_a_pack(qtbot: QtBot, shell: Shell) -> None:
     page.filters.order.activated.emit(page.filters.order.currentIndex())
     prompts = [page.model.index(row, 0).data() for row in range(83)]
     assert prompts == sorted(prompts)
-    press(qtbot, shell, Key.Key_F, _CTRL)
+    press(qtbot, shell, Key.Key_F, CTRL)
     write(qtbot, shell, "number 11")
     qtbot.waitUntil(lambda: page.model.rowCount() == 5)
     assert page.model.index(0, 0).data() == "Who is number 110?"
@@ -381,14 +316,11 @@ def test_files_and_texts_come_in_through_the_report(
     )
     page.importing.click()
     assert shell.window.current == "intake"
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "b.csv"))])
-    moment = (QPointF(9, 9), Qt.DropAction.CopyAction, data)
-    rest = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    page.dropEvent(QDropEvent(*moment, *rest))
+    data = with_file(tmp_path / "b.csv")
+    page.dropEvent(drop(data))
     QGuiApplication.clipboard().setText("Q?\nA) x\nB) y\nANSWER: A")
     shell.window.open_page("studio")
-    press(qtbot, shell, Key.Key_V, _CTRL | Qt.KeyboardModifier.ShiftModifier)
+    press(qtbot, shell, Key.Key_V, CTRL | Qt.KeyboardModifier.ShiftModifier)
     assert taken == [[tmp_path / "a.gift"], [tmp_path / "b.csv"], "Q?\nA) x\nB) y\nANSWER: A"]
 
 
@@ -443,3 +375,43 @@ def test_a_title_that_is_being_typed_is_kept_when_the_page_closes(shell: Shell, 
     assert title.text() == "Half"
     shell.window.open_page("scores")
     assert bank.pack("kinds").head.title == "Half"
+
+
+def test_questions_are_moved_and_copied_by_keyboard_alone(qtbot: QtBot, shell: Shell, bank: Bank) -> None:
+    page = editor(shell, "many")
+    select(page, 0, 1)
+    page.table.setFocus()
+    press(qtbot, shell, Key.Key_M, CTRL)
+    assert page.moving.pack.hasFocus()
+    assert page.moving.count.text() == "Where shall 2 questions go?"
+    assert page.bulk.isHidden()
+    press(qtbot, shell, Key.Key_Escape)
+    assert page.table.hasFocus()
+    assert page.moving.isHidden()
+    press(qtbot, shell, Key.Key_M, CTRL)
+    press(qtbot, shell, Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert len(bank.pack("kinds").questions) == 8
+    assert page.told.accessibleName() == "2 questions copied"
+    press(qtbot, shell, Key.Key_M, CTRL)
+    press(qtbot, shell, Key.Key_Return)
+    assert len(bank.pack("many").questions) == 248
+    assert page.model.rowCount() == 248
+    page.bar.undo.click()
+    page.bar.undo.click()
+    assert bank.pack("kinds").questions == KINDS
+    assert len(bank.pack("many").questions) == 250
+
+
+def test_where_there_is_no_other_pack_it_says_so(qtbot: QtBot, shell: Shell, bank: Bank) -> None:
+    Workshop(bank).remove_pack("many")
+    page = editor(shell)
+    press(qtbot, shell, Key.Key_M, CTRL)
+    assert "no other pack yet" in page.moving.count.text()
+    assert page.moving.cancel.hasFocus()
+
+
+def test_a_pack_that_is_opened_again_shows_its_question(shell: Shell) -> None:
+    page = editor(shell)
+    page.escape()
+    page = editor(shell)
+    assert page.form.question() == KINDS[0]

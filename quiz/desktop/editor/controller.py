@@ -76,9 +76,10 @@ class EditorController(QObject):
         self._wanted = key
         self._show(None, 0)
         self.refresh()
+        self._look.start()
 
     def come(self) -> None:
-        """The page is in front: look around from now on."""
+        """The page is in front again: look around."""
         if self.listing.slug:
             self._look_around()
             self._look.start()

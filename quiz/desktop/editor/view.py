@@ -75,7 +75,8 @@ class EditorPage(Page):
 
     def show_question(self, slug: str, key: int = 0, field: str = "") -> None:
         """Open a pack, at a question and its field if they are named."""
-        self._left_at, self._field = None, field
+        self._field = field
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.moving.hide()
         self.at_hand.show()
         if slug != self.controller.listing.slug or key:
@@ -85,9 +86,8 @@ class EditorPage(Page):
     def opened(self) -> None:
         """Where one was, else the table."""
         self.controller.come()
-        if not self._field:
-            place = self._left_at or self.table
-            place.setFocus(Qt.FocusReason.OtherFocusReason)
+        place, self._left_at = self._left_at or self.table, None
+        place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def closed(self) -> None:
         """What was typed is kept."""

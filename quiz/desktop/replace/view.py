@@ -23,6 +23,19 @@ from quiz.words import number, tr, trn
 _HERE, _CHOSEN, _ALL = "pack", "chosen", "all"
 
 
+class TickTable(RowsTable):
+    """``ticked`` tells that Space was pressed: Qt would only choose the row, which it is already."""
+
+    ticked = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space ticks."""
+        if event.key() == Qt.Key.Key_Space:
+            self.ticked.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class ReplacePage(Page):
     """``back`` leads to where one came from; ``open_question`` carries the number of a question."""
 
@@ -105,13 +118,6 @@ class ReplacePage(Page):
         if not self.controller.stop():
             self.back.emit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space in the table unticks what is selected."""
-        if event.key() == Qt.Key.Key_Space and self.table.hasFocus():
-            self._toggle()
-            return
-        super().keyPressEvent(event)
-
     # --- what the controller says
 
     def show_phase(self, phase: Phase) -> None:
@@ -190,7 +196,7 @@ class ReplacePage(Page):
 
     def _build_table(self) -> None:
         self.model = PiecesModel(self)
-        self.table = RowsTable(tr("What would change"), self.model, several=True)
+        self.table = TickTable(tr("What would change"), self.model, several=True)
         self.table.setItemDelegate(Marked(self._style, self.table))
         self.table.setMouseTracking(True)
         self._column.addWidget(self.table, 1)
@@ -208,6 +214,7 @@ class ReplacePage(Page):
             check.clicked.connect(control.look)
         self.where.activated.connect(self._look_there)
         self.model.ticked.connect(self._count)
+        self.table.ticked.connect(self._toggle)
         self.table.clicked.connect(self._clicked)
         self.table.doubleClicked.connect(self._open)
         self.table.selectionModel().currentRowChanged.connect(self._chosen)

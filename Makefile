@@ -18,7 +18,9 @@ test: $(READY)
 	@$(PYTHON) -m ruff check quiz tests
 	@$(PYTHON) -m mypy
 	@.venv/bin/lint-imports
-	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n 2 --dist worksteal
+	@$(PYTHON) -m tests.bare -n 2 --dist worksteal
+	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n 2 --dist worksteal \
+	  --ignore=tests/core --ignore=tests/packs --ignore=tests/article
 
 bench: $(READY)
 	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.benchmarks

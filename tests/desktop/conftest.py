@@ -82,25 +82,32 @@ def nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
 
 def _running() -> list[QObject]:
     """Timers, animations and threads of Python's that are still at work."""
+    timers, animations, threads = (_family(kind) for kind in (QTimer, QAbstractAnimation, QThread))
+    known = timers | animations | threads
     found: list[QObject] = []
     for thing in gc.get_objects():
+        # Not isinstance: it would wake lazy proxies of other libraries.
+        kind = type(thing)
+        if kind not in known:
+            continue
         try:
-            # Not isinstance: it would wake lazy proxies of other libraries.
-            kind = type(thing)
-            if issubclass(kind, QTimer):
+            if kind in timers:
                 busy = thing.isActive()
-            elif issubclass(kind, QAbstractAnimation):
+            elif kind in animations:
                 busy = thing.state() == QAbstractAnimation.State.Running
-            elif issubclass(kind, QThread):
-                busy = thing.isRunning() and thing is not QThread.currentThread()
             else:
-                continue
+                busy = thing.isRunning() and thing is not QThread.currentThread()
         # Its C++ side is gone: nothing runs there.
         except RuntimeError:
             continue
         if busy:
             found.append(thing)
     return found
+
+
+def _family(kind: type) -> set[type]:
+    """A class and all that inherit from it."""
+    return {kind}.union(*map(_family, kind.__subclasses__()))
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtCore import QAbstractAnimation, QObject, QThread, QTimer
+from PySide6.QtCore import QAbstractAnimation, QEvent, QObject, QThread, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -77,6 +77,8 @@ def nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
     left = [f"window {w!r}" for w in qapp.topLevelWidgets() if id(w) not in windows and w.isVisible()]
     left += [f"{thing!r} of {thing.parent()!r}" for thing in _running()]
     left += [f"thread {t.name}" for t in threading.enumerate() if t not in threads and t.is_alive()]
+    # What qtbot has closed waits for an event loop, and until then is styled anew with every page to come.
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert not left, "left behind: " + "; ".join(left)
 
 

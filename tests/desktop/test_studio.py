@@ -361,8 +361,10 @@ def test_what_was_typed_last_is_kept_when_the_window_closes(
     page.controller.save()
     page.form.prompt.setPlainText("Typed last?")
     made.window.close()
-    threading.Timer(0.2, busy.set).start()
+    later = threading.Timer(0.2, busy.set)
+    later.start()
     made.close()
+    later.join()
     assert bank.pack("kinds").questions[0].prompt == "Typed last?"
 
 

@@ -10,13 +10,14 @@ from pathlib import Path
 
 from quiz.core.media import media_of
 from quiz.core.questions import PackHead, Question
-from quiz.packs.formats import READ, format_of, recognised
+from quiz.core.zips import check_directory
+from quiz.packs.formats import READ, format_of, recognised, sheets
 from quiz.packs.formats.lines import peeked
 from quiz.packs.formats.model import Counts, Row
 from quiz.packs.formats.reading import ForeignReader, digest, readable
 from quiz.packs.media import Embedded, Folder, Keep, Source, Taking, Zipped
 from quiz.packs.native import PackReader, check_file, open_pack
-from quiz.packs.quizpack import open_quizpack
+from quiz.packs.quizpack import MOST_FILES, open_quizpack
 from quiz.packs.refusals import PackRefusal
 from quiz.words import Refused, tr
 
@@ -123,6 +124,10 @@ def _found(path: Path) -> str:
     format = recognised(path)
     if format is not None:
         return format.name
+    if sheets.is_workbook(start):
+        with readable(path):
+            sheets.head(path)  # says what is wrong with it
+        raise Refused(PackRefusal.NO_FORMAT, file=path.name)
     if path.suffix.lower() in (".toml", ".quizpack") or not start.strip() or b"\0" in start:
         return "toml"  # whose reader says what is wrong with it
     raise Refused(PackRefusal.NO_FORMAT, file=path.name)
@@ -131,8 +136,9 @@ def _found(path: Path) -> str:
 def _is_workbook(path: Path) -> bool:
     """Whether a zip is an office document rather than a pack."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            return "[Content_Types].xml" in archive.namelist()
+        with path.open("rb") as file:
+            check_directory(file, MOST_FILES)
+            return "[Content_Types].xml" in zipfile.ZipFile(file).namelist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
         return path.suffix.lower() == ".xlsx"
 

@@ -14,6 +14,7 @@ from typing import IO, BinaryIO, cast
 
 from quiz.core.media import media_of
 from quiz.core.questions import Pack
+from quiz.core.zips import check_directory
 from quiz.packs.names import is_safe
 from quiz.packs.native import PackReader, check_file, load, open_pack
 from quiz.packs.refusals import Loaded, PackRefusal
@@ -190,8 +191,10 @@ def _whole(path: Path) -> Iterator[None]:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
-    with _whole(path), zipfile.ZipFile(path) as archive:
-        yield archive
+    with _whole(path), path.open("rb") as file:
+        check_directory(file, MOST_FILES)
+        with zipfile.ZipFile(file) as archive:
+            yield archive
 
 
 def _checked(file: str, archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:

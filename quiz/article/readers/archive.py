@@ -9,6 +9,7 @@ from typing import Any
 
 from quiz.article.readers.model import MB, Limits
 from quiz.article.refusals import ArticleRefusal
+from quiz.core.zips import check_directory
 from quiz.words import Refused
 
 _DAMAGED = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError, ValueError, OSError)
@@ -35,10 +36,12 @@ class Archive:
         self._limits = limits
         self._unpacked = 0
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            file = io.BytesIO(data)
+            check_directory(file, _MOST_FILES)
+            self._zip = zipfile.ZipFile(file)
         except _DAMAGED as error:
             raise Damaged(str(error)) from None
-        self._entries = {info.filename: info for info in self._zip.infolist()[:_MOST_FILES]}
+        self._entries = {info.filename: info for info in self._zip.infolist()}
 
     def __contains__(self, name: str) -> bool:
         return name in self._entries

@@ -1,46 +1,31 @@
-"""XLSX: workbooks of strangers opened safely, their rows as the texts that a person sees, and written."""
+"""XLSX: the rows of a workbook as the texts that a person sees, and workbooks written."""
 
 from __future__ import annotations
 
 import re
-import warnings
-import zipfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
-from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
-from xml.parsers import expat
 
 from quiz.packs.formats.model import FileFault
 from quiz.packs.formats.records import Record
+from quiz.packs.formats.workbook import Attributes, Goer, Workbook, damaged, opened
 from quiz.words import tr
 
 MOST_CELL = 32_767
 """Characters that a cell of a workbook can hold, counted as UTF-16."""
-_MB = 1024 * 1024
-_MOST_FILE = 64 * _MB
-_MOST_XML = 96 * _MB
-_MOST_RATIO = 200
-_MOST_PARTS = 2_000
-_MOST_DEPTH = 60
-_MOST_TOKEN = 2 * _MB
-# Far more than any quiz, and what openpyxl gets through in some seconds.
+# Far more than any quiz.
 _MOST_ROWS = 250_000
-_MOST_STRINGS = 500_000
 _MOST_COLUMNS = 32
-_MOST_SHEETS = 60
-# Elements that are kept in memory at once: those of one row or string, and those outside of any.
-_MOST_KEPT = 100_000
-_CHUNK = 1 << 16
-_BATCH = 256
+# Of one text that many cells share, each makes another.
+_MOST_TEXT = 96 << 20
 _HEAD = 40
-_NS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main "
-_PLAIN_ZIP = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_CELL = re.compile(r"([A-Za-z]{1,3})\d{1,7}", re.ASCII)
+_NUMBER = re.compile(r"[+-]?(\d{1,400}(\.\d{0,400})?|\.\d{1,400})([eE][+-]?\d{1,3})?", re.ASCII)
+_WHOLE = re.compile(r"-?[1-9]\d{0,39}", re.ASCII)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _PERCENT = re.compile(r"0(?:\.(0+))?%")
@@ -68,80 +53,203 @@ def head(path: Path) -> Head:
 def _head(path: Path, size: int, changed_ns: int) -> Head | str:
     """The same, or why there is none: every format asks, and what is refused is looked at once."""
     try:
-        return _heads(path)
+        with opened(path) as book:
+            return tuple((title, _first(book, part)) for title, part in book.sheets)
     except FileFault as fault:
         return str(fault)
 
 
-def _heads(path: Path) -> Head:
-    with _opened(path) as (book, uncounted):
-        sheets = []
-        for sheet in book.worksheets:
-            told = tuple(tuple(record.cells) for record in _rows(sheet, uncounted, _HEAD))
-            sheets.append((str(sheet.title), told))
-        return tuple(sheets)
+def _first(book: Workbook, part: str) -> tuple[tuple[str, ...], ...]:
+    found = []
+    for record in _rows(book, part):
+        if record.number > _HEAD:
+            break
+        found.append(tuple(record.cells))
+    return tuple(found)
 
 
 def rows(path: Path, sheet: int = 0) -> Iterator[Record]:
     """The rows of a sheet that are not empty. Raises :class:`FileFault` when the workbook is damaged."""
-    with _opened(path) as (book, uncounted):
-        yield from _rows(book.worksheets[sheet], uncounted)
+    with opened(path) as book:
+        yield from _rows(book, book.sheets[sheet][1])
 
 
-def _rows(sheet: Any, parts: dict[str, dict[int, int]], most: int | None = None) -> Iterator[Record]:
-    uncounted = parts.get(str(sheet._worksheet_path).lstrip("/"), {})
-    sheet.reset_dimensions()  # many programs write wrong ones
-    found = enumerate(sheet.iter_rows(max_row=most, max_col=_MOST_COLUMNS), 1)
-    while True:
-        # Here and nowhere else openpyxl parses; its warnings are about looks and menus.
-        with _damage(), warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            batch = list(islice(found, _BATCH))
-        if not batch:
+def _rows(book: Workbook, part: str) -> Iterator[Record]:
+    goer = _Rows(book)
+    for _ in book.go(part, goer):
+        yield from goer.ready
+        goer.ready.clear()
+
+
+class _Rows(Goer):
+    """Makes records of the rows of a sheet; ``ready`` are those that have ended."""
+
+    def __init__(self, book: Workbook) -> None:
+        self.ready: list[Record] = []
+        self._book = book
+        self._number = self._rows = self._volume = self._column = self._aside = 0
+        self._columns: dict[str, int] = {}
+        self._cells: list[str] = []
+        self._notes: list[str] = []
+        self._type = self._style = ""
+        self._formula = self._valued = False
+        self._pieces: list[str] = []
+        super().__init__(
+            {
+                "row": self._row,
+                "c": self._cell,
+                "f": self._calculated,
+                "v": self._value,
+                "is": self._inline,
+                "t": self._text,
+                "rPh": self._aside_in,
+            },
+            {
+                "row": self._row_end,
+                "c": self._cell_end,
+                "v": self._text_end,
+                "t": self._text_end,
+                "rPh": self._aside_out,
+            },
+        )
+
+    def _row(self, said: Attributes) -> None:
+        told = said.get("r")
+        self._rows += 1
+        self._number += 1
+        if told is not None:
+            self._number = int(told) if told.isdecimal() and len(told) < 9 else _MOST_ROWS + 1
+        if max(self._rows, self._number) > _MOST_ROWS:
+            raise FileFault(tr("it has more than {n} rows; split it", n=_MOST_ROWS))
+        self._cells, self._notes, self._column = [], [], -1
+
+    def _cell(self, said: Attributes) -> None:
+        told = said.get("r")
+        self._column = self._column + 1 if told is None else self._column_of(told)
+        self._type, self._style = said.get("t", "n"), said.get("s", "")
+        self._formula = self._valued = False
+        self._pieces.clear()
+        self.size = 0
+
+    def _column_of(self, told: str) -> int:
+        """The column of a cell's name, from 0."""
+        found = _CELL.fullmatch(told)
+        if found is None:
+            raise damaged(told)
+        letters = found[1]
+        column = self._columns.get(letters)
+        if column is None:
+            column = -1
+            for letter in letters.upper():
+                column = (column + 1) * 26 + ord(letter) - ord("A")
+            self._columns[letters] = column
+        return column
+
+    def _calculated(self, _: Attributes) -> None:
+        self._formula = True
+
+    def _value(self, _: Attributes) -> None:
+        self._valued = True
+        self.into = self._pieces
+
+    def _inline(self, _: Attributes) -> None:
+        self._valued = True
+
+    def _text(self, _: Attributes) -> None:
+        if self._type == "inlineStr" and not self._aside:
+            self.into = self._pieces
+
+    def _text_end(self) -> None:
+        self.into = None
+
+    def _aside_in(self, _: Attributes) -> None:
+        self._aside += 1
+
+    def _aside_out(self) -> None:
+        self._aside -= 1
+
+    def _cell_end(self) -> None:
+        if not self._valued:
+            if self._formula:
+                self._notes.append(
+                    tr("a formula in it was never worked out; open and save the file in a spreadsheet")
+                )
             return
-        for number, cells in batch:
-            record = _record(number, cells, uncounted.get(number, 0))
-            if record is not None:
-                yield record
+        if self._column >= _MOST_COLUMNS or not self._pieces:
+            return
+        text = self._seen("".join(self._pieces))
+        self._volume += len(text)
+        if self._volume > _MOST_TEXT:
+            raise FileFault(tr("its texts take more than {n} MB; split it", n=_MOST_TEXT >> 20))
+        cells = self._cells
+        while len(cells) <= self._column:
+            cells.append("")
+        cells[self._column] = text
 
+    def _row_end(self) -> None:
+        while self._cells and not self._cells[-1]:
+            self._cells.pop()
+        if self._cells or self._notes:
+            notes = tuple(dict.fromkeys(self._notes))
+            self.ready.append(Record(self._number, self._number, self._cells, notes))
+        self._cells, self._notes = [], []
 
-def _record(number: int, cells: Iterable[Any], uncounted: int) -> Record | None:
-    texts: list[str] = []
-    notes: list[str] = []
-    seen = False
-    for cell in cells:
-        value = cell.value
-        if value is None:
-            texts.append("")
-            continue
-        seen = True
-        if type(value) is str:
-            texts.append(_unescaped(value) if "_x" in value else value)
-            if cell.data_type == "e":
-                notes.append(tr("a cell of it holds the error {code}", code=value))
-        else:
-            texts.append(_seen(value, cell))
-            if isinstance(value, date | time | timedelta):
-                notes.append(tr("a cell of it holds a date, which was read as {text}", text=texts[-1]))
-    if uncounted:
-        notes.append(tr("a formula in it was never worked out; open and save the file in a spreadsheet"))
-    while texts and not texts[-1]:
-        texts.pop()
-    return Record(number, number, texts, tuple(dict.fromkeys(notes))) if seen or uncounted else None
+    def _seen(self, value: str) -> str:
+        """What the cell at hand shows."""
+        kind = self._type
+        if kind == "s":
+            try:
+                return _unescaped(self._book.strings[int(value)])
+            except (ValueError, IndexError):
+                raise damaged(value) from None
+        if kind in ("inlineStr", "str"):
+            return _unescaped(value)
+        if kind == "b":
+            return "True" if value.strip() in ("1", "true") else "False"
+        if kind == "e":
+            return self._error(value)
+        if kind == "d":
+            try:
+                return self._dated(datetime.fromisoformat(value))
+            except ValueError:
+                return value
+        return self._numbered(value.strip())
 
+    def _error(self, code: str) -> str:
+        self._notes.append(tr("a cell of it holds the error {code}", code=code[:20]))
+        return code
 
-def _seen(value: Any, cell: Any) -> str:
-    """A value as its cell shows it."""
-    if isinstance(value, bool):
-        return "True" if value else "False"
-    if isinstance(value, int | float):
-        percent = _PERCENT.fullmatch(str(cell.number_format))
+    def _numbered(self, value: str) -> str:
+        code = self._book.formats.get(self._style)
+        if code is None and _WHOLE.fullmatch(value):
+            return value
+        if not _NUMBER.fullmatch(value):
+            return value
+        number = float(value)
+        if code is None:
+            return _plain(number)
+        percent = _PERCENT.fullmatch(code)
         if percent:
-            return f"{value:.{len(percent[1] or '')}%}"
-        return str(value) if isinstance(value, int) else _plain(value)
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "seconds")
-    return str(value)
+            return f"{number:.{len(percent[1] or '')}%}"
+        from openpyxl.styles.numbers import is_date_format, is_timedelta_format
+        from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
+
+        if not is_date_format(code):
+            return value if _WHOLE.fullmatch(value) else _plain(number)
+        epoch = MAC_EPOCH if self._book.from_1904 else WINDOWS_EPOCH
+        try:
+            return self._dated(from_excel(number, epoch, timedelta=is_timedelta_format(code)))
+        except (OverflowError, ValueError):
+            return self._error("#VALUE!")
+
+    def _dated(self, value: date | time | timedelta) -> str:
+        if isinstance(value, datetime):
+            midnight = value.time() == time()
+            text = value.date().isoformat() if midnight else value.isoformat(" ", "seconds")
+        else:
+            text = str(value)
+        self._notes.append(tr("a cell of it holds a date, which was read as {text}", text=text))
+        return text
 
 
 def _plain(value: float) -> str:
@@ -150,8 +258,6 @@ def _plain(value: float) -> str:
     >>> _plain(5.0), _plain(0.1 + 0.2), _plain(1e20)
     ('5', '0.3', '100000000000000000000')
     """
-    if value != value or value in (float("inf"), float("-inf")):
-        return str(value)
     text = format(value, ".15g")
     if "e" in text:
         text = format(Decimal(text), "f")
@@ -160,157 +266,11 @@ def _plain(value: float) -> str:
 
 def _unescaped(text: str) -> str:
     """Signs that XML cannot hold stand as their codes in a workbook."""
-    return _ESCAPED.sub(lambda found: _sign(int(found[1], 16)), text)
+    return _ESCAPED.sub(lambda found: _sign(int(found[1], 16)), text) if "_x" in text else text
 
 
 def _sign(code: int) -> str:
     return "\ufffd" if 0xD800 <= code <= 0xDFFF else chr(code)
-
-
-@contextmanager
-def _damage() -> Iterator[None]:
-    """Whatever openpyxl stumbles over is the file's fault and one sentence."""
-    try:
-        yield
-    except FileFault:
-        raise
-    except (MemoryError, RecursionError):
-        raise FileFault(tr("it is too deep or too large for a workbook of questions")) from None
-    except Exception as error:
-        what = " ".join(str(error).split())[:80] or type(error).__name__
-        raise FileFault(
-            tr("it is no workbook, or damaged ({what}); save it anew as XLSX", what=what)
-        ) from None
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[tuple[Any, dict[str, dict[int, int]]]]:
-    """The workbook after every part of it was looked at, and which rows hold formulas without a value."""
-    said = path.stat()
-    uncounted = _checked(path, said.st_size, said.st_mtime_ns)
-    # Of a name that does not end in .xlsx openpyxl thinks ill, of an open file it does not.
-    with path.open("rb") as file:
-        with _damage(), warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            import openpyxl  # 100 ms that other formats do not need
-
-            book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
-        try:
-            yield book, uncounted
-        finally:
-            book.close()
-
-
-@lru_cache(maxsize=2)
-def _checked(path: Path, size: int, changed_ns: int) -> dict[str, dict[int, int]]:
-    """By part, how many formulas in which row have no value. Raises :class:`FileFault` for a danger."""
-    if size > _MOST_FILE:
-        raise FileFault(tr("it is larger than {n} MB; split it", n=_MOST_FILE // _MB))
-    found: dict[str, dict[int, int]] = {}
-    with path.open("rb") as whole, _damage(), zipfile.ZipFile(whole) as archive:
-        parts = [part for part in archive.infolist() if not part.is_dir()]
-        # What is no XML is never unpacked here.
-        read = [part for part in parts if part.filename.lower().endswith((".xml", ".rels"))]
-        if len(parts) > _MOST_PARTS or sum(part.file_size for part in read) > _MOST_XML:
-            raise FileFault(tr("it unpacks to more than {n} MB or too many parts", n=_MOST_XML // _MB))
-        if len({part.filename for part in parts}) < len(parts):
-            raise FileFault(tr("a part of it stands in it twice; save it anew as XLSX"))
-        for part in parts:
-            name = part.orig_filename
-            if ".." in name.replace("\\", "/").split("/") or name.startswith(("/", "\\")) or "\0" in name:
-                raise FileFault(
-                    tr("the name “{name}” in it leads out of it", name=name[:80].replace("\0", "␀"))
-                )
-        for part in read:
-            if part.flag_bits & 1 or part.compress_type not in _PLAIN_ZIP:
-                raise FileFault(tr("it is encrypted; save it without a password"))
-            if part.file_size > max(_MB, _MOST_RATIO * part.compress_size):
-                raise FileFault(tr("a part of it unpacks to more than {n} times its size", n=_MOST_RATIO))
-            shape = _Shape()
-            with archive.open(part) as file:
-                shape.read(file)  # type: ignore[arg-type]  # only ``read`` is asked of it
-            if shape.uncounted:
-                found[part.filename] = shape.uncounted
-    return found
-
-
-@dataclass(slots=True)
-class _Shape:
-    """Goes over XML without building anything of it: how deep, how much at once, and nothing declared."""
-
-    uncounted: dict[int, int] = field(default_factory=dict)
-    _depth: int = 0
-    _outside: int = 0
-    _inside: int = 0
-    _within: int = 0
-    _elements: int = 0
-    _rows: int = 0
-    _sheets: int = 0
-    _formula: bool = False
-    _value: bool = False
-
-    def read(self, file: BinaryIO) -> None:
-        """Raises :class:`FileFault` for what no spreadsheet program writes."""
-        parser = expat.ParserCreate(namespace_separator=" ")
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.StartDoctypeDeclHandler = self._declared
-        parser.EntityDeclHandler = self._declared
-        fed = met = elements = 0
-        while chunk := file.read(_CHUNK):
-            parser.Parse(chunk, False)
-            fed += len(chunk)
-            if self._elements > elements:
-                elements, met = self._elements, fed
-            elif fed - met > _MOST_TOKEN:
-                raise FileFault(tr("a cell of it is longer than {n} MB", n=_MOST_TOKEN // _MB))
-        parser.Parse(b"", True)
-
-    def _declared(self, *_: object) -> None:
-        raise FileFault(tr("it declares entities, which no spreadsheet program does"))
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        self._elements += 1
-        self._depth += 1
-        if self._depth > _MOST_DEPTH:
-            raise FileFault(tr("it is nested deeper than {n} levels", n=_MOST_DEPTH))
-        if name == _C:
-            self._formula = self._value = False
-        elif name == _F:
-            self._formula = True
-        elif name in (_V, _IS):
-            self._value = True
-        elif name in (_ROW, _SI):
-            self._rows += 1
-            said = attributes.get("r", "") if name == _ROW else ""
-            most = _MOST_ROWS if name == _ROW else _MOST_STRINGS
-            if self._rows > most or (said and not (said.isdecimal() and int(said[:9]) <= most)):
-                raise FileFault(tr("it has more than {n} rows; split it", n=_MOST_ROWS))
-            if not self._within:
-                self._within = self._depth
-                self._inside = 0
-            if said:
-                self._rows = max(self._rows, int(said))
-        elif name == _SHEET:
-            self._sheets += 1
-            if self._sheets > _MOST_SHEETS:
-                raise FileFault(tr("it has more than {n} sheets", n=_MOST_SHEETS))
-        if self._within:
-            self._inside += 1
-        else:
-            self._outside += 1
-        if self._inside > _MOST_KEPT or self._outside > _MOST_KEPT:
-            raise FileFault(tr("it holds more parts than a workbook of questions has"))
-
-    def _end(self, name: str) -> None:
-        if self._within == self._depth:
-            self._within = 0
-        self._depth -= 1
-        if name == _C and self._formula and not self._value and len(self.uncounted) < _MOST_KEPT:
-            self.uncounted[self._rows] = self.uncounted.get(self._rows, 0) + 1
-
-
-_C, _F, _V, _IS, _ROW, _SI, _SHEET = (_NS + name for name in ("c", "f", "v", "is", "row", "si", "sheet"))
 
 
 def writable(text: str) -> str:

@@ -132,3 +132,4 @@ def shell(qtbot: QtBot, qapp: QApplication, tmp_path: Path, bank: Bank) -> Itera
         made.window.reveal()
     yield made
     made.window.open_page("settings")  # ends what the editor does once a second
+    made.close()

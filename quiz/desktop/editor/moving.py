@@ -12,7 +12,7 @@ from quiz.desktop.pages import Panel
 from quiz.desktop.theme import Style
 from quiz.desktop.widgets.buttons import KeyButton
 from quiz.desktop.widgets.labels import Label
-from quiz.desktop.widgets.picker import SoftPicker
+from quiz.desktop.widgets.softpicker import SoftPicker
 from quiz.desktop.widgets.wrap import WrapLayout
 from quiz.words import tr, trn
 

@@ -157,7 +157,7 @@ class Flow(QObject):
         elif name == "editor":
             page.back.connect(self.go_to_studio)
             page.play.connect(self._try)
-            page.preview.connect(self._preview)
+            page.preview.connect(self.show_preview)
             page.check.connect(self._check)
             page.replace.connect(self._replace)
         elif name == "replace":
@@ -217,7 +217,8 @@ class Flow(QObject):
         self.start(Wish(Rules(mode=Mode.PRACTICE, seconds=0, reading=False), (slug,)))
         self._tried = slug
 
-    def _preview(self, question: Question, title: str) -> None:
+    def show_preview(self, question: Question, title: str) -> None:
+        """A question on the page of the round, without a clock."""
         page: Any = self._window.page("preview")
         self._window.open_page("preview")
         page.show_question(question, title)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
@@ -16,7 +15,6 @@ from quiz.bank.views import Player
 from quiz.core.questions import Kind
 from quiz.core.rounds import Open
 from quiz.core.rules import Mode, Rules
-from quiz.desktop.home.options import Wanted
 from quiz.desktop.player import Hands
 from quiz.desktop.round.controller import Phase
 from quiz.desktop.round.view import RoundPage
@@ -77,36 +75,6 @@ class Gallery:
             field.setText("noir")
             yield from self.shot("home", "filter")
             field.clear()
-
-    def studio(self) -> Iterator[int]:
-        """Packs, a search, and the editor with its fields and what it finds wrong."""
-        window = self._shell.window
-        window.open_page("studio")
-        yield from self.shot("studio", "packs")
-        page: Any = window.page("studio")
-        page.search.setText("director")
-        page.controller.search("director")
-        page.controller.look()
-        yield from self._read()
-        yield from self.shot("studio", "search")
-        page.escape()
-        self._shell.flow.edit(Wanted("metallic-rouge"))
-        yield from self._read()
-        yield from self.shot("editor", "question")
-        editor: Any = window.page("editor")
-        editor.form.show_question(replace(editor.form.question(), prompt="Who directed the series?"))
-        editor.controller.lint()
-        yield from self.shot("editor", "finding")
-        editor.controller.revert()
-        editor.table.selectAll()
-        yield from self._read()
-        yield from self.shot("editor", "many")
-        window.open_page("home")
-
-    def _read(self) -> Iterator[int]:
-        """Long enough for the worker to answer."""
-        for _ in range(40):
-            yield 10
 
     def round_states(self, demo: Playing) -> Iterator[int]:
         """The round page: one question of each kind, each in other states."""

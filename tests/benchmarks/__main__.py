@@ -17,7 +17,7 @@ MILLION = 1_000_000
 def main() -> int:
     """Run every benchmark, or those whose names are given, and print the table."""
     wanted = set(sys.argv[1:]) or {
-        *("adding", "importing", "drawing", "answering", "searching", "window", "memory", "start")
+        *("adding", "importing", "drawing", "answering", "searching", "window", "memory", "start", "form")
     }
     rows: list[Row] = []
     with tempfile.TemporaryDirectory(prefix="quiz-bench-") as name:
@@ -42,6 +42,10 @@ def main() -> int:
                     rows += studio.looking(opened)
                 if "answering" in wanted:
                     rows += bank.answering(opened)
+        if "form" in wanted:
+            from tests.benchmarks import form  # it loads Qt
+
+            rows += form.typing(folder)
         if wanted & {"window", "start"}:
             rows += window.rows(folder, wanted)
     show(rows)

@@ -47,4 +47,7 @@ def test_pictures_of_every_state(qapp: QApplication, tmp_path: Path) -> None:
         picture = QImage(str(tmp_path / f"round-{state}-light-900x600.png"))
         assert (picture.width(), picture.height()) == (900, 600)
     pages = {path.name.split("-")[0] for path in tmp_path.iterdir()}
-    assert pages == {"welcome", "home", "scores", "settings", "round", "results", "studio", "editor"}
+    assert pages == {
+        *("welcome", "home", "scores", "settings", "round", "results"),
+        *("studio", "editor", "preview", "replace", "check", "intake", "export"),
+    }

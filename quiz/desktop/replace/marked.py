@@ -12,6 +12,8 @@ from quiz.desktop.theme import Style
 from quiz.desktop.widgets.icons import paint_icon
 
 _PAD, _BOX = 10, 20
+_MARGIN = 4
+"""Signs that are seen before and behind a piece, at least."""
 
 
 class Marked(QStyledItemDelegate):
@@ -65,9 +67,10 @@ class Marked(QStyledItemDelegate):
         after = index.column() == AFTER
         metrics, pad = QFontMetricsF(painter.font()), self._style.space(_PAD)
         room = rect.width() - 2 * pad
-        # In a narrow table less stands before the piece, so that it is seen.
-        before = round(room / metrics.averageCharWidth() / 2.5)
-        text, spans = cut(piece, after=after, before=max(4, min(44, before)))
+        # No more stands before the piece than lets it be seen whole, as far as there is room.
+        start, end = (piece.put if after else piece.spans)[0]
+        fit = int(room / metrics.averageCharWidth()) - (end - start) - _MARGIN
+        text, spans = cut(piece, after=after, before=max(_MARGIN, fit))
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
         # What is behind the dots is marked at the dots.
         whole = len(shown) if shown == text else len(shown) - 1

@@ -87,7 +87,7 @@ def check(line: Line, path: Path, name: str) -> Report:
 
 def take(line: Line, bank: Path, path: Path, name: str) -> Report:
     """The work of :func:`importing`; stopped between rows, so that it is in the bank whole or not at all."""
-    with _opened(bank) as there:
+    with opened(bank) as there:
         taken = import_file(there, path, name, line.went)
     return _reported(line, taken)
 
@@ -95,7 +95,7 @@ def take(line: Line, bank: Path, path: Path, name: str) -> Report:
 def lose(line: Line, bank: Path, slug: str) -> None:
     """The work of :func:`losing`."""
     with line.interrupted():
-        with _opened(bank) as there:
+        with opened(bank) as there:
             pack = there.pack(slug)
         for name in GIVEN:
             lost = would_lose(pack, name)
@@ -107,7 +107,7 @@ def lose(line: Line, bank: Path, slug: str) -> None:
 
 def give(line: Line, bank: Path, slug: str, target: Path, name: str) -> list[str]:
     """The work of :func:`exporting`."""
-    with _opened(bank) as there, line.interrupted():
+    with opened(bank) as there, line.interrupted():
         try:
             done = export_pack(there, slug, target, name)
         except OSError as error:
@@ -116,7 +116,8 @@ def give(line: Line, bank: Path, slug: str, target: Path, name: str) -> list[str
     return replace(done, lost=()).sentences(target, 0)
 
 
-def _opened(path: Path) -> closing[Bank]:
+def opened(path: Path) -> closing[Bank]:
+    """A child's own bank, for the length of a ``with``."""
     from quiz.bank.bank import open_bank  # half a second that a dry run need not take
 
     return closing(open_bank(path, backups=False))

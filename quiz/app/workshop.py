@@ -78,7 +78,7 @@ class Workshop:
 
     def add(self, slug: str, question: Question) -> int:
         """Put a question into a pack, finished or not; returns its number."""
-        return self._desk.add("add", _about, slug, [question])[0]
+        return self._desk.add("add", about, slug, [question])[0]
 
     def save(self, key: int, seen: QuestionState, question: Question) -> QuestionState:
         """Keep an edit of a question that its author saw as ``seen``; returns how it is now.
@@ -87,16 +87,16 @@ class Workshop:
         """
         after = kept(seen, question)
         if after != seen:
-            self._desk.record("edit", _about([after.question]), [Change(key, seen, after)], join=True)
+            self._desk.record("edit", about([after.question]), [Change(key, seen, after)], join=True)
         return after
 
     def duplicate(self, keys: Sequence[int]) -> list[int]:
         """Copies of questions, each right after its own; returns their numbers."""
-        return self._desk.duplicate("duplicate", _about, keys)
+        return self._desk.duplicate("duplicate", about, keys)
 
     def remove(self, keys: Sequence[int]) -> None:
         """Take questions out of their packs."""
-        self._desk.each("remove", _about, keys, lambda _, state: replace(state, there=False))
+        self._desk.each("remove", about, keys, lambda _, state: replace(state, there=False))
 
     def set_values(
         self,
@@ -121,22 +121,22 @@ class Workshop:
             )
             return replace(state, question=made)
 
-        self._desk.each("set values", _about, keys, changed)
+        self._desk.each("set values", about, keys, changed)
 
     def move(self, keys: Sequence[int], slug: str) -> None:
         """Move questions into another pack, at its end."""
-        self._desk.move("move", _about, keys, slug)
+        self._desk.move("move", about, keys, slug)
 
     def copy(self, keys: Sequence[int], slug: str) -> list[int]:
         """Copies of questions in another pack, at its end; returns their numbers."""
-        return self._desk.copy("copy", _about, keys, slug)
+        return self._desk.copy("copy", about, keys, slug)
 
     def replace_all(self, found: Sequence[Piece]) -> int:
         """Put in what find and replace has found; returns how many questions changed."""
         wanted = by_question(found)
         changed = self._desk.each(
             "replace",
-            _about,
+            about,
             list(wanted),
             lambda key, state: replace(state, question=replaced(state.question, wanted[key])),
         )
@@ -170,6 +170,15 @@ _LABELS = {
     "move": "moving “{about}”",
     "copy": "copying “{about}”",
     "replace": "replacing in “{about}”",
+    "article": "reading “{about}”",
+    "remove article": "taking the article “{about}” away",
+    "article pack": "the pack for “{about}”",
+    "draft": "writing “{about}”",
+    "edit draft": "editing “{about}”",
+    "accept": "accepting “{about}”",
+    "accept many": "accepting {about}",
+    "reject": "rejecting “{about}”",
+    "reopen": "putting “{about}” back",
 }
 
 
@@ -201,6 +210,7 @@ def _title(text: str) -> str:
     return clean
 
 
-def _about(questions: Sequence[Question]) -> str:
+def about(questions: Sequence[Question]) -> str:
+    """What a step over some questions is called: by the first of them."""
     first = " ".join(questions[0].prompt.split()) if questions else ""
     return (first if len(first) <= 60 else first[:59] + "…") or tr("a new question")

@@ -31,6 +31,7 @@ from quiz.bank.desk import Desk
 from quiz.bank.engine import Readers, raw_of
 from quiz.bank.ready import Ready, ready, unfit
 from quiz.bank.refusals import BankRefusal
+from quiz.bank.reviews import Reviews
 from quiz.bank.shelf import Shelf
 from quiz.bank.source import ListSource, SlotSource, make_source
 from quiz.bank.tables import players
@@ -85,9 +86,11 @@ class Bank:
             self._readers.close()
             raise
         self.desk = Desk(self._readers, self._writer, now_ms)
+        self.reviews = Reviews(self.desk, self._readers, self._writer, now_ms)
         self._upkeep = Upkeep(
             path, self.media, daily=backups, leftovers=self._leftovers, drop=self._drop,
             cut_off=self.desk.cut_off, mend=self.desk.mend,
+            gone=self.reviews.gone, forget=self.reviews.forget,
         )  # fmt: skip
 
     def close(self) -> None:

@@ -46,11 +46,18 @@ class Bulk:
         self._readers, self._writer, self._now_ms = readers, writer, now_ms
 
     def do(
-        self, label: str, name: Name, items: Sequence[T], make: Maker[T], packs: Sequence[Change] = ()
+        self,
+        label: str,
+        name: Name,
+        items: Sequence[T],
+        make: Maker[T],
+        packs: Sequence[Change] = (),
+        rows: int = 1,
     ) -> list[int]:
         """Carry out what ``make`` makes of the items, and changes of ``packs`` after all of it, as one step.
 
-        Returns the numbers of the questions that change. Raises Refused, with nothing changed.
+        An item comes to as many changes as ``rows`` at most. Returns the numbers of the rows that change.
+        Raises Refused, with nothing changed.
         """
         if len(items) > MOST:
             raise Refused(BankRefusal.TOO_MANY, n=len(items), most=MOST)
@@ -59,7 +66,7 @@ class Bulk:
         try:
             for start in range(0, len(items), AT_ONCE):
                 some = items[start : start + AT_ONCE]
-                whole = len(items) + len(packs)
+                whole = len(items) * rows + len(packs)
                 made = self._bulk(partial(self._keep, step, label, name, some, make, packs, whole))
                 step, keys = made[0], keys + made[1]
             if step:

@@ -40,19 +40,19 @@ class Desk:
         """A new pack with these questions, as one step; nobody sees it before it is whole."""
         key, before = self._do(lambda c: journal.new_pack(c, head))
         shown = Change(key, before, PackState(head))
-        self._step(label, lambda _: head.title, questions, _Adding(key), [shown])
+        self.step(label, lambda _: head.title, questions, Adding(key), [shown])
 
     def add(self, label: str, name: Name, slug: str, questions: Sequence[Question]) -> list[int]:
         """New questions at the end of a pack, under ids that are free there; returns their numbers."""
-        return self._step(label, name, questions, _Adding(self._pack(slug)))
+        return self.step(label, name, questions, Adding(self._pack(slug)))
 
     def duplicate(self, label: str, name: Name, keys: Sequence[int]) -> list[int]:
         """Copies of questions, each beside its own; returns their numbers."""
-        return self._step(label, name, keys, _Copying())
+        return self.step(label, name, keys, _Copying())
 
     def copy(self, label: str, name: Name, keys: Sequence[int], slug: str) -> list[int]:
         """Copies of questions at the end of a pack; returns their numbers."""
-        return self._step(label, name, keys, _Copying(self._pack(slug)))
+        return self.step(label, name, keys, _Copying(self._pack(slug)))
 
     def each(self, label: str, name: Name, keys: Sequence[int], changed: Changed) -> list[int]:
         """Change many questions as one step; returns the numbers of those that did change."""
@@ -61,7 +61,7 @@ class Desk:
             found = journal.question_states(c, some)
             return [Change(key, found[key], changed(key, found[key])) for key in some if key in found]
 
-        return self._step(label, name, keys, make)
+        return self.step(label, name, keys, make)
 
     def move(self, label: str, name: Name, keys: Sequence[int], slug: str, *, emptied: str = "") -> list[int]:
         """Move questions to the end of a pack, and take the pack ``emptied`` away in the same step."""
@@ -69,18 +69,28 @@ class Desk:
         if emptied:
             other, state = self.pack_state(emptied)
             gone = [Change(other, state, replace(state, there=False))]
-        return self._step(label, name, keys, _Moving(self._pack(slug)), gone)
+        return self.step(label, name, keys, _Moving(self._pack(slug)), gone)
 
     def _pack(self, slug: str) -> int:
         with self._readers.reading() as c:
             return int(packs.one(c, slug).id)
 
-    def _step(
-        self, label: str, name: Name, items: Sequence[T], make: Maker[T], others: Sequence[Change] = ()
+    def step(
+        self,
+        label: str,
+        name: Name,
+        items: Sequence[T],
+        make: Maker[T],
+        others: Sequence[Change] = (),
+        rows: int = 1,
     ) -> list[int]:
-        """A step over some items in one transaction, over many bit by bit."""
+        """A step over some items in one transaction, over many bit by bit.
+
+        ``others`` are changed after them; an item comes to as many changes as ``rows`` at most. Returns the
+        numbers of the items' rows that were changed.
+        """
         if len(items) > AT_ONCE:
-            return self._bulk.do(label, name, items, make, others)
+            return self._bulk.do(label, name, items, make, others, rows)
 
         def job(c: Connection) -> list[int]:
             made = [one for one in make(c, items) if one.before != one.after]
@@ -203,7 +213,7 @@ class Desk:
             return studio.stamp(raw_of(c), slug)
 
 
-class _Adding:
+class Adding:
     """Questions that come into a pack, under ids that are free there, at its end."""
 
     def __init__(self, pack_id: int) -> None:
@@ -211,6 +221,7 @@ class _Adding:
         self._taken: set[str] = set()
 
     def __call__(self, c: Connection, some: Sequence[Question]) -> list[Change]:
+        """What some of them come to."""
         return [self.added(c, self._pack_id, question) for question in some]
 
     def added(self, c: Connection, pack_id: int, question: Question, place: int | None = None) -> Change:
@@ -228,14 +239,14 @@ class _Copying:
 
     def __init__(self, pack_id: int | None = None) -> None:
         self._pack_id = pack_id
-        self._adding: dict[int, _Adding] = {}
+        self._adding: dict[int, Adding] = {}
 
     def __call__(self, c: Connection, some: Sequence[int]) -> list[Change]:
         found = journal.question_states(c, some)
         made = []
         for state in (found[key] for key in some if key in found):
             pack_id = self._pack_id or state.pack_id
-            adding = self._adding.setdefault(pack_id, _Adding(pack_id))
+            adding = self._adding.setdefault(pack_id, Adding(pack_id))
             place = None if self._pack_id else state.place
             made.append(adding.added(c, pack_id, state.question, place))
         return made

@@ -186,9 +186,10 @@ _KEPT_WITH_MEDIA = (
     f"SELECT json FROM asked WHERE {_WITH_MEDIA.format('json')}",
     f"SELECT json FROM unfinished WHERE {_WITH_MEDIA.format('json')}",
 )
+_DRAFTS_WITH_MEDIA = f"SELECT json FROM draft WHERE {_WITH_MEDIA.format('json')}"
 # Both states of a step name what an undo or a redo would bring back.
 _STEPS_WITH_MEDIA = tuple(
-    f"SELECT json_extract({state}, '$.question') FROM change WHERE on_table = 'question' "
+    f"SELECT json_extract({state}, '$.question') FROM change WHERE on_table IN ('question', 'draft') "
     f"AND ({_WITH_MEDIA.format(state)})"
     for state in ("before", "after")
 )
@@ -200,11 +201,16 @@ _STEPS_WITH_COVER = tuple(
 
 def named_media(raw: sqlite3.Connection) -> Iterator[str]:
     """Every medium that questions, covers, the history or the journal of the authors name; some twice."""
-    has_journal = raw.execute("SELECT 1 FROM sqlite_master WHERE name = 'change'").fetchone()
+    # A backup may be older than these tables.
+    has_journal, has_drafts = (
+        raw.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (name,)).fetchone()
+        for name in ("change", "draft")
+    )
     for statement in (_NAMED, *(_STEPS_WITH_COVER if has_journal else ())):
         for (name,) in raw.execute(statement):
             yield name or ""
-    for statement in (*_KEPT_WITH_MEDIA, *_STEPS_WITH_MEDIA) if has_journal else _KEPT_WITH_MEDIA[:1]:
+    kept = (*_KEPT_WITH_MEDIA, *_STEPS_WITH_MEDIA) if has_journal else _KEPT_WITH_MEDIA[:1]
+    for statement in (*kept, _DRAFTS_WITH_MEDIA) if has_drafts else kept:
         for (text,) in raw.execute(statement):
             yield from media_of(from_json(text))
 

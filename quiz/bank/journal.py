@@ -1,21 +1,22 @@
 """What authors do, as steps that can be undone: each row's state before and after, put only where it fits.
 
 A state is JSON: of a question its content, pack, place, what it was when it came, and whether it is in the
-pack at all; of a pack its head and whether it was removed. Making is going from absent to there, removing the
-other way, so that undo and redo are one function.
+pack at all; of a pack its head and whether it was removed; those of articles and drafts are in ``drafting``.
+Making is going from absent to there, removing the other way, so that undo and redo are one function.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from quiz.bank import fast, slots, studio
+from quiz.bank import drafting, fast, slots, studio
+from quiz.bank.drafting import ArticleState, DraftState
 from quiz.bank.engine import raw_of
 from quiz.bank.ready import ready, unfit
 from quiz.bank.refusals import BankRefusal
@@ -62,7 +63,8 @@ class PackState:
         )
 
 
-State_ = QuestionState | PackState
+State_ = QuestionState | PackState | ArticleState | DraftState
+_TABLES = {QuestionState: "question", PackState: "pack", ArticleState: "article", DraftState: "draft"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,11 +271,15 @@ def _step(row: Any) -> Step | None:
 
 
 def _table_of(state: State_) -> str:
-    return "question" if isinstance(state, QuestionState) else "pack"
+    return _TABLES[type(state)]
 
 
 def state_of(table: str, text: str) -> State_:
     """A state that the journal has kept."""
+    if table == "article":
+        return drafting.article_of(text)
+    if table == "draft":
+        return drafting.draft_of(text)
     plain = json.loads(text)
     if table == "pack":
         return PackState(PackHead(**plain["head"]), plain["there"])
@@ -284,11 +290,19 @@ def state_of(table: str, text: str) -> State_:
 
 def texts_now(connection: Connection, rows: Sequence[tuple[str, int]]) -> list[str]:
     """Rows of ``(table, number)`` as the journal would keep them now; empty for what has gone for good."""
-    found = question_states(connection, [key for table, key in rows if table == "question"])
+    keys: dict[str, list[int]] = {"question": [], "article": [], "draft": [], "pack": []}
+    for table, key in rows:
+        keys[table].append(key)
+    found: dict[str, Mapping[int, State_]] = {
+        "question": question_states(connection, keys["question"]),
+        "article": drafting.article_states(connection, keys["article"]),
+        "draft": drafting.draft_states(connection, keys["draft"]),
+    }
     return [
-        _pack_now(connection, key) if table == "pack" else found[key].text() if key in found else ""
+        _pack_now(connection, key) if table == "pack"
+        else found[table][key].text() if key in found[table] else ""
         for table, key in rows
-    ]
+    ]  # fmt: skip
 
 
 def _pack_now(connection: Connection, key: int) -> str:
@@ -305,6 +319,12 @@ def put(connection: Connection, turned: Iterable[tuple[int, State_, State_]]) ->
     for key, before, after in turned:
         if isinstance(after, PackState):
             _put_pack(connection, key, after)
+            continue
+        if isinstance(after, ArticleState):
+            drafting.put_article(connection, key, after)
+            continue
+        if isinstance(after, DraftState):
+            drafting.put_draft(connection, key, after)
             continue
         assert isinstance(before, QuestionState)
         _put_question(connection, key, before, after)

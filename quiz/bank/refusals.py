@@ -35,6 +35,7 @@ class BankRefusal(Enum):
     CLOSED = "The bank {path} is closed; open the game again."
     NO_PACK = "There is no pack “{slug}” here; “quiz packs list” names those there are."
     NO_QUESTION = "There is no question number {key} in this bank any more; choose another."
+    NO_ARTICLE = "This article is not here any more; undo what took it away, or read it again."
     NO_PLAYER = "There is no player number {player} in this bank; choose one of those listed."
     NO_NAME = "A player needs a name; write one."
     NAME_TAKEN = "There is a player called “{player}” already; choose another name."

@@ -21,10 +21,12 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     event,
+    text,
 )
 from sqlmodel import Field, Relationship, SQLModel
 
 from quiz.bank.fast import APPEND_ONLY, SEARCH_INDEX
+from quiz.core.facts import Verdict
 from quiz.core.questions import Difficulty, Kind
 from quiz.core.rounds import Ending, Outcome, What
 from quiz.core.rules import Mode, Preset
@@ -252,12 +254,12 @@ class StepRow(Base, table=True):
 
 
 class ChangeRow(Base, table=True):
-    """What a step did to one row, as JSON before and after; the tables are those of questions and packs."""
+    """What a step did to one row, as JSON before and after."""
 
     __tablename__ = "change"
     __table_args__ = (
         Index(None, "step_id"),
-        CheckConstraint("on_table IN ('question', 'pack')", name="on_table"),
+        CheckConstraint("on_table IN ('question', 'pack', 'article', 'draft')", name="on_table"),
     )
     id: int | None = Field(default=None, primary_key=True)
     step_id: int = Field(sa_column=_parent("step.id"))
@@ -265,6 +267,97 @@ class ChangeRow(Base, table=True):
     key: int
     before: str
     after: str
+
+
+class ArticleRow(Base, table=True):
+    """A text that questions are made from. Its drafts that are accepted go to the pack, if it has one yet.
+
+    ``content`` is the text that offsets count in; ``source`` the file or address, empty for a pasted text;
+    ``report`` is JSON: contradictions, and what was left out and why, with their spans. ``last`` (a draft's
+    number) and ``shown`` say where its author has left off.
+    """
+
+    __tablename__ = "article"
+    __table_args__ = (
+        Index(
+            "uq_article_sha256",
+            "sha256",
+            unique=True,
+            sqlite_where=text("there"),
+            postgresql_where=text("there"),
+        ),
+        Index(None, "pack_id"),
+        CheckConstraint("length(sha256) = 64", name="hashed"),
+        CheckConstraint("title <> ''", name="title_given"),
+        CheckConstraint("content <> ''", name="content_given"),
+        CheckConstraint("words >= 0", name="words_count"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    sha256: str
+    title: str
+    language: str
+    words: int
+    kind: str
+    source: str
+    content: str
+    note: str
+    report: str
+    made_ms: int
+    pack_id: int | None = Field(sa_column=Column(ForeignKey("pack.id", ondelete="SET NULL")))
+    there: bool = Field(sa_column=_flag("there"))
+    last: int | None = None
+    shown: str
+
+
+class FactRow(Base, table=True):
+    """What an article says, with the span of it that says so."""
+
+    __tablename__ = "fact"
+    __table_args__ = (
+        Index(None, "article_id"),
+        CheckConstraint("0 <= evidence_start AND evidence_start < evidence_end", name="evidence_is_a_span"),
+        CheckConstraint("confidence BETWEEN 0 AND 1", name="confidence_share"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    article_id: int = Field(sa_column=_parent("article.id"))
+    relation: str
+    subject: str
+    objects: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    evidence_start: int
+    evidence_end: int
+    subject_type: str
+    object_type: str
+    context: str
+    qualifier: str
+    hedged: bool = Field(sa_column=_flag("hedged"))
+    opinion: bool = Field(sa_column=_flag("opinion"))
+    stem: str
+    confidence: float
+
+
+class DraftRow(Base, table=True):
+    """A question out of an article: never among the packs' own before it is accepted.
+
+    ``json`` is the question as its author left it; without a fact it was written by hand, and without
+    ``there`` that was undone. An accepted one keeps the link to the question that it became.
+    """
+
+    __tablename__ = "draft"
+    __table_args__ = (
+        Index(None, "article_id"),
+        Index(None, "fact_id"),
+        Index(None, "question_id"),
+        CheckConstraint("confidence BETWEEN 0 AND 1", name="confidence_share"),
+        CheckConstraint("question_id IS NULL OR verdict = 'accepted'", name="only_accepted_ones_are_linked"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    article_id: int = Field(sa_column=_parent("article.id"))
+    fact_id: int | None = Field(sa_column=Column(ForeignKey("fact.id", ondelete="CASCADE")))
+    verdict: Verdict = Field(sa_column=_enum(Verdict, "verdict"))
+    confidence: float | None = None
+    json_: str = Field(sa_column=Column("json", String, nullable=False))
+    question_id: int | None = Field(sa_column=Column(ForeignKey("question.id", ondelete="SET NULL")))
+    there: bool = Field(sa_column=_flag("there"))
 
 
 class SeenRow(Base, table=True):
@@ -428,6 +521,9 @@ gone_questions = _table(GoneQuestionRow)
 gone_packs = _table(GonePackRow)
 steps = _table(StepRow)
 changes = _table(ChangeRow)
+articles = _table(ArticleRow)
+facts = _table(FactRow)
+drafts = _table(DraftRow)
 seen = _table(SeenRow)
 flags = _table(FlagRow)
 rounds = _table(RoundTable)

@@ -40,12 +40,15 @@ class Upkeep:
         drop: Tidy,
         cut_off: Callable[[], Sequence[int]],
         mend: Tidy,
+        gone: Callable[[], Sequence[int]],
+        forget: Tidy,
     ) -> None:
         self._path, self._shelf, self._daily, self._drop, self._mend = path, shelf, daily, drop, mend
         self._left, self._cut_off = leftovers(), cut_off()
+        self._gone, self._forget = gone(), forget
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
-        if daily or self._left or self._cut_off:
+        if daily or self._left or self._cut_off or self._gone:
             self._thread = threading.Thread(target=self._run, name="bank-upkeep", daemon=True)
             self._thread.start()
 
@@ -65,6 +68,8 @@ class Upkeep:
             )
             for pack_id in self._left:
                 self._drop(pack_id, self._stop.is_set)
+            for article in self._gone:
+                self._forget(article, self._stop.is_set)
             if made and (gone := self._shelf.sweep(self._stop.is_set)):
                 log.info("%s pictures and sounds that nothing names any more were removed", gone)
         except backup.Stopped:

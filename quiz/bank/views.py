@@ -12,6 +12,7 @@ from quiz.bank.cards import PackCard as PackCard
 from quiz.bank.cards import Player as Player
 
 if TYPE_CHECKING:
+    from quiz.core.facts import Contradiction, Fact, LeftOut, Verdict
     from quiz.core.questions import Difficulty, Kind, Question
     from quiz.core.rounds import Event
     from quiz.core.rules import Mode, Preset, Rules
@@ -92,6 +93,86 @@ class PackCounts:
     difficulty: list[tuple[str, int]]
     category: list[tuple[str, int]]
     asked: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleCard:
+    """An article and how far the review of its drafts is."""
+
+    key: int
+    title: str
+    drafts: int
+    accepted: int
+    rejected: int
+
+    @property
+    def reviewed(self) -> int:
+        """How many drafts have had their verdict."""
+        return self.accepted + self.rejected
+
+
+@dataclass(frozen=True, slots=True)
+class NewArticle:
+    """An article on its way into the bank, with what stands against its facts.
+
+    ``facts`` and ``drafts`` are in their order; a draft is ``(question, fact, confidence)``, its fact one of
+    them. ``source`` is the file or address, empty for a text that was pasted; ``note`` says in a sentence why
+    there are no drafts.
+    """
+
+    sha256: str
+    title: str
+    language: str
+    words: int
+    kind: str
+    source: str
+    content: str
+    note: str
+    contradictions: tuple[Contradiction, ...]
+    left_out: tuple[LeftOut, ...]
+    facts: tuple[Fact, ...]
+    drafts: tuple[tuple[Question, Fact, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """An article as its review shows it.
+
+    ``pack`` is the id and ``pack_title`` the title of the pack that accepted drafts go to, empty before there
+    is one. ``last`` is the draft, ``shown`` the list that its author was at.
+    """
+
+    key: int
+    sha256: str
+    title: str
+    language: str
+    words: int
+    source: str
+    content: str
+    note: str
+    contradictions: tuple[Contradiction, ...]
+    left_out: tuple[LeftOut, ...]
+    facts: tuple[Fact, ...]
+    pack: str
+    pack_title: str
+    last: int
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    """A draft as its review shows it.
+
+    ``question`` is its content, and that of the pack's question while it has become one: ``became`` is the
+    number of that, 0 while there is none. By hand it has neither ``fact`` nor ``confidence``.
+    """
+
+    key: int
+    question: Question
+    verdict: Verdict
+    became: int
+    fact: Fact | None
+    confidence: float | None
 
 
 @dataclass(frozen=True)

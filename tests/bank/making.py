@@ -1,5 +1,6 @@
 """Packs and rounds for the bank's tests."""
 
+import hashlib
 import random
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,8 +8,9 @@ from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 
 from quiz.bank.bank import Bank
-from quiz.bank.views import NewRound, Player
+from quiz.bank.views import NewArticle, NewRound, Player
 from quiz.core.drawing import shown_order
+from quiz.core.facts import Contradiction, Evidence, Fact, LeftOut, Side
 from quiz.core.questions import Difficulty, Kind, Media, Pack, PackHead, Question
 from quiz.core.rounds import Event, Impossible, Round, What, step
 from quiz.core.rules import Lifeline, Rules
@@ -151,3 +153,52 @@ def at(day: int) -> datetime:
 def change(bank: Bank, key: int, question: Question) -> None:
     """What an author does to one question."""
     bank.desk.each("edit", lambda _: question.prompt, [key], lambda _, seen: replace(seen, question=question))
+
+
+TEXT = """Quiz Noir 🕵️ came out in 1987. It was directed by Ann Marlowe.
+
+The score is by 川井憲次. Some say it came out in 1988. 🌃 It ran for 26 episodes."""
+_SAID = (
+    ("How many episodes has it?", Kind.NUMBER, ("26",), (), "It ran for 26 episodes."),
+    (
+        "Who directed Quiz Noir?",
+        Kind.CHOICE,
+        ("Ann Marlowe",),
+        ("Bea", "Cleo"),
+        "It was directed by Ann Marlowe.",
+    ),
+    ("Who wrote the score?", Kind.TEXT, ("川井憲次",), (), "The score is by 川井憲次."),
+    ("When did it come out?", Kind.NUMBER, ("1987",), (), "Quiz Noir 🕵️ came out in 1987."),
+)
+
+
+def span(text: str, content: str = TEXT) -> Evidence:
+    """Where a piece of an article stands."""
+    start = content.index(text)
+    return Evidence(text, start, start + len(text))
+
+
+def article(content: str = TEXT, title: str = "Quiz Noir") -> NewArticle:
+    """An article with four drafts, surer and surer, a contradiction, and a piece that was left out."""
+    facts = tuple(
+        Fact("about", "Quiz Noir", right, span(said, content), confidence=0.5 + 0.1 * n)
+        for n, (_, _, right, _, said) in enumerate(_SAID)
+    )
+    drafts = tuple(
+        (
+            Question(
+                f"d{n}", prompt, kind, right, wrong, category="Story", evidence=said,
+                evidence_start=fact.evidence.start, confidence=fact.confidence,
+            ),
+            fact,
+            fact.confidence,
+        )
+        for n, ((prompt, kind, right, wrong, said), fact) in enumerate(zip(_SAID, facts, strict=True))
+    )  # fmt: skip
+    sides = (Side("1987", span("came out in 1987", content)), Side("1988", span("came out in 1988", content)))
+    return NewArticle(
+        sha256=hashlib.sha256(content.encode()).hexdigest(), title=title, language="en",
+        words=len(content.split()), kind="text", source="", content=content, note="",
+        contradictions=(Contradiction("year", "Quiz Noir", sides),),
+        left_out=(LeftOut("too little to ask about", span("Some say", content)),), facts=facts, drafts=drafts,
+    )  # fmt: skip

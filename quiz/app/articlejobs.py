@@ -8,16 +8,17 @@ import tempfile
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from quiz.app.generation import title_of
 from quiz.app.jobs import Job, Line
 from quiz.app.packjobs import opened
-from quiz.article.generate import Generated, generate
-from quiz.article.readers import STANDARD_INPUT, read
 from quiz.bank.views import NewArticle
 from quiz.packs.formats import recognised
 from quiz.packs.refusals import PackRefusal
 from quiz.words import Refused
+
+if TYPE_CHECKING:
+    from quiz.article.generate import Generated
 
 _ARTICLES = frozenset((".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".epub", ".docx"))
 _MAYBE = frozenset((".txt", ".text", ""))
@@ -52,6 +53,10 @@ def reading(bank: Path, source: str, content: str = "") -> Job[ReadArticle]:
 
 def read_article(line: Line, bank: Path, source: str, content: str) -> ReadArticle:
     """The work of :func:`reading`; stopped anywhere before it is kept, and kept whole or not at all."""
+    # A second of imports that the window, which makes the jobs, can do without.
+    from quiz.article.generate import generate
+    from quiz.article.readers import STANDARD_INPUT, read
+
     line.part(Stage.READING)
     with line.interrupted():
         if source:
@@ -77,6 +82,8 @@ def read_article(line: Line, bank: Path, source: str, content: str) -> ReadArtic
 
 
 def _new(made: Generated, source: str) -> NewArticle:
+    from quiz.app.generation import title_of
+
     reading, text = made.reading, made.text
     # A draft may rest on what was worked out of several facts.
     facts = dict.fromkeys((*reading.facts, *(draft.fact for draft in made.drafts)))

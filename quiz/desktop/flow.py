@@ -149,9 +149,17 @@ class Flow(QObject):
             page.give.connect(self.give)
             page.replace.connect(self._replace)
             page.compare.connect(self._check)
+            page.article.connect(self.ask_for_article)
+            page.articles.connect(self.read)
+            page.article_text.connect(self.read_text)
+            page.review.connect(self.review)
         elif name == "intake":
             page.back.connect(self.go_to_studio)
             page.open_pack.connect(self._edit_pack)
+        elif name == "review":
+            page.back.connect(self.go_to_studio)
+            page.open_pack.connect(self._edit_pack)
+            page.play.connect(self._try)
         elif name == "export":
             page.back.connect(self.go_to_studio)
         elif name == "editor":
@@ -201,6 +209,27 @@ class Flow(QObject):
         page: Any = self._window.page("intake")
         self._window.open_page("intake")
         page.take_text(text)
+
+    def ask_for_article(self) -> None:
+        """An article is wanted: from where?"""
+        self._review_page().ask_for_article()
+
+    def read(self, sources: list[str]) -> None:
+        """Files or addresses of articles, to be read and reviewed."""
+        self._review_page().read(sources)
+
+    def read_text(self, text: str) -> None:
+        """The same for a text that was pasted."""
+        self._review_page().read_text(text)
+
+    def review(self, key: int) -> None:
+        """The review of an article, where it was left."""
+        self._review_page().show_review(key)
+
+    def _review_page(self) -> Any:
+        page = self._window.page("review")
+        self._window.open_page("review")
+        return page
 
     def give(self, slug: str) -> None:
         """A pack on its way out."""

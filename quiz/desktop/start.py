@@ -48,6 +48,7 @@ _LATE_PAGES = {
     "replace": ("quiz.desktop.replace.view", "ReplacePage"),
     "check": ("quiz.desktop.check.view", "CheckPage"),
     "preview": ("quiz.desktop.preview.view", "PreviewPage"),
+    "review": ("quiz.desktop.review.view", "ReviewPage"),
     "intake": ("quiz.desktop.intake.view", "IntakePage"),
     "export": ("quiz.desktop.export.view", "ExportPage"),
     "settings": ("quiz.desktop.settings.view", "SettingsPage"),

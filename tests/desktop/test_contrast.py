@@ -62,6 +62,7 @@ def test_text(palette: Palette) -> None:
     pairs += [("text", "selection"), ("on_accent", "accent"), ("on_accent", "accent_hover")]
     pairs += [("on_accent", "accent_pressed"), ("accent", "background"), ("wrong", "background")]
     pairs += [("right", "background"), ("streak", "background"), ("text", "hover"), ("muted", "hover")]
+    pairs += [("text", "mark"), ("text", "mark_key")]
     assert weak(palette, pairs, TEXT) == []
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 
+from quiz.app.articlejobs import address_in, is_article, is_article_text
+from quiz.app.review import Review
 from quiz.app.workshop import Workshop
 from quiz.core.questions import PackHead
 from quiz.desktop.home.options import Wanted
@@ -60,6 +63,7 @@ class StudioController(QObject):
             self._page.say(tr("The bank is being opened…"))
             return
         self._run(bank.pack_infos, self._page.show_packs)
+        self._run(bank.reviews.cards, self._page.show_articles)
         if self._typed:
             self.look()
 
@@ -102,6 +106,35 @@ class StudioController(QObject):
         slug = self._slug
         if slug:
             self._work(lambda shop: shop.remove_pack(slug), self._removed)
+
+    def remove_article(self, key: int) -> None:
+        """An article and its drafts go; what was accepted stays, and undo brings them back."""
+        bank = self._bank
+        if bank is not None:
+            review = Review(bank, key)
+            self._work(lambda _: review.remove(), self._article_removed)
+
+    def bring(self, paths: Sequence[Path]) -> None:
+        """Files that were brought: questions are imported, articles become drafts."""
+
+        def sorted_out() -> tuple[list[Path], list[str]]:
+            articles = [path for path in paths if is_article(path)]
+            return [path for path in paths if path not in articles], [str(path) for path in articles]
+
+        self._run(sorted_out, self._brought)
+
+    def bring_text(self, text: str) -> None:
+        """The same for a text, or an address, that was pasted."""
+
+        def told(article: bool) -> None:
+            if not article:
+                self._page.paste.emit(text)
+            elif address := address_in(text):
+                self._page.articles.emit([address])
+            else:
+                self._page.article_text.emit(text)
+
+        self._run(lambda: is_article_text(text), told)
 
     def describe(self, **values: str) -> None:
         """Change what the pack at hand says of itself."""
@@ -155,6 +188,16 @@ class StudioController(QObject):
     def _described(self, slug: str) -> None:
         if slug == self._slug:
             self.choose(slug)
+
+    def _brought(self, brought: tuple[list[Path], list[str]]) -> None:
+        packs, articles = brought
+        if articles:
+            self._page.articles.emit(articles)
+        if packs:
+            self._page.take.emit(packs)
+
+    def _article_removed(self, _: object) -> None:
+        self._page.say(tr("The article was taken away; Ctrl+Z brings it back."))
 
     def _turned(self, said: str) -> None:
         self._page.say(said)

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from quiz.desktop.review.words import how_far
 from quiz.desktop.widgets.text import tip
 from quiz.words import number, tr
 
 if TYPE_CHECKING:
-    from quiz.bank.views import Hit, PackInfo
+    from quiz.bank.views import ArticleCard, Hit, PackInfo
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -79,3 +80,8 @@ def pack_rows(packs: Sequence[PackInfo]) -> list[tuple[str, ...]]:
 def hit_rows(hits: Sequence[Hit]) -> list[tuple[str, ...]]:
     """Questions that were found as rows: question, answer, pack."""
     return [(" ".join(hit.prompt.split()), " ".join(hit.answer.split()), hit.title) for hit in hits]
+
+
+def article_rows(found: Sequence[ArticleCard]) -> list[tuple[str, ...]]:
+    """Articles as rows: title, and how far the review is."""
+    return [(one.title, how_far(one.reviewed, one.drafts, one.accepted)) for one in found]

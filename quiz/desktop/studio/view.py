@@ -24,7 +24,7 @@ from quiz.desktop.pages import Elided, Heading, Page, Scroll, announce
 from quiz.desktop.services import Services
 from quiz.desktop.studio.controller import Details, StudioController
 from quiz.desktop.studio.details import DetailsPanel
-from quiz.desktop.studio.model import Rows, hit_rows, pack_rows
+from quiz.desktop.studio.model import Rows, article_rows, hit_rows, pack_rows
 from quiz.desktop.widgets.buttons import KeyButton
 from quiz.desktop.widgets.labels import Label
 from quiz.desktop.widgets.table import RowsTable
@@ -32,12 +32,16 @@ from quiz.desktop.widgets.wrap import WrapLayout
 from quiz.words import tr, trn
 
 if TYPE_CHECKING:
-    from quiz.bank.views import Hit, PackInfo
+    from quiz.bank.views import ArticleCard, Hit, PackInfo
 
 
 class StudioPage(Page):
-    """All packs. ``edit`` carries a pack to open, ``give`` one to export, ``take`` files and ``paste`` a text
-    to import, ``replace`` a Scope and no title; ``compare`` asks which questions several packs have.
+    """All packs, and the articles whose review is not done.
+
+    ``edit`` carries a pack to open, ``give`` one to export, ``take`` files and ``paste`` a text to import,
+    ``replace`` a Scope and no title; ``compare`` asks which questions several packs have. ``review`` carries
+    an article to go on with, ``articles`` files or addresses and ``article_text`` a text to make drafts of;
+    ``article`` asks for one.
     """
 
     edit = Signal(object)
@@ -46,6 +50,10 @@ class StudioPage(Page):
     give = Signal(object)
     replace = Signal(object, object)
     compare = Signal()
+    article = Signal()
+    articles = Signal(object)
+    article_text = Signal(object)
+    review = Signal(object)
     home = Signal()
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
@@ -54,6 +62,7 @@ class StudioPage(Page):
         self._services, self._style = services, services.style
         self._packs: list[PackInfo] = []
         self._hits: list[Hit] | None = None
+        self._articles: list[ArticleCard] = []
         self._last_folder = ""
         self.setAcceptDrops(True)
         self.frame = Scroll(self)
@@ -81,7 +90,9 @@ class StudioPage(Page):
 
     def enter(self) -> None:
         """Open what is chosen."""
-        if self._hits is not None:
+        if self.reviews.hasFocus():
+            self._go_on()
+        elif self._hits is not None:
             row = self.hits.currentIndex().row()
             if 0 <= row < len(self._hits):
                 self.edit.emit(Wanted(self._hits[row].slug, self._hits[row].key))
@@ -101,6 +112,9 @@ class StudioPage(Page):
         """Del takes the pack at hand away; the arrows lead from the search into what it found."""
         if event.key() == Qt.Key.Key_Delete and self.table.hasFocus():
             self.controller.remove()
+            return
+        if event.key() == Qt.Key.Key_Delete and self.reviews.hasFocus():
+            self._remove_article()
             return
         if event.key() == Qt.Key.Key_Down and self.search.hasFocus():
             table = self.table if self._hits is None else self.hits
@@ -123,6 +137,17 @@ class StudioPage(Page):
         else:
             self.controller.choose("")
         self._count()
+        self._stretch()
+
+    def show_articles(self, found: list[ArticleCard]) -> None:
+        """Articles, and how far their review is."""
+        self._articles = found
+        row = max(0, self.reviews.currentIndex().row())
+        self.reviews_model.show_rows(article_rows(found))
+        for widget in (self.reviews, self._reviews_name):
+            widget.setVisible(bool(found))
+        if found:
+            self.reviews.selectRow(min(row, len(found) - 1))
         self._stretch()
 
     def show_hits(self, hits: list[Hit] | None) -> None:
@@ -158,7 +183,9 @@ class StudioPage(Page):
         self.new = KeyButton(tr("New pack"), "Ctrl+N", style, variant="main", bind=True)
         self.replacing = KeyButton(tr("Replace"), "Ctrl+H", style, bind=True)
         self.comparing = KeyButton(tr("Find twins"), "F7", style, bind=True)
-        for button in (self.new, self.importing, self.replacing, self.comparing, self.undo, self.redo):
+        self.from_article = KeyButton(tr("From an article"), "Ctrl+T", style, bind=True)
+        found = (self.new, self.from_article, self.importing, self.replacing, self.comparing)
+        for button in (*found, self.undo, self.redo):
             buttons.addWidget(button)
         self._column.addLayout(buttons)
         self.search = QLineEdit()
@@ -180,6 +207,15 @@ class StudioPage(Page):
         column.addWidget(self.table, 1)
         column.addWidget(self.hits, 1)
         column.addWidget(self.count)
+        self.reviews_model = Rows((tr("Article"), tr("Review")), frozenset(), self)
+        self.reviews = self._table(tr("Articles in review"), self.reviews_model)
+        self._reviews_name = Label(
+            style, tr("Articles in review: Enter goes on, Del takes one away"), "muted"
+        )
+        column.addWidget(self._reviews_name)
+        column.addWidget(self.reviews)
+        self.reviews.hide()
+        self._reviews_name.hide()
         self.desk = MediaDesk(self._services, self)
         self.panel = DetailsPanel(style, self.desk)
         self.parts = QSplitter(Qt.Orientation.Horizontal)
@@ -209,6 +245,7 @@ class StudioPage(Page):
         self.importing.clicked.connect(self._ask_for_files)
         self.replacing.clicked.connect(self._replace)
         self.comparing.clicked.connect(self.compare)
+        self.from_article.clicked.connect(self.article)
         panel.described.connect(self._describe)
         panel.open.clicked.connect(self.enter)
         panel.copy.clicked.connect(control.duplicate)
@@ -226,6 +263,16 @@ class StudioPage(Page):
     def _double(self, _: QModelIndex) -> None:
         self.enter()
 
+    def _go_on(self) -> None:
+        row = self.reviews.currentIndex().row()
+        if 0 <= row < len(self._articles):
+            self.review.emit(self._articles[row].key)
+
+    def _remove_article(self) -> None:
+        row = self.reviews.currentIndex().row()
+        if 0 <= row < len(self._articles):
+            self.controller.remove_article(self._articles[row].key)
+
     def _describe(self, values: dict[str, str]) -> None:
         self.controller.describe(**values)
 
@@ -242,24 +289,25 @@ class StudioPage(Page):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """They are read, and reported on before anything is written."""
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        """They are read, and reported on before anything is written; articles become drafts."""
+        urls = event.mimeData().urls()
+        paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
         if paths:
-            self.take.emit(paths)
+            self.controller.bring(paths)
         elif event.mimeData().text().strip():
-            self.paste.emit(event.mimeData().text())
+            self.controller.bring_text(event.mimeData().text())
         event.acceptProposedAction()
 
     def _ask_for_files(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(self, tr("Import questions"), self._last_folder)
         if names:
             self._last_folder = str(Path(names[0]).parent)
-            self.take.emit([Path(name) for name in names])
+            self.controller.bring([Path(name) for name in names])
 
     def _paste(self) -> None:
         text = QGuiApplication.clipboard().text()
         if text.strip():
-            self.paste.emit(text)
+            self.controller.bring_text(text)
         else:
             self.say(tr("There is no text on the clipboard."))
 
@@ -283,17 +331,19 @@ class StudioPage(Page):
         turn(self.parts, self.width() < px(NARROW))
         _widths(self.table, (px(100), px(130)))
         _widths(self.hits, (px(150), px(150)))
+        _widths(self.reviews, (px(250),))
 
     def _restyle(self) -> None:
         px = self._style.px
         self.frame.set_margins(min(px(32), 40), px(22), min(px(32), 40), px(16))
         self._column.setSpacing(px(10))
-        for table in (self.table, self.hits):
+        for table in (self.table, self.hits, self.reviews):
             table.setFont(self._style.font("number", 15))
             table.verticalHeader().setDefaultSectionSize(px(44))
         self.panel.setMinimumSize(min(px(330), 430), px(320))
         for table in (self.table, self.hits):
             table.setMinimumHeight(px(220))
+        self.reviews.setFixedHeight(px(44 * 3))
         self._stretch()
 
 

@@ -1,0 +1,144 @@
+"""The review's three parts and their room: list, form or report, and article; side by side where they fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from quiz.core.facts import Evidence, Verdict
+from quiz.core.questions import Question
+from quiz.desktop.editor.form import QuestionForm
+from quiz.desktop.editor.view import turn
+from quiz.desktop.pages import Panel
+from quiz.desktop.review.article import ArticlePanel, Span
+from quiz.desktop.review.listing import ListSide
+from quiz.desktop.review.model import Entry
+from quiz.desktop.review.panels import Done, Finding
+from quiz.desktop.review.words import Shown, counted
+from quiz.desktop.theme import Style
+from quiz.words import tr, trn
+
+if TYPE_CHECKING:
+    from quiz.bank.views import ArticleView, DraftView
+
+NARROW = 740
+"""Below this width, at 100 % text, list, form and article stand one below another."""
+
+
+class Body(QSplitter):
+    """Shows what it is given; which part answers to what is the page's business."""
+
+    def __init__(self, style: Style, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._style = style
+        self._article: ArticleView | None = None
+        self.list = ListSide(style)
+        self.form = QuestionForm(style)
+        self.finding = Finding(style)
+        self.done = Done(style)
+        self._middle = QStackedWidget()
+        for page in (self.form, self.finding, self.done):
+            self._middle.addWidget(page)
+        self._panel = Panel()
+        inside = QVBoxLayout(self._panel)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.addWidget(self._middle)
+        self.article = ArticlePanel(style)
+        self.setChildrenCollapsible(False)
+        for part in (self.list, self._panel, self.article):
+            self.addWidget(part)
+        self.setSizes([345, 385, 280])
+        style.changed.connect(self._restyle)
+        self._restyle()
+
+    @property
+    def at_form(self) -> bool:
+        """Whether a draft is shown."""
+        return self._middle.currentWidget() is self.form
+
+    @property
+    def at_finding(self) -> bool:
+        """Whether a piece of the report is shown."""
+        return self._middle.currentWidget() is self.finding
+
+    @property
+    def at_done(self) -> bool:
+        """Whether nothing waits in the list."""
+        return self._middle.currentWidget() is self.done
+
+    def first(self) -> QWidget:
+        """Where the focus belongs."""
+        if not self.at_done:
+            return self.list.table
+        return self.done.open if self.done.open.isVisibleTo(self) else self.article.text
+
+    def show_article(self, article: ArticleView, drafts: Sequence[DraftView], *, new: bool) -> None:
+        """Another article, or the same one after a change."""
+        self._article = article
+        if new:
+            self.article.show_content(article.content)
+        self.article.text.mark_all(
+            (draft.fact.evidence.start, draft.fact.evidence.end) for draft in drafts if draft.fact is not None
+        )
+        self.list.offer_packs(article)
+
+    def show_list(self, shown: Shown, found: list[Entry], wanted: int) -> None:
+        """One of the lists, at the row of this key."""
+        self.list.setVisible(bool(found))
+        self.list.show_list(shown, found, wanted)
+
+    def show_draft(self, question: Question, spans: Sequence[Span]) -> None:
+        """A draft and what it rests on, first the evidence, then the answers in it."""
+        self._middle.setCurrentWidget(self.form)
+        self.form.show_question(question)
+        self._mark(spans[:1], spans[1:])
+
+    def show_finding(self, evidence: Sequence[Evidence]) -> None:
+        """A piece of the report, and where it stands."""
+        self.form.show_question(None)
+        self._mark([(one.start, one.end) for one in evidence])
+        self._middle.setCurrentWidget(self.finding)
+
+    def show_done(self, shown: Shown, drafts: Sequence[DraftView]) -> None:
+        """The list is empty: why, and what there is to do next."""
+        self.form.show_question(None)
+        self._mark(())
+        article = self._article
+        if shown is Shown.ACCEPTED:
+            self.done.tell(tr("Nothing accepted yet"), "")
+        elif shown is Shown.REJECTED:
+            self.done.tell(tr("Nothing rejected"), "")
+        elif not drafts:
+            note = article.note if article is not None else ""
+            told = note[:1].upper() + note[1:] + ".\n\n" if note else ""
+            by_hand = tr("Mark a piece of the article to write a question about it yourself.")
+            self.done.tell(tr("No drafts"), told + by_hand)
+        else:
+            counts = counted(drafts)
+            self.done.tell(
+                trn("The one draft is reviewed", "All {n} drafts are reviewed", len(drafts)),
+                tr("{accepted} accepted, {rejected} rejected.",
+                   accepted=counts[Verdict.ACCEPTED], rejected=counts[Verdict.REJECTED]),
+            )  # fmt: skip
+        self.done.offer(pack=article is not None and bool(article.pack))
+        self._middle.setCurrentWidget(self.done)
+
+    def _mark(self, spans: Sequence[Span], keys: Sequence[Span] = ()) -> None:
+        self.article.text.mark_now(spans, keys)
+        if spans:
+            self.article.show_place(spans[0][0])
+
+    # --- room
+
+    def lay_out(self, width: int) -> None:
+        """Side by side, or one below another, in a page of that width."""
+        turn(self, width < self._style.px(NARROW))
+
+    def _restyle(self) -> None:
+        px = self._style.px
+        self.setHandleWidth(px(10))
+        self._middle.setMinimumSize(min(px(280), 460), px(280))
+        self.article.setMinimumWidth(min(px(200), 400))

@@ -42,7 +42,7 @@ class AskPanel(Panel):
         self.address.setAccessibleName(tr("Or its address, beginning with https://"))
         self.address.setPlaceholderText("https://")
         self.files = KeyButton(tr("Open a file"), "Ctrl+O", style, bind=True)
-        self.go = KeyButton(tr("Make drafts"), "Ctrl+Return", style, variant="main", bind=True)
+        self.go = KeyButton(tr("Make drafts"), "Ctrl+Return", style, variant="main")
         row = WrapLayout(style, 10)
         row.addWidget(self.go)
         row.addWidget(self.files)

@@ -55,7 +55,7 @@ class ReviewController(QObject):
         self._known = Known()
         self.keeper = Keeper(page, services, self._put, self._failed)
         self._stamp: tuple[int, ...] = ()
-        self._opening = 0
+        self._opening = self._wanted = 0
         self._again = self._turned = False
         self._note_soon = QTimer(self)
         self._note_soon.setSingleShot(True)
@@ -106,7 +106,8 @@ class ReviewController(QObject):
             return
         self.save()
         self.at = key
-        self._note_soon.start()
+        if self._page.at_front:
+            self._note_soon.start()
         if self.shown.verdict is None:
             self._show_report()
             return
@@ -232,7 +233,11 @@ class ReviewController(QObject):
         self._page.show_article(article, self.drafts)
         self._list(article.last)
         self._page.arrived()
-        self._look.start()
+        if self._page.at_front:
+            self._look.start()
+        bank = self._bank
+        if bank is not None:
+            self._run(bank.pack_infos, self._page.offer_packs)
 
     def _read_again(self, found: Found) -> None:
         if self.article is None or found.article.key != self.article.key:
@@ -248,6 +253,7 @@ class ReviewController(QObject):
             # What an undo has changed is shown, where it is in the list.
             at = next((entry.key for entry in self._entries() if entry.key in changed), at)
         self._turned = False
+        at, self._wanted = self._wanted or at, 0
         self._list(at)
         if self._again or (self.at in changed and not self.keeper.busy):
             self._show()
@@ -270,6 +276,7 @@ class ReviewController(QObject):
         if wanted != before or wanted == -1:
             self.at = -2  # so that choosing shows it anew
             self.choose(wanted)
+        self._page.settle()
 
     def _show(self) -> None:
         """The draft at hand in the form, and where its evidence stands."""
@@ -313,7 +320,7 @@ class ReviewController(QObject):
         self._page.say(trn("{n} draft accepted", "{n} drafts accepted", n))
 
     def _written(self, key: int) -> None:
-        self.shown, self.at = Shown.OPEN, key
+        self.shown, self._wanted = Shown.OPEN, key
         self._page.will_write()
 
     def _turn(self, *, back: bool) -> None:

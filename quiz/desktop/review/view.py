@@ -28,7 +28,7 @@ from quiz.words import Refused, tr, trn
 
 if TYPE_CHECKING:
     from quiz.app.articlejobs import ReadArticle
-    from quiz.bank.views import ArticleView, DraftView
+    from quiz.bank.views import ArticleView, DraftView, PackInfo
 
 
 class ReviewPage(Page):
@@ -48,7 +48,7 @@ class ReviewPage(Page):
         self.title = tr("From an article")
         self._style = services.style
         self._services = services
-        self._filling = self._writing = self._at_front = False
+        self._filling = self._writing = self._was_in_list = self.at_front = False
         self._article: ArticleView | None = None
         self.setAccessibleName(self.title)
         self.setAcceptDrops(True)
@@ -76,13 +76,13 @@ class ReviewPage(Page):
 
     def opened(self) -> None:
         """Where things stand."""
-        self._at_front = True
+        self.at_front = True
         self.controller.come()
         self._focus()
 
     def closed(self) -> None:
         """What was typed is kept; what is being read goes on."""
-        self._at_front = False
+        self.at_front = False
         self.controller.leave()
 
     def enter(self) -> None:
@@ -217,6 +217,11 @@ class ReviewPage(Page):
             self.head.show_title(article.title, reviewing=True)
         self.body.show_article(article, drafts, new=new)
 
+    def offer_packs(self, packs: Sequence[PackInfo]) -> None:
+        """Where accepted drafts can go."""
+        if self._article is not None:
+            self.body.list.offer_packs(self._article, packs)
+
     def arrived(self) -> None:
         """The review is there, where it was left."""
         if not self.is_writing():
@@ -225,16 +230,25 @@ class ReviewPage(Page):
     def show_list(self, shown: Shown, found: list[Entry], counts: Mapping[Verdict, int], wanted: int) -> None:
         """One of the lists, at a row."""
         self._filling = True
+        self._was_in_list = self.body.list.isAncestorOf(self._focused())
         try:
             self.body.show_list(shown, found, wanted)
         finally:
             self._filling = False
         self.show_counts(counts)
+
+    def settle(self) -> None:
+        """After another list: the focus goes to what is written next, or is taken from what is not there."""
+        focused = self.window().focusWidget()
         if self._writing:
             self._writing = False
             self.edit()
-        elif not self._focused().isVisibleTo(self):
+        elif focused is None or not focused.isVisible() or self._left_list():
             self._focus()
+
+    def _left_list(self) -> bool:
+        """Whether the list had the focus and is hidden now, for nothing is in it."""
+        return self._was_in_list and not self.body.list.isVisibleTo(self)
 
     def show_entries(self, found: list[Entry], counts: Mapping[Verdict, int]) -> None:
         """The same rows, after a change in them."""
@@ -308,7 +322,7 @@ class ReviewPage(Page):
             self.head.offer(self.controller.draft)
 
     def _focus(self) -> None:
-        if not self._at_front:
+        if not self.at_front:
             return
         # While something is read the page itself has the focus: a second Enter must not stop it.
         place: QWidget = self

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from quiz.bank.bank import open_bank
-from tests.benchmarks import bank, big, studio, window
+from tests.benchmarks import bank, big, review, studio, window
 from tests.benchmarks.table import Row, show
 
 MILLION = 1_000_000
@@ -17,7 +17,8 @@ MILLION = 1_000_000
 def main() -> int:
     """Run every benchmark, or those whose names are given, and print the table."""
     wanted = set(sys.argv[1:]) or {
-        *("adding", "importing", "drawing", "answering", "searching", "window", "memory", "start", "form")
+        *("adding", "importing", "drawing", "answering", "searching", "window", "memory", "start", "form"),
+        "reviewing",
     }
     rows: list[Row] = []
     with tempfile.TemporaryDirectory(prefix="quiz-bench-") as name:
@@ -26,6 +27,8 @@ def main() -> int:
             rows.append(bank.adding(folder))
         if "importing" in wanted:
             rows += studio.importing(folder)
+        if "reviewing" in wanted:
+            rows += review.reviewing(folder)
         if wanted & {"drawing", "answering", "searching", "memory"}:
             path = folder / "bank.db"
             print("filling a bank with a million questions ...", file=sys.stderr)

@@ -15,6 +15,7 @@ MOST_LINE = 1 << 16
 """Bytes of a line; a longer one is cut and marked."""
 _MB = 1024 * 1024
 _CHUNK = 1 << 16
+_MOST_BLANK = 1000
 _WIDE = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
@@ -51,6 +52,15 @@ def lines(path: Path, fallback: str = "cp1252") -> Iterator[Line]:
                 number += 1
                 # A letter that was cut in two at the limit is no wrong encoding.
                 yield _line(number, block, True, fallback)
+                continue
+            if len(block) > _MOST_BLANK and not block.strip(b" \t\n"):
+                # A hundred million blank lines say no more than these; no reader takes so many for one row.
+                count = block.count(b"\n") + 1
+                for raw in block[: _MOST_BLANK * 4].split(b"\n")[:_MOST_BLANK]:
+                    number += 1
+                    count -= 1
+                    yield Line(number, raw.decode())
+                number += count
                 continue
             try:
                 texts = block.decode().split("\n")

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 
 from quiz.packs.formats.model import FileFault
 from quiz.packs.formats.records import Record
-from quiz.packs.formats.workbook import Attributes, Goer, Workbook, damaged, opened
+from quiz.packs.formats.workbook import Attributes, Goer, Workbook, damaged, opened, too_much
 from quiz.words import tr
 
 MOST_CELL = 32_767
@@ -20,6 +20,7 @@ MOST_CELL = 32_767
 # Far more than any quiz.
 _MOST_ROWS = 250_000
 _MOST_COLUMNS = 32
+_MOST_IDLE = 1_000_000
 # Of one text that many cells share, each makes another.
 _MOST_TEXT = 96 << 20
 _HEAD = 40
@@ -87,7 +88,7 @@ class _Rows(Goer):
     def __init__(self, book: Workbook) -> None:
         self.ready: list[Record] = []
         self._book = book
-        self._number = self._rows = self._volume = self._column = self._aside = 0
+        self._number = self._rows = self._volume = self._column = self._aside = self._met = 0
         self._columns: dict[str, int] = {}
         self._cells: list[str] = []
         self._notes: list[str] = []
@@ -121,9 +122,11 @@ class _Rows(Goer):
             self._number = int(told) if told.isdecimal() and len(told) < 9 else _MOST_ROWS + 1
         if max(self._rows, self._number) > _MOST_ROWS:
             raise FileFault(tr("it has more than {n} rows; split it", n=_MOST_ROWS))
-        self._cells, self._notes, self._column = [], [], -1
+        self._column = -1
 
     def _cell(self, said: Attributes) -> None:
+        if self.elements - self._met > _MOST_IDLE:
+            raise too_much()
         told = said.get("r")
         self._column = self._column + 1 if told is None else self._column_of(told)
         self._type, self._style = said.get("t", "n"), said.get("s", "")
@@ -192,6 +195,7 @@ class _Rows(Goer):
         if self._cells or self._notes:
             notes = tuple(dict.fromkeys(self._notes))
             self.ready.append(Record(self._number, self._number, self._cells, notes))
+            self._met = self.elements
         self._cells, self._notes = [], []
 
     def _seen(self, value: str) -> str:

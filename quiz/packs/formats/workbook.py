@@ -46,7 +46,7 @@ Attributes = Mapping[str, str]
 
 class Goer:
     """Goes over a part: told of the elements that ``starts`` and ``ends`` name, and of the text in them as
-    long as ``into`` is a list.
+    long as ``into`` is a list; ``elements`` counts all of them, ``size`` that text.
     """
 
     def __init__(
@@ -55,15 +55,15 @@ class Goer:
         self._starts = {space + name: start for name, start in starts.items() for space in _SPACES}
         self._ends = {space + name: end for name, end in ends.items() for space in _SPACES}
         self.into: list[str] | None = None
-        self.size = self._depth = self._elements = 0
+        self.size = self._depth = self.elements = 0
 
     def start(self, name: str, attributes: Attributes) -> None:
         """An element begins. Raises :class:`FileFault` for more than spreadsheet programs write."""
         self._depth += 1
-        self._elements += 1
+        self.elements += 1
         if self._depth > _MOST_DEPTH:
             raise FileFault(tr("it is nested deeper than {n} levels", n=_MOST_DEPTH))
-        if self._elements > _MOST_ELEMENTS:
+        if self.elements > _MOST_ELEMENTS:
             raise too_much()
         start = self._starts.get(name)
         if start is not None:

@@ -58,3 +58,11 @@ def test_any_file_has_the_lines_that_python_finds(
 def test_what_is_no_text_is_said(tmp_path: Path) -> None:
     with pytest.raises(FileFault):
         found(tmp_path / "a", b"abc\0def" * 100)
+
+
+@pytest.mark.parametrize("blank", ["\n", " \n", "\t \n", "\r\n"])
+def test_blank_lines_in_masses_are_counted_and_passed_over(tmp_path: Path, blank: str) -> None:
+    made = found(tmp_path / "a", f"first\n{blank * 600_000}last\nend".encode())
+    texts = [(line.number, line.text) for line in made if line.text.strip()]
+    assert texts == [(1, "first"), (600_002, "last"), (600_003, "end")]
+    assert len(made) < 200_000

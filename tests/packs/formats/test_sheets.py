@@ -211,6 +211,14 @@ def test_a_part_of_too_many_elements_is_refused(tmp_path: Path, monkeypatch: pyt
         list(sheets.rows(raw(tmp_path / "a.xlsx", sheet_xml("<row>" + "<c/>" * 2000 + "</row>"))))
 
 
+def test_empty_cells_in_masses_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheets, "_MOST_IDLE", 1000)
+    full = "<row><c><v>1</v></c></row>" * 600
+    assert len(cells(raw(tmp_path / "a.xlsx", sheet_xml(full)))) == 600
+    with pytest.raises(FileFault, match="more parts"):
+        list(sheets.rows(raw(tmp_path / "a.xlsx", sheet_xml("<row><c/></row>" * 600))))
+
+
 def test_shared_texts_have_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workbook_parts, "_MOST_STRINGS", 10)
     with pytest.raises(FileFault, match="texts take more"):

@@ -15,6 +15,8 @@ from quiz.core.questions import Pack, Question
 
 PICTURES = ("png", "jpg", "gif", "webp")
 SOUNDS = ("wav", "mp3", "flac", "ogg")
+MOST_PIXELS = 40_000_000
+"""A picture with more is neither taken nor shown: decoding it takes more memory than all the rest."""
 _KEPT = re.compile(rf"([0-9a-f]{{64}}\.(?:{'|'.join((*PICTURES, *SOUNDS))}))/(.+)", re.DOTALL)
 
 Renamed = Callable[[str], str]

@@ -13,9 +13,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
-from quiz.core.media import PICTURES, SOUNDS, media_of, own_name, with_names
+from quiz.core.media import MOST_PIXELS, PICTURES, SOUNDS, media_of, own_name, with_names
 from quiz.core.questions import PackHead, Question
 from quiz.packs.names import is_safe
+from quiz.packs.pictures import pixels_of
 from quiz.packs.quizpack import Quizpack, is_quizpack
 from quiz.packs.refusals import shown
 from quiz.words import Refused, tr
@@ -175,6 +176,10 @@ def judged(data: bytes, *, sound: bool) -> str:
         wanted = "WAV, MP3, FLAC, OGG Vorbis" if sound else "PNG, JPEG, GIF, WebP"
         raise Unfit(tr("is none of {wanted}", wanted=wanted))
     _within(data, most_bytes(sound=sound))
+    width, height = (0, 0) if sound else pixels_of(data)
+    if width * height > MOST_PIXELS:
+        size = f"{width:,} x {height:,}"
+        raise Unfit(tr("has {size} pixels, more than can be shown", size=size))
     return kind
 
 

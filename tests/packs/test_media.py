@@ -119,6 +119,10 @@ def test_what_is_left_out_has_a_line_and_a_row(tmp_path: Path) -> None:
         (b"MZ" + bytes(200), "none of PNG"),
         (wav(), "none of PNG"),
         (png() + bytes(5 << 20), "larger than 5 MB"),
+        (
+            png().replace(bytes((0, 0, 0, 4, 0, 0, 0, 3)), bytes((0, 0, 0xEA, 0x60)) * 2),
+            "60,000 x 60,000 pixels",
+        ),
     ],
 )
 def test_a_picture_is_judged_by_its_content(tmp_path: Path, data: bytes, why: str) -> None:

@@ -9,12 +9,10 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from quiz.core.media import MOST_PIXELS
 from quiz.desktop.theme import Style
 from quiz.desktop.widgets.text import lay_out
 from quiz.words import tr
-
-MOST_PIXELS = 40_000_000
-"""A picture with more is not shown: decoding it would take more memory than all the rest of the game."""
 
 MOST_TIMES = 2
 """No picture is shown at more than twice its own size."""

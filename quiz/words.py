@@ -76,7 +76,9 @@ _CONTROL = dict.fromkeys({*range(0x20), *range(0x7F, 0xA0)} - {ord("\n")})
 def printed(text: str) -> str:
     """A text for a terminal, without the control signs that a pack or a name might hold.
 
+    What is no letter at all, as in a file's name of another system, stands as its number.
+
     >>> printed(f"a{chr(27)}[2Jb")
     'a[2Jb'
     """
-    return text.translate(_CONTROL)
+    return text.translate(_CONTROL).encode("utf-8", "backslashreplace").decode()

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quiz import __version__
-from quiz.cli.common import OK, USERS, opened_bank, show
+from quiz.cli.common import OK, USERS, complain, opened_bank, show
 from quiz.settings import Places, places
 from quiz.words import Refused, tr
 
@@ -46,7 +46,7 @@ def run(line: Sequence[str]) -> int:
         return verb(options, where)
     except Refused as refused:
         sys.stdout.flush()
-        print(str(refused), file=sys.stderr)
+        complain(refused)
         return USERS
     except KeyboardInterrupt:
         return 130
@@ -326,9 +326,11 @@ def _backup(options: argparse.Namespace, where: Places) -> int:
         raise Refused(CliRefusal.EXPORT_FAILED, path=options.file, why=error.strerror) from error
     finally:
         bank.close()
-    print(tr("The bank was copied to {path}.", path=options.file))
+    lines = [tr("The bank was copied to {path}.", path=options.file)]
     if bank.media.files():
-        print(tr("Pictures and sounds of packs are not in it; keep {path} as well.", path=bank.media.folder))
+        told = tr("Pictures and sounds of packs are not in it; keep {path} as well.", path=bank.media.folder)
+        lines.append(told)
+    show(None, as_json=False, lines=lines)
     return OK
 
 
@@ -336,9 +338,10 @@ def _restore(options: argparse.Namespace, where: Places) -> int:
     from quiz.bank.health import restore
 
     aside = restore(options.file, where.bank, datetime.now(UTC))
+    lines = [tr("The bank was restored from {path}.", path=options.file)]
     if aside is not None:
-        print(tr("The bank as it was is kept at {path}.", path=aside))
-    print(tr("The bank was restored from {path}.", path=options.file))
+        lines.insert(0, tr("The bank as it was is kept at {path}.", path=aside))
+    show(None, as_json=False, lines=lines)
     return OK
 
 

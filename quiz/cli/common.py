@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
@@ -32,7 +33,14 @@ def opened_bank(where: Places) -> Iterator[Bank]:
 def show(document: Any, *, as_json: bool, lines: Sequence[str]) -> None:
     """One JSON document, or lines for a person."""
     if as_json:
-        print(json.dumps(document, ensure_ascii=False, indent=2))
+        # A file's name can hold what is no letter; its escape is JSON's own.
+        text = json.dumps(document, ensure_ascii=False, indent=2)
+        print(text.encode("utf-8", "backslashreplace").decode())
     else:
         for text in lines:
             print(printed(text))
+
+
+def complain(sentence: object) -> None:
+    """Say what cannot be had, on standard error and in one line, whatever a file's name holds."""
+    print(" ".join(printed(str(sentence)).split("\n")), file=sys.stderr)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from dataclasses import replace
 from enum import Enum
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 from quiz.app.exporting import ENDINGS, GIVEN, export_pack
 from quiz.app.library import LibraryRefusal, check_file, import_file, listed, shipped_files
 from quiz.app.lint import lint_file, unread
-from quiz.cli.common import OK, USERS, opened_bank, show
+from quiz.cli.common import OK, USERS, complain, opened_bank, show
 from quiz.packs.incoming import FORMATS
 from quiz.settings import Places, load, save
 from quiz.words import Refused, tr, trn
@@ -53,7 +52,7 @@ def take(options: argparse.Namespace, where: Places) -> int:
                 else:
                     taken = import_file(bank, path, options.format)
             except Refused as refused:
-                print(str(refused), file=sys.stderr)
+                complain(refused)
                 documents.append({"format": None, "packs": [], "error": str(refused)})
                 code = USERS
                 continue
@@ -62,7 +61,7 @@ def take(options: argparse.Namespace, where: Places) -> int:
             if not taken.taken:
                 why = taken.refused[0].sentence if taken.refused else ""
                 document["error"] = str(Refused(LibraryRefusal.NOTHING, path=path, why=why)).rstrip()
-                print(document["error"], file=sys.stderr)
+                complain(document["error"])
                 code = USERS
             elif not options.dry_run:
                 _want_back(where, taken.slug, back=True)
@@ -107,7 +106,7 @@ def lint(options: argparse.Namespace, where: Places) -> int:
         try:
             linted = lint_file(path)
         except Refused as refused:
-            print(str(refused), file=sys.stderr)
+            complain(refused)
             documents.append(unread(path, str(refused)))
             code = USERS
             continue

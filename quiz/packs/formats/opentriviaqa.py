@@ -95,9 +95,11 @@ def _rows(path: Path) -> Iterator[Row]:
 
 
 def _add(block: _Block, line: Line) -> None:
-    block.lines += 1
     text = line.text.strip()
     block.blank = not text
+    if block.blank and block.choices:
+        return  # it has ended; how much room follows does not matter
+    block.lines += 1
     if block.lines > _MOST_LINES:
         return
     block.guessed |= line.guessed

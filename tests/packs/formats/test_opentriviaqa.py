@@ -152,3 +152,8 @@ def test_it_is_found_by_its_content_without_an_ending(tmp_path: Path, text: str,
     assert (recognised(path) is FORMAT) is found
     (tmp_path / "animals").write_text(DOG)
     assert recognised(tmp_path / "animals") is FORMAT
+
+
+def test_any_room_may_follow_a_question(tmp_path: Path) -> None:
+    rows = read(FORMAT, tmp_path / "a.txt", "#Q Who?\n^ a\nA a\nB b\n" + "\n" * 3000)
+    assert [len(row.questions) for row in rows] == [1]

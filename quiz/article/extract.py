@@ -13,7 +13,7 @@ from quiz.article.mention import Mention
 from quiz.article.patterns import FactSpec, Pattern, Rules
 from quiz.article.relations import Relation, Relations
 from quiz.article.sayings import CAST, Sayings
-from quiz.article.shadow import Shadow, sign_class
+from quiz.article.shadow import Shadow, kind_of, sign_class
 from quiz.article.slots import Filler, Slots, cleaned
 from quiz.core.facts import Evidence, Fact, LeftOut
 from quiz.core.folding import fold
@@ -50,6 +50,8 @@ _NO_RELEASE = re.compile(
     r"|\b(?:volumes?|episodes?|chapters?|trailers?|teasers?|videos?|visuals?|soundtrack) (?:of|for|from|to) "
     r"|\bre-?releas|\b(?:originally|initially|previously|first) (?:been )?"
     r"(?:slated|scheduled|planned|due|supposed|expected|set to|going to)\b"
+    # A firm that launched was founded.
+    rf"|[{sign_class('org the_org')}] (?:was |were )?(?:first )?(?:launched|opened|formed)\b"
     # "The second volume shipped in May": the first may be years older.
     r"|\b(?:volume|chapter|issue|episode) (?:(?:was|will|has|be|is|been|also) )*"
     r"(?:ship|releas|publish|launch|came|com|hit|arriv|due|slated|scheduled)",
@@ -60,6 +62,15 @@ _PART = re.compile(
     r"\b(?:volumes?|episodes?|chapters?|trailers?|teasers?|videos?|visuals?|soundtrack|single|issue|tickets?"
     r"|edition|omnibus)\b",
     re.IGNORECASE,
+)
+# "The second season premiered", "season 2 will have": of that season, and no word on the rest.
+_SEASON = re.compile(
+    rf"(?:^|[,;] |\b(?:and|while|that|of) )(?:[Tt]he|[Ii]ts|[{sign_class('the_work it work name')}]'s) (?:show's |series' )?"
+    r"(?P<N>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|final) (?P<P>season|cour|half|part|arc)\b"
+    r"|(?:^|[,;] )(?:Season|season) (?P<M>\w+)\b(?! of)"
+)
+_OF_SEASONS = frozenset(
+    {"premiere_date", "release_date", "end_date", "episode_count", "streaming_service", "tv_network", "licensor"}
 )
 # Magazines, networks and the like win no prizes for works, and direct none.
 _CARRIERS = frozenset(
@@ -132,6 +143,18 @@ class Extractor:
                 yield made
                 if relation == "director" and self._wrote(shadow, spec, match):
                     yield replace(made, relation="writer")
+
+    def _season(self, one: Filler, shadow: Shadow, match: re.Match[str]) -> Filler:
+        """The season of a work that a sentence is about; the work itself where it is about no single one."""
+        said = [found for found in _SEASON.finditer(shadow.text) if found.start() < match.end()]
+        if one.kind != "work" or not said or said[-1].start() > match.start("O" if "O" in match.groupdict() else 0):
+            return one
+        last = said[-1]
+        named = [sign for sign in shadow.text[last.end() : match.start()] if kind_of(sign) in ("work", "the_work")]
+        if named or shadow.text[last.end() :].startswith(" of "):
+            return one
+        which = f"season {last['M']}" if last["M"] else f"the {last['N'].lower()} {last['P']}"
+        return replace(one, name=f"{which} of {one.name}", kind="season", sub="season")
 
     def _wrote(self, shadow: Shadow, spec: FactSpec, match: re.Match[str]) -> bool:
         """Whether the role in a match is that of a writer too: ``writer-director``."""
@@ -208,6 +231,8 @@ class Extractor:
         if sure < _LEAST:
             self._leave(shadow, tr("it is not sure enough whom or what it is about"))
             return None
+        if relation in _OF_SEASONS:
+            one = self._season(one, shadow, match)
         return Fact(
             relation,
             one.name,

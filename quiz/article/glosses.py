@@ -9,6 +9,7 @@ from itertools import pairwise
 from quiz.article.context import Context
 from quiz.article.identity import Identity
 from quiz.article.mention import Mention
+from quiz.article.quotes import SMALL
 from quiz.article.shadow import Shadow, kind_of
 from quiz.article.values import values
 from quiz.core.facts import Evidence, Fact
@@ -21,6 +22,9 @@ _LIFE = re.compile(r"^(?:née [^,;]+[,;] )?(?P<b>[^–—]{4,40}?)\s*[–—-]\s
 _BORN = re.compile(r"^(?:née [^,;]+[,;] )?(?:born|b\.)\s+(?:on\s+|in\s+)?(?P<b>.{4,30})$")
 _MARK = re.compile(r"\s*\[[^\]]*\]")
 _CAST = re.compile(r"\b(?:cast|voices?|stars?|characters?)\b", re.IGNORECASE)
+_LIVE = re.compile(r"\b(?:live-action|Netflix series|stage play|musical)\b")
+# Small words of titles in other tongues of Europe.
+_FOREIGN = re.compile(r"\b(?:le|la|les|des|du|dans|der|die|das|und|il|lo|gli|el|los|las|una?|aux?|zum|och|det)\b")
 _CHARACTER = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}")
 # Small words of Japanese titles in Latin letters.
 _ROMANISED = re.compile(r"\b(?:no|wa|ga|ni|wo|to|de|ka|mo)\b")
@@ -37,6 +41,13 @@ _GENRE = re.compile(
 # Who made a work, before or after the name that a bracket follows.
 _MAKERS = frozenset({"noun", "doing", "did", "nouns"})
 _SURE = 0.85
+_GUESSED = 0.75
+# What somebody did on a work, and what the work is, beside its title in a bracket.
+_DID_ON = re.compile(r"^(?:(?:co-)?(?:director|creator|writer|author|producer|composer|screenwriter) of (?:the )?)")
+_MEDIA_AFTER = re.compile(
+    r" (?:(?:anime|manga|film|movie|game|novel|TV|television|OVA) )?(?:franchises?|series|seasons?(?: \d)?|anime|films?"
+    r"|movies?|manga|games?|novels?)$"
+)
 # A title longer than that is no answer to be chosen.
 _LONG = 8
 
@@ -49,6 +60,7 @@ def glosses(
     evidence = Evidence(content[sentence.start : sentence.end], sentence.start, sentence.end)
     yield from _also_called(content, mentions, identity, evidence)
     yield from _genres(content, shadow, identity, context, evidence)
+    lists = _lists_cast(evidence, mentions)
     for mention in mentions:
         if not mention.gloss or mention.aside or not mention.named:
             continue
@@ -59,11 +71,11 @@ def glosses(
             and mention.gloss[0] <= m.start - sentence.start
             and m.end - sentence.start <= mention.gloss[1]
         ]
-        if _makes(shadow, mention):
-            if "person" in mention.options:
+        if _makes(shadow, mention) or ("person" in mention.options and _lists_works(shadow, mention, inside)):
+            if {"person", "org"} & set(mention.options):
                 yield from _earlier(mention, inside, evidence)
         elif "person" in mention.options or mention.kind == "name":
-            yield from _played(mention, inside, identity, context, evidence)
+            yield from _played(mention, inside, identity, context, evidence, lists)
         if "person" in mention.options:
             yield from _life(mention, evidence)
         if "work" in mention.options and _is_title(mention, inside, identity):
@@ -92,7 +104,7 @@ def _is_title(mention: Mention, inside: list[Mention], identity: Identity) -> bo
     if not note[:1].isupper() or any({"person", "org", "place"} & set(m.options) for m in inside):
         return False
     words = note.split()
-    if _ROMANISED.search(note) and len(words) > 1:
+    if (_ROMANISED.search(note) or _FOREIGN.search(note)) and len(words) > 1:
         return True
     known = identity.knowledge
     return (
@@ -148,23 +160,80 @@ def _makes(shadow: Shadow, mention: Mention) -> bool:
     return False
 
 
+def _lists_works(shadow: Shadow, mention: Mention, inside: list[Mention]) -> bool:
+    """Whether a bracket tells of works by itself: ``(co-director of Persepolis)``, or a known one first."""
+    if _DID_ON.match(mention.note):
+        return True
+    known = any(entry.kind == "work" and not entry.common for one in inside[:1] for entry in one.entries)
+    return known and any(kind_of(sign) in _MAKERS for sign in shadow.text)
+
+
 def _earlier(mention: Mention, inside: list[Mention], evidence: Evidence) -> Iterator[Fact]:
-    """``Takeo Takahashi (Spice and Wolf) is directing``: the first known work of a bracket."""
-    if not mention.note[:1].isupper():
-        return
-    first = inside[0] if inside else None
-    title = mention.note.partition(",")[0].strip()
-    if (
-        first is not None
-        and first.text == title
-        and any(entry.kind == "work" and not entry.common for entry in first.entries)
-    ):
-        person = mention.options["person"]
-        yield Fact("earlier_work", person, (title,), evidence, "person", "work", confidence=_SURE)
+    """``Takeo Takahashi (Spice and Wolf, Kite Town) is directing``: the works of a bracket after a maker."""
+    kind = "person" if "person" in mention.options else "org"
+    titles = [title for piece in _pieces(mention.note) if (title := _titled(piece, inside))]
+    if titles and (kind == "person" or len(titles) > 1):
+        known = any(
+            entry.kind == "work" and not entry.common
+            for one in inside
+            if one.text == titles[0]
+            for entry in one.entries
+        )
+        yield Fact(
+            "earlier_work",
+            mention.options[kind],
+            tuple(dict.fromkeys(titles)),
+            evidence,
+            kind,
+            "work",
+            confidence=_SURE if known else _GUESSED,
+        )
+
+
+def _pieces(note: str) -> list[str]:
+    """What a bracket lists; what goes on in small letters after a comma belongs to the title before it."""
+    found: list[str] = []
+    for piece in re.split(r",\s|;\s", note):
+        if found and piece[:1].islower() and not re.match(r"(?:and|also|co-)\b", piece):
+            found[-1] += f", {piece}"
+        else:
+            found.append(re.sub(r"^(?:and|also) ", "", piece.strip()))
+    return found
+
+
+def _titled(piece: str, inside: list[Mention]) -> str:
+    """The title that a piece of such a bracket is, without its medium; empty where it is none."""
+    title = _MEDIA_AFTER.sub("", _DID_ON.sub("", piece.strip(" .\u201c\u201d\"'"))).strip(" .\u201c\u201d\"'")
+    words = title.split()
+    named = [one for one in inside if one.text == title]
+    if any({"person", "org", "place"} & set(one.options) for one in named):
+        return ""
+    if not words or len(words) > _LONG or not (title[0].isupper() or title[0].isdigit()) or "(" in title:
+        return ""
+    heavy = [word for word in words if word.lower() not in SMALL]
+    if sum(word[0].isupper() or not word[0].isalpha() for word in heavy) * 4 < len(heavy) * 3:
+        return ""
+    return title if len(words) > 1 or named else ""
+
+
+def _acts_all(inside: list[Mention]) -> bool:
+    return bool(inside) and all(map(_acts, inside))
+
+
+def _lists_cast(evidence: Evidence, mentions: list[Mention]) -> bool:
+    """Whether a sentence of cast news has a bracket with a single name in it, which is no actor's."""
+    return _CAST.search(evidence.text) is not None and any(
+        not m.aside and " " in m.text and re.fullmatch(r"(?:as )?[A-Z][\w'’-]+", m.note) for m in mentions
+    )
 
 
 def _played(
-    mention: Mention, inside: list[Mention], identity: Identity, context: Context, evidence: Evidence
+    mention: Mention,
+    inside: list[Mention],
+    identity: Identity,
+    context: Context,
+    evidence: Evidence,
+    lists: bool,
 ) -> Iterator[Fact]:
     """``Leslie Groves (Matt Damon)``: a character and who plays it, in whichever order they stand."""
     note = _PLAYED.sub("", mention.note)
@@ -172,11 +241,14 @@ def _played(
     named = other is not None and bool({"person", "character"} & set(other.options) or other.kind == "name")
     work, sure = context.work()
     medium = identity.sub(work)
-    if not work or medium not in _ACTED | VOICED:
+    staged = medium not in VOICED and not identity.is_anime and _LIVE.search(identity.content) is not None
+    if not work or not (medium in _ACTED | VOICED or staged or identity.is_anime):
         return
-    voiced = medium in VOICED or identity.is_anime
+    voiced = not staged and (medium in VOICED or identity.is_anime)
     # In cast news the bracket holds the character, often a single word that nothing else tells is a name.
-    cast = voiced and bool(_acts(mention) or _CAST.search(evidence.text)) and " " in mention.text
+    cast = " " in mention.text and (
+        bool(_acts(mention) or _CAST.search(evidence.text)) if voiced else lists and not _acts_all(inside)
+    )
     if not (named or (cast and _CHARACTER.fullmatch(note))):
         return
     outer = mention.options.get("person", mention.text)

@@ -358,7 +358,15 @@ class Identity:
         if score < _LEAST:
             return "", ""
         # "Tidewright: Iron Lagoon" is what the news is about, "Tidewright" the series.
-        longer = (full for full, other in scores if other == kind and full.startswith(f"{key}: "))
+        longer = (
+            full
+            for full, other in scores
+            if other == kind
+            and (
+                full.startswith(f"{key}: ")
+                or (kind == "work" and full.startswith(f"{key} ") and self.first(full) < head <= self.first(key))
+            )
+        )
         return next(longer, key), kind
 
     def _line(self, at: int) -> str:

@@ -27,10 +27,27 @@ _ITEM = re.compile(
     r"[-•*–] ([A-Z0-9][^()\n]{1,70}?),? (?:\([^()]*\),? )?"
     r"(?:manga|light novels?|novels?|art ?books?|anime|webtoon|comic)(?: series| adaptation)? by [A-Z]"
 )
+# "Haruka Onda's A Lantern & a Ward (Akari to Machi) manga": a title between its owner and its medium.
+_SMALL = r"(?:a|an|the|of|and|or|in|on|at|to|for|from|with|by|as|is|no|wa|ga|ni|my|your|not|&|vs\.)"
+_FRAMED = re.compile(
+    rf"['’]\ ?s?\ [“\"]?([A-Z0-9](?:[^\s()“”\"]+|(?=\ ))(?:\ (?:{_SMALL}|[A-Z0-9][^\s()“”\"]*))*?\ {_SMALL}"
+    rf"(?:\ {_SMALL})*(?:\ [A-Z0-9][^\s()“”\"]*)+?)[”\"]?(?:\ ?\([^()]{{1,120}}\))?\ (?:(?:original|television|TV|web"
+    r"|light|visual|spinoff|spin-off|stage|smartphone|mobile|video|fantasy|romance|mystery)\ )*"
+    r"(?:manga|novels?|anime|webtoon|webcomic|comic|games?|films?|series|musical|play|OVA)\b"
+    r"(?!\ (?:magazines?|awards?|artists?|creators?|authors?|website|service|app|imprint|label))"
+)
+_TWO_OWNERS = re.compile(r"(?:,|\band\b|\bor\b).*['’]s? |, .*\band\b")
+# "the documentary Under the Ice": a title that a small word begins.
+_PREPOSED = re.compile(
+    r"(?<=[a-z,“”] )((?:Into|Over|Under|Beyond|Beneath|Behind|Across|Inside|Against|Before|After|From|Within|Without"
+    r"|Above|Beside|Between|Until|Through) (?:(?:the|a|an) )?[A-Z][\w'’-]+(?: (?:of |the |and )*[A-Z][\w'’-]+)*)"
+)
 # What parts a headline, and what of it is no name.
 _PARTS = re.compile(r"[:|]|\s[–—-]\s")
 _REVIEW = re.compile(r"(?i)\b(?:(?:film|movie|cinema|game|book|anime) )?re-?views?\b|\((?:19|20)\d\d\)")
 _LONG = 8
+# Titles of light novels go on.
+_LONGEST = 16
 
 
 class Finder:
@@ -79,8 +96,8 @@ class Finder:
             if not sentence.heading:
                 for parts in self._subtitled(words):
                     held.setdefault(parts[0], []).append(parts)
-            if item := _ITEM.match(sentence.text):
-                parts = [token.text for token in tokens(item[1])]
+            for item in _set_off(sentence):
+                parts = [token.text for token in tokens(item)]
                 if len(parts) > 1:
                     held.setdefault(parts[0], []).append(parts)
         for titles in held.values():
@@ -120,8 +137,7 @@ class Finder:
         text, words = sentence.text, self._tokens[n]
         taken: list[Mention] = []
         titles = quoted(text, self.knowledge)
-        # "August: Osage County" is no month.
-        held = [v for v in values(text) if v.text not in MONTHS or text[v.end : v.end + 1] != ":"]
+        held = [v for v in values(text) if v.text not in MONTHS or not _is_name(text, v.start, v.end)]
         solid = [(v.start, v.end) for v in held if v.kind not in ("year", "number")] + [
             (q.start, q.end) for q in titles
         ]
@@ -221,6 +237,26 @@ class Finder:
         if any(entry.kind == "place" for entry in entries) or self.knowledge.demonym(words[after - 1].text):
             return self._runs.is_person([t.text for t in rest])
         return all(e.kind == "org" for e in entries) and self._runs.is_person([t.text for t in rest])
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
+    """Whether a month is somebody's or something's name: ``August: Osage County``, ``Ida Foss as May``."""
+    return text[end : end + 1] == ":" or bool(
+        re.search(r"\b[A-Z]\w+ (?:\w+ )?as $", text[:start]) and re.match(r"\W*$|,|;", text[end:])
+    )
+
+
+def _set_off(sentence: Sentence) -> list[str]:
+    """Titles that the words around them set off, whatever small words stand in them."""
+    found = []
+    if item := _ITEM.match(sentence.text):
+        found.append(item[1])
+    for framed in _FRAMED.finditer(sentence.text):
+        if not _TWO_OWNERS.search(framed[1]) and len(framed[1].split()) <= _LONGEST:
+            found.append(framed[1])
+    if not sentence.heading:
+        found += [one[1] for one in _PREPOSED.finditer(sentence.text)]
+    return found
 
 
 def _headlined(found: list[Sentence]) -> list[str]:

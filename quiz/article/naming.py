@@ -105,6 +105,8 @@ _TAKES_THE = re.compile(
     r"Council|Committee|Commission|Bureau|Museum|Society|Academy|Foundation|Exhibition|Exposition|Telescope|Bridge|War|"
     r"Library|Observatory|Administration|Mechanism)$"
 )
+# "the first season of Harbor Lanterns": what it is of must be known, and it is known then.
+_PART_OF = re.compile(r"(?:the \w+ (?:season|cour|half|part|arc|volume)|season \w+|volume \w+) of (?:the )?")
 _NOBODY = re.compile(r"^(?:The|A|An) |\b(?:of|the|for|and|in|on|to)\b|\d|[“”\":;!?&/]|^\W*$")
 
 
@@ -280,6 +282,8 @@ class Naming:
         """Whether a stem may name this without its article at hand: nothing in it points elsewhere."""
         if "person" in self.kinds(name, kind) and " " not in name and fold(name) != fold(self.whole):
             return False
+        if part := _PART_OF.match(name):
+            name = name[part.end() :]
         if self.entity(name, kind) is not None and name[:1].isupper():
             return True
         return not _REFERRING.search(name) and not re.match(

@@ -142,7 +142,11 @@ class Runs:
     def _before_title(self, words: list[Token], n: int, end: int) -> int:
         """Where a run ends at a title inside it: ``NASA Administrator James E. Webb`` is three things."""
         for at in range(n + 1, end - 1):
-            if words[at].text.lower() in self.lexicon.titles and self._is_titled_person(words[at + 1 : end]):
+            if (
+                words[at].text.lower() in self.lexicon.titles
+                and words[at + 1].word  # "Harbor King: Zero" is a title
+                and self._is_titled_person(words[at + 1 : end])
+            ):
                 return at
         return end
 

@@ -67,6 +67,25 @@ _LINES = {
     "character designs": "character_designer",
     "series constitution": "series_composition",
     "composition": "series_composition",
+    "series scripts": "series_composition",
+    "series' scripts": "series_composition",
+    "series's scripts": "series_composition",
+    "art": "art_director",
+    "background art": "art_director",
+    "color design": "color_key",
+    "colour design": "color_key",
+    "color designs": "color_key",
+    "storyboards": "storyboard_artist",
+    "lyrics": "lyricist",
+    "sound": "sound_director",
+    "sound effects": "sound_effects",
+    "original character designs": "original_character_designer",
+    "original character design": "original_character_designer",
+    "prop design": "prop_designer",
+    "prop designs": "prop_designer",
+    "illustrations": "illustrator",
+    "compositing": "photography_director",
+    "direction": "director",
     "constitution": "series_composition",
     "score": "composer",
     "soundtrack": "composer",
@@ -186,7 +205,7 @@ class Sayings:
             or mention.sub
             or (self.identity.sub(mention.options["work"]) if "work" in mention.options else "")
         )
-        owner = shadow.mentions.get(match["O"])
+        owner = shadow.mentions.get(match.groupdict().get("O") or match["B"])
         roles = {role for entry in (owner.entries if owner else ()) for role in entry.roles[:1]}
         for relation, media, jobs in _POSSESSIVE:
             if medium in media or (not medium and roles & jobs):

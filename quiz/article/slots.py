@@ -328,7 +328,10 @@ class Slots:
                 Filler(name, "person", "", 0.9, start, end) if name and slot in ("person", "thing") else None
             )
         if kind == "the_org":
+            beside = dict.fromkeys(self._before(shadow, at, "org"))
             name, sure = self._firm(self.content[start:end])
+            if len(beside) == 1:
+                name, sure = next(iter(beside)), 0.9
             return Filler(name, "org", self.identity.sub(name), sure, start, end) if name else None
         if kind == "the_work":
             name, sure = self.context.work(shadow.media.get(sign, ""))
@@ -373,7 +376,7 @@ class Slots:
             called = (
                 rf"\b{noun}\s+(?:[\w-]+\s+)?{own}\b|\b{own}(?:, (?:an?|the) [^.;]{{0,40}}?|\s+)\b{noun}\b"
             )
-            if not re.search(called, self.content, re.IGNORECASE):
+            if noun not in self.identity.sub(name) and not re.search(called, self.content, re.IGNORECASE):
                 return "", 0.0
         return name, sure
 

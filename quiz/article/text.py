@@ -26,6 +26,8 @@ _BRACKET = 200
 _QUOTE = 60
 # What goes on for longer is a table or a script that lost its lines, and no evidence that anyone would read.
 _LONGEST = 2000
+# What a lost line leaves twice, at its end and at the head of the next: "as Polka" in a list of a cast.
+_TWICE = re.compile(r" (as (?:[^\W\d_][\w'’.-]*,? ?){1,5})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,16 @@ def sentences(content: str) -> list[Sentence]:
     """
     found: list[Sentence] = []
     paragraph = 0
+    twice = ""
     for start, end in _blocks(content):
         block = content[start:end]
+        if twice and block.startswith(f"{twice} ") and len(block) > len(twice) + 1:
+            start += len(twice) + 1
+            block = content[start:end]
         if _is_furniture(block):
             continue
+        ended = _TWICE.search(block)
+        twice = ended[1] if ended else ""
         heading = _is_heading(block)
         for one, two in _split(block):
             if two - one <= _LONGEST:
@@ -178,6 +186,9 @@ def _goes_on(block: str, start: int, dot: int, end: int) -> bool:
         # "Jeopardy!" and "Yahoo!" go on in small letters, and so does a quoted question.
         if re.match(r"[A-Z]\w+ (?:magazine|manga|anime|series|website|channel)\b", rest):
             return True  # "Good! Afternoon magazine"
+        if re.match(r"(?:Studios?|Factory|Games|Entertainment|Pictures|Animation|Productions|Project)\b", rest):
+            # "Shout! Studios has bought", where a name stands before the sign
+            return bool(re.search(r"(?:^|[\s“\"‘'(])[A-Z][\w-]*$", block[start:dot]))
         return following.islower() or (rest.startswith("(") and block[dot] in "!?")
     if following.islower():
         return True

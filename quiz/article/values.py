@@ -35,7 +35,8 @@ _WORDS = "|".join(sorted((w for w in WORDS if " " not in w and w != "zero"), key
 _COUNTED = (
     "people|men|women|copies|units|pounds|kg|km|miles|meters|metres|feet|dollars|yen|years|days|words|pages|"
     "workers|employees|members|soldiers|troops|seats|rooms|tons|tonnes|islands|students|theaters|theatres|"
-    "screens|species"
+    "screens|species|chapters|episodes|volumes|tickets|fans|players|locations|votes|visitors|inhabitants|residents|"
+    "cinemas|stores|entries|items"
 )
 _COINS = (
     r"dollars|euros?|pounds\ sterling|yen|won|florins|francs|marks|rubles|rupees|guineas|crowns|US\ dollars"

@@ -184,7 +184,8 @@ class Votes:
         """Votes from the words beside a mention."""
         medium = self._medium(before, after, mention)
         if medium and (mention.text[:1].isupper() or mention.text[:1].isdigit() or medium == "song"):
-            name.votes["work"] += _NEAR
+            # A title in quotes right after its medium is a title, whoever else is called so.
+            name.votes["work"] += _NEAR + (KNOWN if mention.kind == "quote" else 0)
             name.subs[medium] += 2
         parts = mention.text.split()
         person = self.looks_like_person(parts)

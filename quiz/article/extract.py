@@ -12,6 +12,7 @@ from quiz.article.identity import Identity
 from quiz.article.mention import Mention
 from quiz.article.patterns import FactSpec, Pattern, Rules
 from quiz.article.relations import Relation, Relations
+from quiz.article.respectively import is_paired, pairs
 from quiz.article.sayings import CAST, Sayings
 from quiz.article.shadow import Shadow, kind_of, sign_class
 from quiz.article.slots import Filler, Slots, cleaned
@@ -50,6 +51,8 @@ _NO_RELEASE = re.compile(
     r"|\b(?:volumes?|episodes?|chapters?|trailers?|teasers?|videos?|visuals?|soundtrack) (?:of|for|from|to) "
     r"|\bre-?releas|\b(?:originally|initially|previously|first) (?:been )?"
     r"(?:slated|scheduled|planned|due|supposed|expected|set to|going to)\b"
+    # "a physical edition that will arrive in May"
+    r"|\b(?:edition|version|volume|trailer|demo|patch|update|expansion|DLC|port|bundle)s? (?:that|which) "
     # A firm that launched was founded.
     rf"|[{sign_class('org the_org')}] (?:was |were )?(?:first )?(?:launched|opened|formed)\b"
     # "The second volume shipped in May": the first may be years older.
@@ -76,6 +79,9 @@ _OF_SEASONS = frozenset(
 _CARRIERS = frozenset(
     {"magazine", "manga_magazine", "tv_network", "newspaper", "streaming_service", "website"}
 )
+_ANIMATING = frozenset({"animation_studio", "cg_studio", "company", "film_studio", "game_company", "studio"})
+_DEATH = re.compile(r"\b(?:passed away|died|dies|funeral|arrested)\b")
+_MAGAZINES = frozenset({"magazine", "manga_magazine"})
 _OF_WORKS = frozenset({"award", "nomination", "director", "streaming_service", "tv_network", "genre"})
 # What cannot be won as an award, though it can be won.
 _NO_AWARD = re.compile(
@@ -108,6 +114,8 @@ class Extractor:
             self.slots.works = set()
         self.context.topic = self.context.announced(shadow) or self.context.topic
         yield from glosses(self.content, shadow, mentions, self.identity, self.context)
+        if is_paired(shadow):
+            yield from pairs(shadow, self.identity, self.context, self._evidence(shadow))
         for rule in self.rules.wanted(shadow.text, shadow.present, self._said):
             for match in rule.regex.finditer(shadow.text):
                 for spec in rule.specs:
@@ -177,6 +185,14 @@ class Extractor:
             if not re.search(r"\bby\b", match[0]):
                 return None
             relation = "writer"
+        if relation in ("premiere_date", "release_date") and any(
+            shadow.mentions[sign].sub in _MAGAZINES for sign in match[0] if sign in shadow.mentions
+        ):
+            return None  # a manga that debuts in a magazine is launched
+        if relation == "animation_studio" and any(o.sub and o.sub not in _ANIMATING for o in found):
+            return None  # a network that "is producing the anime" draws nothing
+        if told.category == "Staff" and _DEATH.search(shadow.text) and not one.start:
+            return None  # "director Isao Takahata passed away"
         if relation in ("author", "writer") and one.sub in ("song", "album"):
             return None  # "Title" by X: X sings it
         if one.kind == "org" and one.sub in _CARRIERS and relation in _OF_WORKS:
@@ -215,13 +231,14 @@ class Extractor:
             )  # a name of the title's shape is a character here
         if relation in CAST and _RELEASED.search(shadow.text[: match.start()]):
             return None  # "release X as Y" gives a title
-        if relation in CAST and not context:
+        if relation in CAST and (not context or is_paired(shadow)):
             return None
         about = {one.kind for one in context} | {one.sub for one in context}
         if about and rule.about and spec.context[0] == "@" and about.isdisjoint(rule.about):
             return None
         evidence = self._evidence(shadow)
-        before = shadow.text[max(0, match.start() - 25) : match.end()]
+        before = re.split(r"[:;] ", shadow.text[max(0, match.start() - 25) : match.start()])[-1]
+        before += shadow.text[match.start() : match.end()]
         if _NEGATED.search(before) or (
             relation == "award" and any(_NO_AWARD.search(o.name) for o in objects)
         ):

@@ -7,6 +7,7 @@ it; surnames, given names and acronyms are led back to the one full name that th
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 
 from quiz.article.knowledge import Knowledge
@@ -34,6 +35,8 @@ _REVIEW = re.compile(r"\breview\b", re.IGNORECASE)
 # Scores of what an article may be about: the least, and how many works beside it make it a list.
 _LEAST, _SEVERAL = 3, 2
 _CLEAR = 1.5
+# A column of news has more works than that.
+_COLUMN = 4
 SOURCES = frozenset(
     {"novel", "light_novel", "manga", "game", "work", "video_game", "comic", "series", "mobile_game", ""}
 )
@@ -84,6 +87,7 @@ class Identity:
                 if mention.named:
                     self._settle(mention)
         self.subject, self.subject_kind = self._subject(found, title)
+        self._medium_said()
         said = Counter(re.findall(r"\b(?:light novel|manga|novel)", content.lower()))
         self.source = said.most_common(1)[0][0].replace(" ", "_") if said else ""
         self.is_anime = len(re.findall(r"\banime\b", content, re.IGNORECASE)) >= _OFTEN
@@ -113,6 +117,7 @@ class Identity:
                 held["person"] = further
         self._birth_name(full)
         self._firms()
+        self._houses()
         self._same_entries()
 
     def _firms(self) -> None:
@@ -125,6 +130,18 @@ class Identity:
         for head, keys in owners.items():
             if len(keys) == 1 and self.kinds.get(head) == "name" and not self._alias.get(head):
                 self._alias[head]["org"] = keys[0]
+
+    def _houses(self) -> None:
+        """``the Opera House`` to the one ``Metropolitan Opera House``."""
+        for key in [key for key in self.names if len(key.split()) > 1 and not self._alias.get(key)]:
+            longer = [
+                one
+                for one in self.names
+                if one.endswith(f" {key}") and self.kinds[one] in ("place", "org", "event")
+            ]
+            if len(longer) == 1 and self.kinds[key] in ("name", self.kinds[longer[0]]):
+                self._alias[key][self.kinds[longer[0]]] = longer[0]
+                self.kinds[key] = "name"
 
     def _birth_name(self, full: list[str]) -> None:
         """``Born in Vlissingen, Johanna Maria Vroom was ...``: whom the article is about, in full."""
@@ -209,10 +226,18 @@ class Identity:
         )
         head = next((s.end for s in found if not s.heading), 0)
         told = f" {fold(title)} "
-        if said < _OFTEN + 1 or any(
-            self.kinds[key] == "work" and (name.first < head or f" {fold(key)} " in told)
+        if said < _OFTEN + 1:
+            return
+        leading = [
+            key
             for key, name in self.names.items()
-        ):
+            if self.kinds[key] == "work" and (name.first < head or f" {fold(key)} " in told)
+        ]
+        if leading:
+            # Known for a work by what is said of it, and not yet for which.
+            bare_of_media = [key for key in leading if not +self.names[key].subs]
+            if len(leading) == len(bare_of_media) == 1:
+                self._of_medium(leading[0], medium)
             return
         unknown = [
             (len(name.mentions) + (2 if title and f" {fold(key)} " in told else 0), -name.first, key)
@@ -226,13 +251,16 @@ class Identity:
             key = max(unknown)[2]
             # "Tidewright" is the series, "Tidewright: Iron Lagoon" what the news is about.
             key = next((longer for longer in self.names if longer.startswith(f"{key}: ")), key)
-            self.kinds[key] = "work"
-            self.names[key].subs[medium] += 1
-            # A title before its colon is an earlier work of the series.
-            series = key.split(":")[0]
-            if series != key and self.kinds.get(series) == "name":
-                self.kinds[series] = "work"
-                self.names[series].subs[medium] += 1
+            self._of_medium(key, medium)
+
+    def _of_medium(self, key: str, medium: str) -> None:
+        """Hold a name for a work of a medium; a title before its colon is an earlier work of the series."""
+        self.kinds[key] = "work"
+        self.names[key].subs[medium] += 1
+        series = key.split(":")[0]
+        if series != key and self.kinds.get(series) == "name":
+            self.kinds[series] = "work"
+            self.names[series].subs[medium] += 1
 
     def _acronyms(self) -> None:
         for key, name in list(self.names.items()):
@@ -306,6 +334,8 @@ class Identity:
                 for kind, full in mention.options.items():
                     leads = mention.start < head and (full, kind) not in scores
                     weight = _WEIGHTS.get(kind, 0.0) * (3 if leads else 1)
+                    if kind == "place" and self.sub(full) == "building":
+                        weight = _WEIGHTS["event"] * (3 if leads else 1)  # a house has a history
                     if kind == "work" and self.sub(full) == "song":
                         weight *= 0.3
                     if kind == "work" and mention.start < head and _REVIEW.search(self._line(mention.start)):
@@ -353,7 +383,9 @@ class Identity:
                 float, {pair: score for pair, score in scores.items() if pair[1] != "person"}
             )
         (key, kind), score = max(scores.items(), key=lambda pair: (pair[1], -self.first(pair[0][0])))
-        if kind == "work" and f" {fold(key)} " not in told and self._one_of_several(key, head):
+        if kind == "work" and f" {fold(key)} " not in told and (
+            self._one_of_several(key, head) or self._in_passing(key, found)
+        ):
             return "", ""
         if score < _LEAST:
             return "", ""
@@ -368,6 +400,21 @@ class Identity:
             )
         )
         return next(longer, key), kind
+
+    def _medium_said(self) -> None:
+        """The medium of the article's own work, where it says "the game" all along and never what else it is."""
+        name = self.names.get(bare(self.subject))
+        if self.subject_kind != "work" or name is None:
+            return
+        said = Counter(
+            self.lexicon.media[noun]
+            for noun in re.findall(r"\b[Tt]h(?:e|is) (game|film|movie|anime|manga|novel|series)\b", self.content)
+        )
+        most, times = said.most_common(1)[0] if said else ("", 0)
+        if times > _OFTEN and said[self.sub(self.subject)] == 0 and most in ("game", "film", "manga"):
+            name.subs[most] += sum(name.subs.values()) + 1
+            for mention in name.mentions:
+                mention.sub = most
 
     def _line(self, at: int) -> str:
         """The line of the article that a place is in."""
@@ -389,6 +436,20 @@ class Identity:
             if count * _CLEAR > own and self.sub(key) not in ("song", "album")
         ]
         return len(near) >= _SEVERAL
+
+    def _in_passing(self, work: str, found: list[Sentence]) -> bool:
+        """Whether most paragraphs are about works of their own, as in a column of news."""
+        held: dict[int, set[str]] = defaultdict(set)
+        for key, name in self.names.items():
+            if self.kinds.get(key) != "work" or self.sub(key) in ("song", "album"):
+                continue
+            for mention in name.mentions:
+                if not mention.aside:
+                    n = bisect_right(found, mention.start, key=lambda sentence: sentence.start) - 1
+                    held[found[n].paragraph].add(mention.options.get("work", key))
+        own = sum(any(one in work or work in one for one in works) for works in held.values())
+        others = len(held) - own
+        return others > _SEVERAL and others >= 2 * own and len(set().union(*held.values())) > _COLUMN
 
     def first(self, name: str) -> int:
         """Where a name first stands; far away for one that does not."""

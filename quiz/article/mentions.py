@@ -36,6 +36,24 @@ _FRAMED = re.compile(
     r"(?:manga|novels?|anime|webtoon|webcomic|comic|games?|films?|series|musical|play|OVA)\b"
     r"(?!\ (?:magazines?|awards?|artists?|creators?|authors?|website|service|app|imprint|label))"
 )
+# "on the Farewell, My Lantern manga": a title with a comma in it
+_COMMAED = re.compile(
+    r"\b[Tt]he ((?:[A-Z0-9][^\s()“”\",]*\ )*[A-Z0-9][^\s()“”\",]*,(?: [A-Z][^\s()“”\",]*)+)(?: ?\([^()]{1,120}\))? "
+    r"(?:(?:original|television|TV|light|web|stage) )*(?:manga|novels?|anime|games?|films?|series|musical|play)\b"
+    r"(?! (?:conventions?|festivals?|industry|events?|fans?|magazines?|market))"
+)
+# "Harbor Lanterns Anime Reveals Its Cast", "Harbor Lanterns Author Haruka Onda Starts New Manga"
+_HEADLINE = re.compile(
+    r"([A-Z0-9].{1,70}?),? (?:\([^)]*\) )?(?:TV |Television |Light |Web |Original |Stage |Live-Action |Net |Short )*"
+    r"(?:Anime|Manga|Novels?|Film|Movie|Game|Series|Drama|Webtoon|OVA|OAD|Author|Creator|Sequel|Spinoff|Remaster"
+    r"|Remake)\b"
+)
+_OF_HEADLINES = frozenset(
+    """reveals announces announced licenses adds gets launches unveils casts streams confirms debuts premieres ends delays
+    posts lists teases joins directs inspires new upcoming first second final latest next to from in on for with at by
+    becomes returns stars releases opens begins starts reports says wins earns acquires publishes review preview best top
+    every all how why what when who watch here spring summer fall autumn winter""".split()
+)
 _TWO_OWNERS = re.compile(r"(?:,|\band\b|\bor\b).*['’]s? |, .*\band\b")
 # "the documentary Under the Ice": a title that a small word begins.
 _PREPOSED = re.compile(
@@ -48,6 +66,8 @@ _REVIEW = re.compile(r"(?i)\b(?:(?:film|movie|cinema|game|book|anime) )?re-?view
 _LONG = 8
 # Titles of light novels go on.
 _LONGEST = 16
+# A page's headline stands among its first lines.
+_AT_TOP = 3
 
 
 class Finder:
@@ -93,6 +113,11 @@ class Finder:
             parts = [token.text for token in tokens(title)]
             held.setdefault(parts[0], []).append(parts)
         for sentence, words in zip(found, self._tokens, strict=True):
+            if (title := _before_medium(sentence)) and not any(
+                entry.kind in ("org", "place", "person") for entry in self.knowledge.named(title)
+            ):
+                parts = [token.text for token in tokens(title)]
+                held.setdefault(parts[0], []).append(parts)
             if not sentence.heading:
                 for parts in self._subtitled(words):
                     held.setdefault(parts[0], []).append(parts)
@@ -213,6 +238,8 @@ class Finder:
             return False
         if first.text.isdigit() and count == 1:
             return False
+        if first.text == "Vice" and [t.text for t in words[n + 1 : n + 2]] in (["President"], ["Chancellor"]):
+            return False
         if count > 1:
             return not (
                 begins_name(words, n)
@@ -251,12 +278,22 @@ def _set_off(sentence: Sentence) -> list[str]:
     found = []
     if item := _ITEM.match(sentence.text):
         found.append(item[1])
-    for framed in _FRAMED.finditer(sentence.text):
-        if not _TWO_OWNERS.search(framed[1]) and len(framed[1].split()) <= _LONGEST:
-            found.append(framed[1])
+    for pattern in (_FRAMED, _COMMAED):
+        for framed in pattern.finditer(sentence.text):
+            if not _TWO_OWNERS.search(framed[1]) and len(framed[1].split()) <= _LONGEST:
+                found.append(framed[1])
     if not sentence.heading:
         found += [one[1] for one in _PREPOSED.finditer(sentence.text)]
     return found
+
+
+def _before_medium(sentence: Sentence) -> str:
+    """The title that a headline begins with, its medium after it; empty where there is none."""
+    found = _HEADLINE.match(sentence.text) if sentence.heading and sentence.paragraph < _AT_TOP else None
+    if found is None or re.search(r"['’]s? |[“”\"‘|]|: | - ", found[1]):
+        return ""
+    words = [word.strip(",.!?").lower() for word in found[1].split()]
+    return "" if _OF_HEADLINES.intersection(words) else found[1]
 
 
 def _headlined(found: list[Sentence]) -> list[str]:

@@ -106,7 +106,7 @@ _TAKES_THE = re.compile(
     r"Library|Observatory|Administration|Mechanism)$"
 )
 # "the first season of Harbor Lanterns": what it is of must be known, and it is known then.
-_PART_OF = re.compile(r"(?:the \w+ (?:season|cour|half|part|arc|volume)|season \w+|volume \w+) of (?:the )?")
+_PART_OF = re.compile(r"(?:the [\w -]{3,40}?|season \w+|volume \w+) of (?:the )?(?=[A-Z0-9“])")
 _NOBODY = re.compile(r"^(?:The|A|An) |\b(?:of|the|for|and|in|on|to)\b|\d|[“”\":;!?&/]|^\W*$")
 
 

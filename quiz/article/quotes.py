@@ -33,11 +33,22 @@ def quoted(text: str, knowledge: Knowledge) -> list[Mention]:
         inner = next(group for group in one.groupdict().values() if group is not None)
         start = text.index(inner, one.start())
         clean = inner.strip().rstrip(",.;:").strip()
-        if not clean or not _is_title(clean, inner):
+        if not clean or not (_is_title(clean, inner) or _is_called(text[: one.start()], clean)):
             continue
         start += inner.index(clean[0])
         found.append(Mention("quote", start, start + len(clean), clean, entries=knowledge.named(clean)))
     return found
+
+
+_CALLED = re.compile(
+    r"\b(?:manga|(?:light |web )?novels?|anime|series|films?|movie|game|song|theme|book|album|(?:TV )?animation|titled|entitled),? $"
+)
+_LONGEST = 14
+
+
+def _is_called(before: str, clean: str) -> bool:
+    """Whether the word before a quote says that it is a title, whatever it looks like."""
+    return _CALLED.search(before) is not None and clean[:1].isupper() and len(clean.split()) <= _LONGEST
 
 
 def _is_title(clean: str, inner: str) -> bool:

@@ -10,16 +10,12 @@ from quiz.article.identity import Identity
 from quiz.article.mention import Mention
 from quiz.article.patterns import FactSpec, Pattern
 from quiz.article.shadow import ANY_SIGN, NAMED_SIGNS, Shadow, kind_of, sign_class
+from quiz.article.votes import PLATFORM
 
 _ARTICLE = re.compile(r"^(?:the|an?|his|her|its|their) (?=.)", re.IGNORECASE)
 # What shows that a name is whole.
 _ENDS = r"(?=[.,;:)]| (?:was|is|were|are|of|in|on|at|by|for|from|to|and|which|that|had|has|took)\b)"
 _REFERENCES = frozenset({"he", "she", "i", "it", "the_work", "the_org"})
-# What a game runs on: these names are no organisations and no works.
-_PLATFORM = re.compile(
-    r"(?:Nintendo )?Switch(?: \d)?|PlayStation.*|PS\d|Xbox.*|PC|Steam|Windows|Mac|macOS|iOS|Android|Wii.*"
-    r"|Nintendo \w+|Game Boy.*|Linux|Steam Deck|Vita|Dreamcast|Saturn|Mega Drive"
-)
 # What a sentence is about then is another thing than the work.
 _OTHER_VERSION = re.compile(
     rf"\b(?:an?|another|previous|earlier|first|separate) (?:[{ANY_SIGN}] )?(?:[a-z-]+ )?"
@@ -40,6 +36,7 @@ _WHICH = re.compile(rf"([{NAMED_SIGNS}]), which (?:(?:is|was|has|had|will|also) 
 _ACTED_BY = re.compile(r"\b(?:play|voic|portray|perform|star|as\b|role|cast)")
 # A verb so near to the name at a sentence's head is that name's.
 _NEXT = 12
+_FIRM = frozenset({"company", "firm", "group", "organization", "organisation"})
 _TITLED = re.compile(rf"\b(?:titled|called|entitled) ([{sign_class('work')}])")
 
 
@@ -161,6 +158,8 @@ class Slots:
             # Another work in the sentence may be the one that is meant.
             others = self._other_works(shadow, match)
             opening = self.context.opening_work(shadow)
+            if not opening and not identity.subject:
+                opening = self._only_work(shadow, match)
             name, sure = (opening, 0.9) if opening else self.context.work(self._medium_said(shadow, match))
             if others and not opening:
                 said = any(m.options.get("work") == name for m in shadow.mentions.values())
@@ -248,6 +247,18 @@ class Slots:
                 found.append(work)
         return found
 
+    def _only_work(self, shadow: Shadow, match: re.Match[str]) -> str:
+        """The one work that a sentence has named up to the end of a match; empty for none or several."""
+        named = {
+            m.options["work"]
+            for at, sign in enumerate(shadow.text[: match.end()])
+            if (m := shadow.mentions.get(sign)) is not None
+            and "work" in m.options
+            and self.identity.sub(m.options["work"]) not in ("song", "album")
+            and not _IN_PASSING.search(shadow.text[max(0, at - 30) : at])
+        }
+        return named.pop() if len(named) == 1 else ""
+
     def _filler(self, sign: str, slot: str, shadow: Shadow, at: int) -> Filler | None:
         kind = kind_of(sign)
         if not kind:
@@ -330,7 +341,8 @@ class Slots:
         if kind == "the_org":
             beside = dict.fromkeys(self._before(shadow, at, "org"))
             name, sure = self._firm(self.content[start:end])
-            if len(beside) == 1:
+            noun = self.content[start:end].split()[-1].lower()
+            if len(beside) == 1 and (noun in _FIRM or noun in self.identity.sub(next(iter(beside)))):
                 name, sure = next(iter(beside)), 0.9
             return Filler(name, "org", self.identity.sub(name), sure, start, end) if name else None
         if kind == "the_work":
@@ -371,7 +383,7 @@ class Slots:
         """Which organisation ``the studio`` is: one that the article calls so."""
         name, sure = self.context.org()
         noun = said.split()[-1].lower()
-        if name and noun not in ("company", "firm", "group", "organization", "organisation"):
+        if name and noun not in _FIRM:
             own = re.escape(name)
             called = (
                 rf"\b{noun}\s+(?:[\w-]+\s+)?{own}\b|\b{own}(?:, (?:an?|the) [^.;]{{0,40}}?|\s+)\b{noun}\b"
@@ -411,7 +423,7 @@ class Slots:
         if allowed and filler.sub and filler.kind in ("org", "place", "work", "term"):
             return filler.sub in allowed
         if wanted == "platform":
-            return bool(_PLATFORM.fullmatch(filler.name))
+            return bool(PLATFORM.fullmatch(filler.name))
         return bool(filler.name) and (wanted != "person" or filler.kind in ("person", "name"))
 
 

@@ -33,6 +33,15 @@ _INITIAL = re.compile(r"(?:^|\s)[A-Z]\.")
 _LIFE_NOTE = re.compile(r"(?:née |born |b\. )|[^–—]*\b\d{4}\s*[–—-]\s*[^–—]*\b\d{4}$")
 _IS_A = re.compile(r"^ (?:was|is) an? ((?:(?!(?:of|in|who|that|and|for|from|by|at|based)\b)[\w'’-]+ ?){1,5})")
 _JOINT = re.compile(r"[”\"’']?(?:,? and |, |,? & )[“\"‘']?")
+_MEDIUM_IN_HEADLINE = re.compile(
+    r" (?:TV |Television |Light |Web |Original |Live-Action )*(?:Anime|Manga|Novels?|Film|Movie|Game|Series|Drama|OVA)\b"
+)
+PLATFORM = re.compile(
+    r"(?:Nintendo )?Switch(?: \d| Lite| OLED)?|(?:Sony )?PlayStation.*|PS\d(?: Pro)?|PSP|Xbox.*|PC|Steam|Windows(?: PC)?|Mac"
+    r"|macOS|iOS|Android|Wii.*|Nintendo (?:\dDS|DS|64|eShop|GameCube|Entertainment System)|\dDS|GameCube|Game Boy.*|Linux"
+    r"|Steam Deck|(?:PS )?Vita|Dreamcast|(?:Sega )?Saturn|Mega Drive|Genesis|Stadia|Epic Games Store|Google Play|App Store"
+)
+"""What a game runs on, or where it is sold: these names are no organisations, people or works."""
 _OWNER = re.compile(r"\s?['’]s? [A-Z“\"]")
 _FIRMS_TOO = frozenset(["publisher", "producer", "maker", "developer", "distributor", "printer", "broker"])
 _REVIEW_AFTER = re.compile(r"^['’\"”]*,? (?:movie |film |game |book )?(?:review|preview)\b", re.IGNORECASE)
@@ -140,7 +149,7 @@ class Votes:
         before = self.content[max(sentence.start, mention.start - _BESIDE) : mention.start]
         behind = mention.gloss[1] + sentence.start if mention.gloss else mention.end
         after = self.content[behind : min(sentence.end, behind + _BESIDE)]
-        self._beside(name, mention, before, after)
+        self._beside(name, mention, before, after, heading=sentence.heading)
 
     def _note_asides(self, sentence: Sentence, row: list[Mention]) -> None:
         """A bracket after a person lists that person's other works, where it lists names."""
@@ -180,9 +189,10 @@ class Votes:
                         if held == "name" and (kind == "work" or 2 <= len(parts) <= 3):
                             self.names[key].votes[kind] += _SHAPE
 
-    def _beside(self, name: Name, mention: Mention, before: str, after: str) -> None:
+    def _beside(self, name: Name, mention: Mention, before: str, after: str, *, heading: bool) -> None:
         """Votes from the words beside a mention."""
-        medium = self._medium(before, after, mention)
+        capital = _MEDIUM_IN_HEADLINE.match(after) if heading else None
+        medium = self._medium(before, after.lower() if capital else after, mention)
         if medium and (mention.text[:1].isupper() or mention.text[:1].isdigit() or medium == "song"):
             # A title in quotes right after its medium is a title, whoever else is called so.
             name.votes["work"] += _NEAR + (KNOWN if mention.kind == "quote" else 0)
@@ -273,6 +283,9 @@ class Votes:
             titled = any(form.startswith("The ") for form in name.forms)
             if titled and name.votes["person"] < _CUE:
                 name.votes["work"] += 1
+            if PLATFORM.fullmatch(key):
+                name.votes["term"] += 2 * KNOWN
+                name.subs["platform"] += 2 * KNOWN
             plain = name.quoted < len(name.mentions)
             if (len(parts) > 1 and parts[-1] in _ROWS) or (
                 parts[-2:-1] == ["the"] and parts[-1] in ("Animation", "Movie", "Series", "Musical")

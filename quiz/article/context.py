@@ -60,14 +60,26 @@ class Context:
     speaker: str = ""
     _said: str | None = None
     _news: str = ""
+    _begun: bool = False
+    _fresh: bool = True
 
     def paragraph(self) -> None:
         """A new paragraph begins: nobody has been named in it."""
         self.people.clear()
         self.firms.clear()
         self.opener = ""
+        self._fresh = True
         if self.identity.subject_kind == "work":
             self.topic = self.section
+
+    def begin(self, shadow: Shadow) -> None:
+        """Take note of what a sentence speaks of before its facts are read."""
+        self.topic = self.announced(shadow) or self.topic
+        if self._fresh and self.identity.column and not shadow.sentence.heading:
+            # In a column of news each paragraph has a work of its own.
+            if any("work" in m.options for m in shadow.mentions.values()):
+                self.topic = self.section
+        self._fresh = False
 
     def heard(self, shadow: Shadow) -> None:
         """Take note of whom a sentence has named."""
@@ -79,7 +91,9 @@ class Context:
             or self._introduced(shadow)
             or self.topic
         )
-        if shadow.sentence.heading and shadow.sentence.paragraph and not _BYLINE.match(shadow.text):
+        self._begun = self._begun or not shadow.sentence.heading
+        below = shadow.sentence.heading and shadow.sentence.paragraph and self._begun
+        if below and not _BYLINE.match(shadow.text):
             self.section = self.topic = self._headed(shadow)
             if self.section:
                 self.works.clear()
@@ -224,6 +238,8 @@ class Context:
             return (self.topic, 0.8) if other else (identity.subject, 0.95)
         if self.topic:
             return (self.topic, 0.85) if self._suits(self.topic, medium) else ("", 0.0)
+        if identity.column:
+            return "", 0.0
         works = [name for name in self.works if identity.sub(name) not in ("song", "album")]
         if works and (len(set(works)) == 1 or self.identity.first(works[0]) < self.identity.head):
             return works[0], 0.85

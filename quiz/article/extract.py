@@ -112,7 +112,7 @@ class Extractor:
             self._paragraph = shadow.sentence.paragraph
             self.context.paragraph()
             self.slots.works = set()
-        self.context.topic = self.context.announced(shadow) or self.context.topic
+        self.context.begin(shadow)
         yield from glosses(self.content, shadow, mentions, self.identity, self.context)
         if is_paired(shadow):
             yield from pairs(shadow, self.identity, self.context, self._evidence(shadow))

@@ -35,6 +35,8 @@ _REVIEW = re.compile(r"\breview\b", re.IGNORECASE)
 # Scores of what an article may be about: the least, and how many works beside it make it a list.
 _LEAST, _SEVERAL = 3, 2
 _CLEAR = 1.5
+# A line of so few words above an article is a label.
+_LABEL = 4
 # A column of news has more works than that.
 _COLUMN = 4
 SOURCES = frozenset(
@@ -86,6 +88,7 @@ class Identity:
             for mention in row:
                 if mention.named:
                     self._settle(mention)
+        self.column = False
         self.subject, self.subject_kind = self._subject(found, title)
         self._medium_said()
         said = Counter(re.findall(r"\b(?:light novel|manga|novel)", content.lower()))
@@ -327,12 +330,18 @@ class Identity:
         head = self.head = found[lead].end if found else 0
         meant = {"work": _THE_WORK, "person": _PRONOUN, "org": _THE_ORG}
         said = {kind: len(pattern.findall(self.content)) for kind, pattern in meant.items()}
+        titles = [sentence for sentence in found[:lead] if len(sentence.text.split()) > _LABEL][1:]
+
+        def under(mention: Mention) -> bool:
+            # A line below the headline tells of other news.
+            return any(one.start <= mention.start < one.end for one in titles)
+
         for name in self.names.values():
             for mention in name.mentions:
                 if mention.aside or (mention.kind == "quote" and mention.text[:1].islower()):
                     continue
                 for kind, full in mention.options.items():
-                    leads = mention.start < head and (full, kind) not in scores
+                    leads = mention.start < head and (full, kind) not in scores and not under(mention)
                     weight = _WEIGHTS.get(kind, 0.0) * (3 if leads else 1)
                     if kind == "place" and self.sub(full) == "building":
                         weight = _WEIGHTS["event"] * (3 if leads else 1)  # a house has a history
@@ -386,6 +395,7 @@ class Identity:
         if kind == "work" and f" {fold(key)} " not in told and (
             self._one_of_several(key, head) or self._in_passing(key, found)
         ):
+            self.column = self._in_passing(key, found)
             return "", ""
         if score < _LEAST:
             return "", ""

@@ -36,6 +36,7 @@ class Lexicon:
     languages: dict[str, frozenset[str]]
     function: frozenset[str]
     spoken: frozenset[str]
+    uncapitalised: frozenset[str]
     openers: frozenset[str]
     titles: frozenset[str]
     weekdays: frozenset[str]
@@ -65,6 +66,7 @@ def lexicon() -> Lexicon:
         languages={language: frozenset(words.split()) for language, words in plain["languages"].items()},
         function=frozenset(plain["function"].split()),
         spoken=frozenset(plain["spoken"].split()),
+        uncapitalised=frozenset(plain["uncapitalised"].split()),
         openers=frozenset(plain["openers"].split()),
         titles=frozenset(plain["titles"].split()),
         weekdays=frozenset(plain["weekdays"].split()),

@@ -54,6 +54,15 @@ _OF_HEADLINES = frozenset(
     becomes returns stars releases opens begins starts reports says wins earns acquires publishes review preview best top
     every all how why what when who watch here spring summer fall autumn winter""".split()
 )
+# "the light novel series Lantern Ward: A Girl of the Lamps (Machi no Akari)": after its medium, before a bracket
+_MEDIUM_FIRST = re.compile(
+    r"(?:manga|novels?|light novel series|novel series|manga series|anime|films?|game|documentary|musical) "
+    rf"([A-Z0-9][^\s()“”\",]*(?: (?:{_SMALL}|[A-Z0-9][^\s()“”\",]*))+?) ?(?=\()"
+)
+# "landed a part in Licence to Win (1989)": as far back as it goes
+_DATED = re.compile(
+    rf"([A-Z0-9][^\s()“”\",;]*(?: (?:{_SMALL}|[A-Z0-9][^\s()“”\",;]*))* [A-Z0-9][^\s()“”\",;]*) \((?:19|20)\d\d\)"
+)
 _TWO_OWNERS = re.compile(r"(?:,|\band\b|\bor\b).*['’]s? |, .*\band\b")
 # "the documentary Under the Ice": a title that a small word begins.
 _PREPOSED = re.compile(
@@ -64,6 +73,7 @@ _PREPOSED = re.compile(
 _PARTS = re.compile(r"[:|]|\s[–—-]\s")
 _REVIEW = re.compile(r"(?i)\b(?:(?:film|movie|cinema|game|book|anime) )?re-?views?\b|\((?:19|20)\d\d\)")
 _LONG = 8
+_LINKING = frozenset(("in", "with", "as", "and", "for", "on", "is"))
 # Titles of light novels go on.
 _LONGEST = 16
 # A page's headline stands among its first lines.
@@ -121,7 +131,7 @@ class Finder:
             if not sentence.heading:
                 for parts in self._subtitled(words):
                     held.setdefault(parts[0], []).append(parts)
-            for item in _set_off(sentence):
+            for item in (*_set_off(sentence), *_dated(sentence.text, self.knowledge)):
                 parts = [token.text for token in tokens(item)]
                 if len(parts) > 1:
                     held.setdefault(parts[0], []).append(parts)
@@ -197,7 +207,8 @@ class Finder:
                 found.append(_mention(sentence.text, words, n, n + titled, self.knowledge.named(whole)))
                 n += titled
                 continue
-            known = self.knowledge.spans(plain, n) if token.capital or token.text[0].isdigit() else None
+            named = token.capital or token.text[0].isdigit() or token.text in self.lexicon.uncapitalised
+            known = self.knowledge.spans(plain, n) if named else None
             if known and not self._trusted(known[0], words, n, known[1]):
                 known = None
             shaped = self._runs.end(sentence, words, n, solid)
@@ -209,7 +220,7 @@ class Finder:
                 entries, count = known
                 found.append(_mention(sentence.text, words, n, n + count, entries))
                 n += count
-            elif shaped is not None:
+            elif shaped is not None and not (shaped == n + 1 and plain[n].lower() in self.lexicon.function):
                 whole = _text(sentence.text, words, n, shaped)
                 made = _mention(sentence.text, words, n, shaped, self.knowledge.named(whole))
                 if all(entry.kind == "term" for entry in made.entries) and all(
@@ -234,6 +245,8 @@ class Finder:
         first = words[n]
         if all(entry.kind == "term" for entry in entries):
             return False  # terms are common nouns; the patterns read them as text
+        if first.text in self.lexicon.uncapitalised:
+            return True
         if not first.capital and not first.text[:1].isdigit():
             return False
         if first.text.isdigit() and count == 1:
@@ -278,12 +291,28 @@ def _set_off(sentence: Sentence) -> list[str]:
     found = []
     if item := _ITEM.match(sentence.text):
         found.append(item[1])
-    for pattern in (_FRAMED, _COMMAED):
+    for pattern in (_FRAMED, _COMMAED, _MEDIUM_FIRST):
         for framed in pattern.finditer(sentence.text):
             if not _TWO_OWNERS.search(framed[1]) and len(framed[1].split()) <= _LONGEST:
                 found.append(framed[1])
     if not sentence.heading:
         found += [one[1] for one in _PREPOSED.finditer(sentence.text)]
+    return found
+
+
+def _dated(text: str, knowledge: Knowledge) -> list[str]:
+    """Titles before their year; what is somebody's name before a small word is no part of them."""
+    found = []
+    for one in _DATED.finditer(text):
+        title = re.split(r"['’]s? ", one[1])[-1]
+        words = title.split()
+        for n, word in enumerate(words[1:-1], 1):
+            role = word == "in" and words[n + 1][0].isupper()  # "Dario in Licence to Win (1989)"
+            if role or (word in _LINKING and knowledge.is_given(words[0])):
+                title = " ".join(words[n + 1 :])
+                break
+        if len(title.split()) > 1 and any(word in SMALL for word in title.split()):
+            found.append(title)
     return found
 
 
@@ -302,10 +331,13 @@ def _headlined(found: list[Sentence]) -> list[str]:
         return []
     below = [sentence.text for sentence in found[1:]]
     pieces = [_REVIEW.sub("", piece).strip(" '\"“”‘’") for piece in _PARTS.split(found[0].text)]
+    whole = [found[0].text] if "! " in found[0].text else []
     return [
         piece
-        for piece in pieces
-        if 1 < len(piece.split()) <= _LONG and piece[:1].isupper() and any(piece in text for text in below)
+        for piece in (*pieces, *whole)
+        if 1 < len(piece.split()) <= (_LONGEST if piece in whole else _LONG)
+        and piece[:1].isupper()
+        and any(piece in text for text in below)
     ]
 
 

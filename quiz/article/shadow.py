@@ -228,7 +228,9 @@ class Caster:
             r"|carmaker|airline|bank|university)\b",
             made.text,
         ):
-            if not re.match(rf",? [{NAMED_SIGNS}]| of ", made.text[match.end() : match.end() + 4]):
+            if not re.match(
+                rf",? [{NAMED_SIGNS}]| of | (?:behind|responsible|that made|which made)\b", made.text[match.end() :]
+            ):
                 sign = _next("the_org", counts)
                 if sign:
                     found.append((match.start(), match.end(), sign))

@@ -139,7 +139,7 @@ class Slots:
                 else []
             )
         if what == "work":
-            if _OTHER_VERSION.search(shadow.text):
+            if _OTHER_VERSION.search(shadow.text) or "untitled" in shadow.text:
                 return []
             beside = self._apposed(shadow, match)
             if beside is not None:

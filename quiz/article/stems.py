@@ -150,6 +150,8 @@ class Stems:
         name = self._naming.short if short else self._naming.called
         subject = name(fact.subject, fact.subject_type, fact.evidence.text)
         context = self._naming.within(fact.context)
+        if fact.relation == "voice_actor":
+            context = _BOOKED.sub("the anime ", context)
         several = len(fact.objects) > 1
         return {
             "subject": subject,
@@ -178,6 +180,7 @@ class Stems:
             prompt = f"{prompt[:-1]} {fact.qualifier}?"
         if relation.attributed or fact.hedged or fact.opinion:
             prompt = f"According to the article, {self._continued(prompt, fact)}"
+        prompt = prompt.replace("??", "?")
         prompt = _THE_LANDS.sub(r"\1 the \2", " ".join(prompt.split()))
         return raised(re.sub(r"\bthe the\b", "the", prompt))
 
@@ -206,6 +209,8 @@ _IN_PICTURES = re.compile(
 )
 _BOOK = re.compile(r"\b(?:light novel|web novel|novel)\b", re.IGNORECASE)
 _AS_WORK = re.compile(r"the (?:\w+ )?(manga|novel|book|film|song|album|game|anime|series)\b")
+# Nobody lends a voice to a book.
+_BOOKED = re.compile(r"^the (?:manga|(?:light |web )?novel(?: series)?|book|webtoon) ")
 _LONG_AGO = 2015
 # One dies on a day, but in a month and in a year.
 _ON_A_DAY = re.compile(r"\bon (?=(?:[A-Z][a-z]+ )?\d{4}\b)")

@@ -6,6 +6,7 @@ Page furniture (menus, captions, share buttons) stays in the text, so that offse
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ _END = re.compile(
     r"|[。！？]"
 )
 _LABELLED = re.compile(r"^(?![\"“‘][^\"”’:]*:[^\"”’:]*[\"”’][^:]*$)\W{0,3}([A-Z][\w/&' -]{1,40}):\s+\S")
+_CALL = re.compile(r"[A-Z][\w'’-]*[!?] [A-Z][\w'’-]*")
 _WRAP = 60
 # A bracket that is open closes within so many signs, or it was never meant to.
 _BRACKET = 200
@@ -54,6 +56,7 @@ def sentences(content: str) -> list[Sentence]:
     found: list[Sentence] = []
     paragraph = 0
     twice = ""
+    calls = frozenset(call for call, times in Counter(_CALL.findall(content)).items() if times > 1)
     for start, end in _blocks(content):
         block = content[start:end]
         if twice and block.startswith(f"{twice} ") and len(block) > len(twice) + 1:
@@ -64,7 +67,7 @@ def sentences(content: str) -> list[Sentence]:
         ended = _TWICE.search(block)
         twice = ended[1] if ended else ""
         heading = _is_heading(block)
-        for one, two in _split(block):
+        for one, two in _split(block, calls):
             if two - one <= _LONGEST:
                 found.append(Sentence(block[one:two], start + one, start + two, paragraph, heading))
         paragraph += 1
@@ -141,21 +144,40 @@ def _is_labelled(block: str) -> bool:
 def _is_heading(block: str) -> bool:
     if len(block) >= 160 or re.search(r"[.!?…:;][\"”’')\]]*$", block) or _is_labelled(block):
         return False
+    if _is_titled(block):
+        return True
     return not re.search(r"\b(?:is|are|was|were|has|have|had|will) [a-zA-Z]| as [A-Z]|:\s+[“\"]", block)
 
 
-def _split(block: str) -> Iterator[tuple[int, int]]:
+def _is_titled(block: str) -> bool:
+    """Whether nearly every word of some weight has a capital: ``My Father Is a Unicorn Gets an Anime``."""
+    weighty = [word for word in re.findall(r"[^\W\d_]{4,}", block) if word not in ("with", "from", "into")]
+    return len(weighty) > 6 and sum(word[0].isupper() for word in weighty) * 8 >= len(weighty) * 7
+
+
+def _split(block: str, calls: frozenset[str] = frozenset()) -> Iterator[tuple[int, int]]:
     """Spans of the sentences of one block."""
     start = 0
     for found in _END.finditer(block):
         end = found.end()
         inside = block.count("(", start, end) > block.count(")", start, end)
         closes = block.find(")", end, end + _BRACKET) >= 0 if inside else False
-        if closes or _in_short_quote(block, start, end) or _goes_on(block, start, found.start(), end):
+        if (
+            closes
+            or _in_short_quote(block, start, end)
+            or _goes_on(block, start, found.start(), end)
+            or (block[found.start()] in "!?" and _is_called(block, found.start(), calls))
+        ):
             continue
         yield from _one(block, start, end)
         start = end
     yield from _one(block, start, len(block))
+
+
+def _is_called(block: str, at: int, calls: frozenset[str]) -> bool:
+    """Whether a sign stands in a title that the text says again: ``Lantern Girls! The Movie``."""
+    found = _CALL.match(block, max(block.rfind(" ", 0, at), block.rfind("\n", 0, at)) + 1)
+    return found is not None and found[0] in calls
 
 
 def _in_short_quote(block: str, start: int, end: int) -> bool:

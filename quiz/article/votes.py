@@ -42,7 +42,7 @@ PLATFORM = re.compile(
     r"|Steam Deck|(?:PS )?Vita|Dreamcast|(?:Sega )?Saturn|Mega Drive|Genesis|Stadia|Epic Games Store|Google Play|App Store"
 )
 """What a game runs on, or where it is sold: these names are no organisations, people or works."""
-_OWNER = re.compile(r"\s?['’]s? [A-Z“\"]")
+_OWNER = re.compile(r"(?:,? and [A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*)?\s?['’]s? [A-Za-z“\"]")
 _FIRMS_TOO = frozenset(["publisher", "producer", "maker", "developer", "distributor", "printer", "broker"])
 _REVIEW_AFTER = re.compile(r"^['’\"”]*,? (?:movie |film |game |book )?(?:review|preview)\b", re.IGNORECASE)
 _CALLED_BEFORE = re.compile(

@@ -136,14 +136,20 @@ class Identity:
 
     def _houses(self) -> None:
         """``the Opera House`` to the one ``Metropolitan Opera House``."""
-        for key in [key for key in self.names if len(key.split()) > 1 and not self._alias.get(key)]:
-            longer = [
-                one
-                for one in self.names
-                if one.endswith(f" {key}") and self.kinds[one] in ("place", "org", "event")
-            ]
-            if len(longer) == 1 and self.kinds[key] in ("name", self.kinds[longer[0]]):
-                self._alias[key][self.kinds[longer[0]]] = longer[0]
+        longer: dict[str, list[str]] = defaultdict(list)
+        for key in self.names:
+            if self.kinds[key] in ("place", "org", "event"):
+                parts = key.split()
+                for n in range(1, len(parts) - 1):
+                    longer[" ".join(parts[n:])].append(key)
+        for key, whole in longer.items():
+            if (
+                len(whole) == 1
+                and key in self.names
+                and not self._alias.get(key)
+                and self.kinds[key] in ("name", self.kinds[whole[0]])
+            ):
+                self._alias[key][self.kinds[whole[0]]] = whole[0]
                 self.kinds[key] = "name"
 
     def _birth_name(self, full: list[str]) -> None:

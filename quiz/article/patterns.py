@@ -28,7 +28,7 @@ from functools import cache
 from typing import Any
 
 from quiz.article.families import NARROWER
-from quiz.article.shadow import ANY_SIGN, SLOTS, sign_class
+from quiz.article.shadow import ANY_SIGN, CLASSES, SLOTS, sign_class
 from quiz.resources import assets
 
 _SLOT = re.compile(r"\{(?:(?P<name>[A-Z]\w?):)?(?P<slot>[a-z_]+)(?P<many>\+)?\}")
@@ -108,29 +108,41 @@ class Rules:
     """Patterns in their order, and which of them a sentence may match: cheap tests before dear ones."""
 
     def __init__(self, rules: Iterable[Pattern]) -> None:
-        groups: dict[tuple[frozenset[str], ...], int] = {}
-        self._rows = [
-            (groups.setdefault(rule.needs, len(groups)), _plain_words(rule.cue), rule) for rule in rules
-        ]
-        self._needs = list(groups)
+        self._rules = tuple(rules)
+        self._needs = [tuple(map(_mask, rule.needs)) for rule in self._rules]
+        self._always: list[int] = []
+        self._worded: dict[str, list[int]] = {}
+        self._expressed: list[tuple[int, str]] = []
+        for n, rule in enumerate(self._rules):
+            words = _plain_words(rule.cue)
+            for word in words:
+                self._worded.setdefault(word, []).append(n)
+            if not words and rule.cue:
+                self._expressed.append((n, rule.cue))
+            elif not words:
+                self._always.append(n)
 
     def wanted(self, shadow: str, present: frozenset[str], said: str) -> Iterator[Pattern]:
         """The patterns that a sentence with these classes of signs may match, after the sentence ``said``."""
-        able = [not any(need.isdisjoint(present) for need in needs) for needs in self._needs]
         low = shadow.lower()
-        for group, words, rule in self._rows:
-            if not able[group]:
-                continue
-            if words:
-                for word in words:
-                    if word in low:
-                        break
-                else:
-                    continue
-            elif rule.cue and not _compiled(rule.cue).search(low):
-                continue
-            if rule.follows(said):
-                yield rule
+        found = set(self._always)
+        for word, rows in self._worded.items():
+            if word in low:
+                found.update(rows)
+        found.update(n for n, cue in self._expressed if _compiled(cue).search(low))
+        held = _mask(present)
+        for n in sorted(found):
+            for need in self._needs[n]:
+                if not need & held:
+                    break
+            else:
+                if self._rules[n].follows(said):
+                    yield self._rules[n]
+
+
+def _mask(classes: Iterable[str]) -> int:
+    """Classes of signs as bits."""
+    return sum(1 << CLASSES.index(name) for name in classes)
 
 
 def _plain_words(cue: str) -> tuple[str, ...]:

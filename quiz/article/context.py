@@ -40,6 +40,7 @@ _ANNOUNCED = re.compile(
 # A headline that begins with a title.
 _REVIEWED = re.compile(r"([A-Z].{1,60}?)\W+(?:(?:movie|film|game|book) )?review\W*$", re.IGNORECASE)
 _QUOTED = re.compile(r"[‘“\"']([A-Z][^’”\"]{2,60})[’”\"'] [A-Z]")
+_BORN = re.compile(r"\b[Bb]orn (?:[^.;]{0,40}? as )?$")
 # Lines that stand under a headline, and leave open what the article is about.
 _BYLINE = re.compile(r"(?:by|posted|published|updated|written|filed)\b", re.IGNORECASE)
 
@@ -104,6 +105,8 @@ class Context:
                     opener = self.opener  # "she" goes on about whoever came before
                 continue
             for kind, name in mention.options.items():
+                if kind == "person" and _BORN.search(shadow.text.partition(sign)[0]):
+                    continue  # the name that somebody was born with
                 if kind == "person":
                     if name not in self.people:
                         self.people.append(name)

@@ -69,7 +69,7 @@ _PART = re.compile(
 # "The second season premiered", "season 2 will have": of that season, and no word on the rest.
 _SEASON = re.compile(
     rf"(?:^|[,;] |\b(?:and|while|that|of) )(?:[Tt]he|[Ii]ts|[{sign_class('the_work it work name')}]'s) (?:show's |series' )?"
-    r"(?P<N>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|final) (?P<P>season|cour|half|part|arc)\b"
+    r"(?P<N>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|final) (?P<P>season|cours?|half|part|arc)\b"
     r"|(?:^|[,;] )(?:Season|season) (?P<M>\w+)\b(?! of)"
 )
 _OF_SEASONS = frozenset(
@@ -159,10 +159,16 @@ class Extractor:
             return one
         last = said[-1]
         named = [sign for sign in shadow.text[last.end() : match.start()] if kind_of(sign) in ("work", "the_work")]
-        if named or shadow.text[last.end() :].startswith(" of "):
+        of = re.match(r" of (?:the )?(.)", shadow.text[last.end() :])
+        own = of is not None and (kind_of(of[1]) == "the_work" or self._names(shadow, of[1], one.name))
+        if (named and not own) or (of is not None and not own):
             return one
         which = f"season {last['M']}" if last["M"] else f"the {last['N'].lower()} {last['P']}"
         return replace(one, name=f"{which} of {one.name}", kind="season", sub="season")
+
+    def _names(self, shadow: Shadow, sign: str, work: str) -> bool:
+        mention = shadow.mentions.get(sign)
+        return mention is not None and mention.options.get("work") == work
 
     def _wrote(self, shadow: Shadow, spec: FactSpec, match: re.Match[str]) -> bool:
         """Whether the role in a match is that of a writer too: ``writer-director``."""
@@ -189,6 +195,8 @@ class Extractor:
             shadow.mentions[sign].sub in _MAGAZINES for sign in match[0] if sign in shadow.mentions
         ):
             return None  # a manga that debuts in a magazine is launched
+        if relation == "production_company" and self.identity.is_person(found[0].name):
+            relation = "producer"
         if relation == "animation_studio" and any(o.sub and o.sub not in _ANIMATING for o in found):
             return None  # a network that "is producing the anime" draws nothing
         if told.category == "Staff" and _DEATH.search(shadow.text) and not one.start:

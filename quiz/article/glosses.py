@@ -24,7 +24,7 @@ _MARK = re.compile(r"\s*\[[^\]]*\]")
 _CAST = re.compile(r"\b(?:cast|voices?|stars?|characters?)\b", re.IGNORECASE)
 _LIVE = re.compile(r"\b(?:live-action|Netflix series|stage play|musical)\b")
 # Small words of titles in other tongues of Europe.
-_FOREIGN = re.compile(r"\b(?:le|la|les|des|du|dans|der|die|das|und|il|lo|gli|el|los|las|una?|aux?|zum|och|det)\b")
+_FOREIGN = re.compile(r"\b(?:et|le|la|les|des|du|dans|der|die|das|und|il|lo|gli|el|los|las|una?|aux?|zum|och|det)\b")
 _CHARACTER = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}")
 # Small words of Japanese titles in Latin letters.
 _ROMANISED = re.compile(r"\b(?:no|wa|ga|ni|wo|to|de|ka|mo)\b")

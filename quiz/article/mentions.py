@@ -48,6 +48,7 @@ _HEADLINE = re.compile(
     r"(?:Anime|Manga|Novels?|Film|Movie|Game|Series|Drama|Webtoon|OVA|OAD|Author|Creator|Sequel|Spinoff|Remaster"
     r"|Remake)\b"
 )
+_WHICH_ONE = re.compile(r"^(?:\d+(?:st|nd|rd|th) )+")
 _OF_HEADLINES = frozenset(
     """reveals announces announced licenses adds gets launches unveils casts streams confirms debuts premieres ends delays
     posts lists teases joins directs inspires new upcoming first second final latest next to from in on for with at by
@@ -64,9 +65,14 @@ _DATED = re.compile(
     rf"([A-Z0-9][^\s()“”\",;]*(?: (?:{_SMALL}|[A-Z0-9][^\s()“”\",;]*))* [A-Z0-9][^\s()“”\",;]*) \((?:19|20)\d\d\)"
 )
 _TWO_OWNERS = re.compile(r"(?:,|\band\b|\bor\b).*['’]s? |, .*\band\b")
-# "the documentary Under the Ice": a title that a small word begins.
+# "a new book titled Heat and Rain, which"
+_TITLED = re.compile(
+    rf"\b(?:titled|entitled) ([A-Z0-9][^\s()“”\",;.]*(?: (?:{_SMALL}|[A-Z0-9][^\s()“”\",;.]*))* [A-Z0-9][^\s()“”\",;.]*)"
+    r"(?=,|\.|;| which| that| \(|$)"
+)
+# "the documentary Under the Ice", "for A Room by the Sea": a title that a small word begins.
 _PREPOSED = re.compile(
-    r"(?<=[a-z,“”] )((?:Into|Over|Under|Beyond|Beneath|Behind|Across|Inside|Against|Before|After|From|Within|Without"
+    rf"(?<=[a-z,“”] )(An? [A-Z][\w'’-]+(?: (?:(?:of|the|an?|with|to|from|on|at) )*[A-Z][\w'’-]+)+|(?:Into|Over|Under|Beyond|Beneath|Behind|Across|Inside|Against|Before|After|From|Within|Without"
     r"|Above|Beside|Between|Until|Through) (?:(?:the|a|an) )?[A-Z][\w'’-]+(?: (?:of |the |and )*[A-Z][\w'’-]+)*)"
 )
 # What parts a headline, and what of it is no name.
@@ -97,7 +103,13 @@ class Finder:
                     self._small.add(token.text)
                 elif not begins_name(words, n) and not (sentence.heading and titled):
                     self._inside.add(token.text)
-        self._runs = Runs(knowledge, lexicon, frozenset(self._inside), frozenset(self._small))
+        begun = Counter(
+            words[0].text
+            for words in self._tokens
+            if len(words) > 1 and words[0].capital and words[1].text[:1].islower()
+        )
+        again = frozenset(word for word, times in begun.items() if times >= _AGAIN)
+        self._runs = Runs(knowledge, lexicon, frozenset(self._inside), frozenset(self._small), again)
 
     def _known_titles(self, found: list[Sentence]) -> dict[str, list[list[str]]]:
         """Titles of two words or more that stand in quotes somewhere, by their first word, longest first."""
@@ -297,6 +309,7 @@ def _set_off(sentence: Sentence) -> list[str]:
                 found.append(framed[1])
     if not sentence.heading:
         found += [one[1] for one in _PREPOSED.finditer(sentence.text)]
+        found += [one[1] for one in _TITLED.finditer(sentence.text) if any(w in SMALL for w in one[1].split())]
     return found
 
 
@@ -322,7 +335,7 @@ def _before_medium(sentence: Sentence) -> str:
     if found is None or re.search(r"['’]s? |[“”\"‘|]|: | - ", found[1]):
         return ""
     words = [word.strip(",.!?").lower() for word in found[1].split()]
-    return "" if _OF_HEADLINES.intersection(words) else found[1]
+    return "" if _OF_HEADLINES.intersection(words) else _WHICH_ONE.sub("", found[1])
 
 
 def _headlined(found: list[Sentence]) -> list[str]:

@@ -44,6 +44,12 @@ _ACTING = _SINGING | frozenset(
         *("licensed", "licenses", "streamed", "streams", "acquired", "adapted", "illustrated", "animated"),
     )
 )
+# Words that announcements like to write with capitals.
+_NO_NAMES = frozenset(
+    ("world premiere", "international premiere", "north american premiere", "press release", "official trailer")
+)
+# What somebody does, or is.
+_DOES = re.compile(r"(?:is|was|has|had|will|can|would|[a-z]{3,}s|[a-z]{2,}ed)$")
 _LINKS = frozenset(["the", "and"])
 _INITIALS = re.compile(r"[A-Z]\.?\s?[A-Z]")
 _NUMERAL = re.compile(r"\d{1,4}(?:\.\d+)?|[IVX]+")
@@ -52,15 +58,22 @@ _NUMERAL = re.compile(r"\d{1,4}(?:\.\d+)?|[IVX]+")
 class Runs:
     """Finds the ends of runs. ``inside`` are words that have a capital in the middle of sentences too,
     ``small`` those that stand in small letters somewhere: only they tell a name at a sentence's beginning.
+    ``again`` are words that several sentences begin with.
     """
 
     def __init__(
-        self, knowledge: Knowledge, lexicon: Lexicon, inside: frozenset[str], small: frozenset[str]
+        self,
+        knowledge: Knowledge,
+        lexicon: Lexicon,
+        inside: frozenset[str],
+        small: frozenset[str],
+        again: frozenset[str] = frozenset(),
     ) -> None:
         self.knowledge = knowledge
         self.lexicon = lexicon
         self._inside = inside
         self._small = small
+        self._again = again
         self._headline = False
 
     def end(self, sentence: Sentence, words: list[Token], n: int, solid: list[tuple[int, int]]) -> int | None:
@@ -84,7 +97,8 @@ class Runs:
         # A headline's colon parts what it is about from what it says.
         self._headline = sentence.heading and is_titled(words)
         end = self._run(words, n, solid)
-        if sentence.text[first.start : words[end - 1].end].lower() in self.lexicon.media:
+        said = sentence.text[first.start : words[end - 1].end].lower()
+        if said in self.lexicon.media or said in _NO_NAMES:
             return None
         titles = self.lexicon.titles | self.lexicon.roles_one
         if end == n + 1 and (
@@ -175,8 +189,11 @@ class Runs:
             or low.endswith("ing")
         ):
             return False
-        acts = n + 1 < len(words) and words[n + 1].text in _ACTING
-        return acts and not any(entry.kind == "term" for entry in self.knowledge.named(word))
+        acts = n + 1 < len(words) and (
+            words[n + 1].text in _ACTING
+            or (word in self._again and not low.endswith("s") and _DOES.match(words[n + 1].text))
+        )
+        return bool(acts) and not any(entry.kind == "term" for entry in self.knowledge.named(word))
 
     def _sure(self, word: str) -> bool:
         return (

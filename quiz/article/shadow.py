@@ -86,6 +86,7 @@ _ADJECTIVE = (
 _NO_WORK = (
     *("composition", "constitution", "scripts?", "finale", "debuts?", "festivals?", "industry", "business"),
     *("market", "world", "scene", "fans?", "artists?", "directors?", "critics?", "magazines?", "makers?"),
+    *("houses?", "singers?", "companies"),
     *("stores?", "theaters?", "theatres?", "rights", "company", "companies", "studios?", "developers?"),
     *("publishers?", "awards?", "production company", "franchise", "directorial"),
 )

@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _POSSESSIVE = re.compile(r"[’']s$", re.IGNORECASE)
-_HYPHENED = re.compile(r"^(.*[A-Z0-9].*?)-([a-z].*)$")
+_HYPHENED = re.compile(r"^(.*[A-Z0-9].*?)-([a-z][^A-Z]*)$")
 _ARABIC = re.compile(r"(?:al|el|ad|ul|as|ar|an|bin)-[A-Z]")
 _DASHES = re.compile(r"[–—/]")
 

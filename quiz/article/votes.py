@@ -43,6 +43,7 @@ PLATFORM = re.compile(
 )
 """What a game runs on, or where it is sold: these names are no organisations, people or works."""
 _OWNER = re.compile(r"(?:,? and [A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*)?\s?['’]s? [A-Za-z“\"]")
+_THING = re.compile(r"[”\"’']?,? which\b")
 _FIRMS_TOO = frozenset(["publisher", "producer", "maker", "developer", "distributor", "printer", "broker"])
 _REVIEW_AFTER = re.compile(r"^['’\"”]*,? (?:movie |film |game |book )?(?:review|preview)\b", re.IGNORECASE)
 _CALLED_BEFORE = re.compile(
@@ -202,6 +203,8 @@ class Votes:
         if re.fullmatch(r"(?:19|20)\d\d", mention.note) and not person:
             name.votes["work"] += _CUE
         quote = mention.kind == "quote"
+        if _THING.match(after):
+            name.votes["person"] -= KNOWN + 1  # a person takes "who"
         said = set()
         owner = _OWNER.match(after) is not None
         for sign in signs():

@@ -72,6 +72,8 @@ _SEASON = re.compile(
     r"(?P<N>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|final) (?P<P>season|cours?|half|part|arc)\b"
     r"|(?:^|[,;] )(?:Season|season) (?P<M>\w+)\b(?! of)"
 )
+_INDEFINITE = re.compile(rf"(?:An?|Another) (?:[a-z-]+|[{sign_class('number name')}])")
+_DATED = frozenset({"premiere_date", "release_date", "end_date", "launch_date"})
 _OF_SEASONS = frozenset(
     {"premiere_date", "release_date", "end_date", "episode_count", "streaming_service", "tv_network", "licensor"}
 )
@@ -166,6 +168,13 @@ class Extractor:
         which = f"season {last['M']}" if last["M"] else f"the {last['N'].lower()} {last['P']}"
         return replace(one, name=f"{which} of {one.name}", kind="season", sub="season")
 
+    def _of_another_thing(self, shadow: Shadow, match: re.Match[str]) -> bool:
+        """Whether a sentence is about something that it brings in itself: ``A two-part special came out in May``."""
+        if not _INDEFINITE.match(shadow.text):
+            return False
+        said = shadow.text[: match.start()] + shadow.text[match.start() : match.end()]
+        return not any(kind_of(sign) in ("the_work", "work", "it", "name") for sign in said)
+
     def _names(self, shadow: Shadow, sign: str, work: str) -> bool:
         mention = shadow.mentions.get(sign)
         return mention is not None and mention.options.get("work") == work
@@ -197,6 +206,8 @@ class Extractor:
             return None  # a manga that debuts in a magazine is launched
         if relation == "production_company" and self.identity.is_person(found[0].name):
             relation = "producer"
+        if relation in _DATED and spec.subject[0] == "@" and self._of_another_thing(shadow, match):
+            return None
         if relation == "animation_studio" and any(o.sub and o.sub not in _ANIMATING for o in found):
             return None  # a network that "is producing the anime" draws nothing
         if told.category == "Staff" and _DEATH.search(shadow.text) and not one.start:

@@ -35,6 +35,9 @@ _REVIEW = re.compile(r"\breview\b", re.IGNORECASE)
 # Scores of what an article may be about: the least, and how many works beside it make it a list.
 _LEAST, _SEVERAL = 3, 2
 _CLEAR = 1.5
+_PRESENTED = re.compile(r"\b(?:show|series|film|anime|game|manga|movie|project)\b[^.;]{0,12}\b(?:en)?titled [“\"‘]?$")
+# What says something, and is no label or line of a cast.
+_WHOLE = re.compile(r"[.!?…:][\"”’')\]]*$|(?:\S+\s+){11}")
 # A line of so few words above an article is a label.
 _LABEL = 4
 # A column of news has more works than that.
@@ -255,6 +258,7 @@ class Identity:
             and name.first < head
             and not self._alias.get(key)
             and not any(entry.kind != "term" for m in name.mentions for entry in m.entries)
+            and not any(self.content[max(0, m.start - 4) : m.start] == " as " for m in name.mentions)  # somebody's part
         ]
         if unknown and max(unknown)[0] >= _OFTEN:
             key = max(unknown)[2]
@@ -332,10 +336,12 @@ class Identity:
         """
         scores: defaultdict[tuple[str, str], float] = defaultdict(float)
         self.head = 0
-        lead = next((n for n, sentence in enumerate(found) if not sentence.heading), 0)
+        plain = [n for n, sentence in enumerate(found) if not sentence.heading]
+        lead = next((n for n in plain if _WHOLE.search(found[n].text)), plain[0] if plain else 0)
         head = self.head = found[lead].end if found else 0
         meant = {"work": _THE_WORK, "person": _PRONOUN, "org": _THE_ORG}
         said = {kind: len(pattern.findall(self.content)) for kind, pattern in meant.items()}
+        presented: set[str] = set()
         titles = [sentence for sentence in found[:lead] if len(sentence.text.split()) > _LABEL][1:]
 
         def under(mention: Mention) -> bool:
@@ -353,6 +359,9 @@ class Identity:
                         weight = _WEIGHTS["event"] * (3 if leads else 1)  # a house has a history
                     if kind == "work" and self.sub(full) == "song":
                         weight *= 0.3
+                    if kind == "work" and _PRESENTED.search(self.content, max(0, mention.start - 25), mention.start):
+                        weight += _LEAST
+                        presented.add(full)
                     if kind == "work" and mention.start < head and _REVIEW.search(self._line(mention.start)):
                         weight += _LEAST
                     scores[full, kind] += weight
@@ -391,7 +400,7 @@ class Identity:
         if not scores:
             return "", ""
         if said["person"] < _PRONOUNS * len(self.content.split()) and any(
-            kind == "work" and self.first(full) < head for full, kind in scores
+            kind == "work" and (self.first(full) < head or full in presented) for full, kind in scores
         ):
             # News of a film names its people oftener than the film; only a life says he or she all the time.
             scores = defaultdict(

@@ -48,6 +48,14 @@ _HEADLINE = re.compile(
     r"(?:Anime|Manga|Novels?|Film|Movie|Game|Series|Drama|Webtoon|OVA|OAD|Author|Creator|Sequel|Spinoff|Remaster"
     r"|Remake)\b"
 )
+# "Staff for Harbor Lanterns! Anime": a title at a headline's end
+_LATER = re.compile(
+    r" (?:for|of|in|on|to|with|Licenses|Adds|Streams|Reveals|Announces|Confirms|Casts|Launches|Releases|Directs|Publishes)"
+    r" ((?:[A-Z0-9][\w'’.:&-]*[!?]? (?:(?:of|the|and|a|an|in|to|no|wa|ni) )*){1,9}?)(?:TV |Television |Live-Action )*"
+    r"(?:Anime|Manga|Film|Movie|Game|OVA|Novels?|Light Novels?)(?=$|,|['’:])"
+)
+# "Tern Licenses Co-Production Film Pale Harbor"
+_AT_THE_END = re.compile(r" (?:Film|Anime|Manga|Game|Movie|Documentary) ((?:[A-Z][\w'’-]*[!?]? ?){2,6})$")
 _WHICH_ONE = re.compile(r"^(?:\d+(?:st|nd|rd|th) )+")
 _OF_HEADLINES = frozenset(
     """reveals announces announced licenses adds gets launches unveils casts streams confirms debuts premieres ends delays
@@ -65,10 +73,9 @@ _DATED = re.compile(
     rf"([A-Z0-9][^\s()“”\",;]*(?: (?:{_SMALL}|[A-Z0-9][^\s()“”\",;]*))* [A-Z0-9][^\s()“”\",;]*) \((?:19|20)\d\d\)"
 )
 _TWO_OWNERS = re.compile(r"(?:,|\band\b|\bor\b).*['’]s? |, .*\band\b")
-# "a new book titled Heat and Rain, which"
+# "a new book titled Heat and Rain, which", "the show is titled Agent King"
 _TITLED = re.compile(
-    rf"\b(?:titled|entitled) ([A-Z0-9][^\s()“”\",;.]*(?: (?:{_SMALL}|[A-Z0-9][^\s()“”\",;.]*))* [A-Z0-9][^\s()“”\",;.]*)"
-    r"(?=,|\.|;| which| that| \(|$)"
+    rf"\b(?:titled|entitled) ([A-Z0-9][^\s()“”\",;.]*(?: (?:{_SMALL} )*[A-Z0-9][^\s()“”\",;.]*)+)"
 )
 # "the documentary Under the Ice", "for A Room by the Sea": a title that a small word begins.
 _PREPOSED = re.compile(
@@ -307,9 +314,10 @@ def _set_off(sentence: Sentence) -> list[str]:
         for framed in pattern.finditer(sentence.text):
             if not _TWO_OWNERS.search(framed[1]) and len(framed[1].split()) <= _LONGEST:
                 found.append(framed[1])
+    found += re.findall(r"[A-Z][\w!?-]*\.? THE ANIMATION\b", sentence.text)
     if not sentence.heading:
         found += [one[1] for one in _PREPOSED.finditer(sentence.text)]
-        found += [one[1] for one in _TITLED.finditer(sentence.text) if any(w in SMALL for w in one[1].split())]
+        found += [one[1] for one in _TITLED.finditer(sentence.text)]
     return found
 
 
@@ -331,7 +339,14 @@ def _dated(text: str, knowledge: Knowledge) -> list[str]:
 
 def _before_medium(sentence: Sentence) -> str:
     """The title that a headline begins with, its medium after it; empty where there is none."""
-    found = _HEADLINE.match(sentence.text) if sentence.heading and sentence.paragraph < _AT_TOP else None
+    if not sentence.heading or sentence.paragraph >= _AT_TOP:
+        return ""
+    found = _HEADLINE.match(sentence.text)
+    later = _LATER.search(sentence.text) or _AT_THE_END.search(sentence.text)
+    if later and not _OF_HEADLINES.intersection(word.lower() for word in later[1].split()[:1]):
+        title = later[1].strip()
+        if not re.search(r"['’]s? |[“”\"‘|]", title):
+            return _WHICH_ONE.sub("", title)
     if found is None or re.search(r"['’]s? |[“”\"‘|]|: | - ", found[1]):
         return ""
     words = [word.strip(",.!?").lower() for word in found[1].split()]

@@ -206,13 +206,15 @@ def _goes_on(block: str, start: int, dot: int, end: int) -> bool:
     following = rest.lstrip("\"“‘'(«[")[:1]
     if block[dot] != ".":
         # "Jeopardy!" and "Yahoo!" go on in small letters, and so does a quoted question.
+        if re.match(r"(?:Anime|Manga|Film|Movie|Game|Series|Novels?|OVA|Season|TV|Cast|Staff|Stage)\b", rest):
+            return True  # "Bear Punch! Anime" in a headline
         if re.match(r"[A-Z]\w+ (?:magazine|manga|anime|series|website|channel)\b", rest):
             return True  # "Good! Afternoon magazine"
         if re.match(r"(?:Studios?|Factory|Games|Entertainment|Pictures|Animation|Productions|Project)\b", rest):
             # "Shout! Studios has bought", where a name stands before the sign
             return bool(re.search(r"(?:^|[\s“\"‘'(])[A-Z][\w-]*$", block[start:dot]))
         return following.islower() or (rest.startswith("(") and block[dot] in "!?")
-    if following.islower():
+    if following.islower() or rest.startswith("THE ANIMATION"):
         return True
     word = re.search(r"[^\s(\[“\"‘']*$", block[start:dot])
     last = word[0] if word else ""

@@ -43,6 +43,12 @@ PLATFORM = re.compile(
 )
 """What a game runs on, or where it is sold: these names are no organisations, people or works."""
 _OWNER = re.compile(r"(?:,? and [A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*)?\s?['’]s? [A-Za-z“\"]")
+_OF_A_WORK = re.compile(
+    r"(?:Directors?|Directed by|Cast|Starring|Stars|Developers?|Studio|Streams?|Streaming|Genres?|Platforms?|Release Dates?"
+    r"|Premieres?|Premiere Date|Written by|Creators?|Runtime|Running Time|Episodes) ?(?::|\()",
+    re.IGNORECASE,
+)
+_OWNED = re.compile(r"['’] ?s? (?:original )?$")
 _THING = re.compile(r"[”\"’']?,? which\b")
 _FIRMS_TOO = frozenset(["publisher", "producer", "maker", "developer", "distributor", "printer", "broker"])
 _REVIEW_AFTER = re.compile(r"^['’\"”]*,? (?:movie |film |game |book )?(?:review|preview)\b", re.IGNORECASE)
@@ -96,9 +102,9 @@ class Sign:
         """Whether the sign stands beside a name of so many words."""
         if (quoted and not self.quoted) or (self.several and words < 2) or (person and not self.person):
             return False
-        if self.before is not None:
-            return self.before.search(before) is not None
-        return self.after is not None and self.after.match(after) is not None
+        if self.before is not None and self.before.search(before) is None:
+            return False
+        return self.after is None or self.after.match(after) is not None
 
 
 @cache
@@ -125,9 +131,15 @@ class Votes:
         self.lexicon = lexicon
         self.names: dict[str, Name] = {}
         self._lists: list[list[str]] = []
+        self._headed = ""
 
     def hear(self, sentence: Sentence, row: list[Mention]) -> None:
         """Take in the mentions of one sentence."""
+        if self._headed and _OF_A_WORK.match(sentence.text):
+            # A title stands by itself above "Director: ..." and "Cast: ...".
+            self.names[self._headed].votes["work"] += KNOWN + _SHAPE
+        alone = sentence.heading and len(row) in (1, 2) and row[0].start == sentence.start and row[0].named
+        self._headed = bare(row[0].text) if alone else ""
         for mention in row:
             if mention.named:
                 self._note(sentence, mention)
@@ -195,8 +207,9 @@ class Votes:
         capital = _MEDIUM_IN_HEADLINE.match(after) if heading else None
         medium = self._medium(before, after.lower() if capital else after, mention)
         if medium and (mention.text[:1].isupper() or mention.text[:1].isdigit() or medium == "song"):
-            # A title in quotes right after its medium is a title, whoever else is called so.
-            name.votes["work"] += _NEAR + (KNOWN if mention.kind == "quote" else 0)
+            # A title in quotes beside its medium, or one that somebody owns, is a title, whoever else is called so.
+            sure = mention.kind == "quote" or _OWNED.search(before) is not None
+            name.votes["work"] += _NEAR + (KNOWN if sure else 0)
             name.subs[medium] += 2
         parts = mention.text.split()
         person = self.looks_like_person(parts)
@@ -291,7 +304,9 @@ class Votes:
                 name.subs["platform"] += 2 * KNOWN
             plain = name.quoted < len(name.mentions)
             if (len(parts) > 1 and parts[-1] in _ROWS) or (
-                parts[-2:-1] == ["the"] and parts[-1] in ("Animation", "Movie", "Series", "Musical")
+                len(parts) > 2
+                and parts[-1] in ("Animation", "Movie", "Series", "Musical", "ANIMATION")
+                and {"the", "The", "THE"} & {parts[-2], parts[-3]}
             ):
                 name.votes["work"] += _NEAR
             elif plain and len(parts) > 1 and (cue := self._cue(parts)):

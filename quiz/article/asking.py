@@ -262,7 +262,7 @@ class Asking:
         value = fact.objects[0]
         if is_rough(value):
             return True
-        counted = value[:1].isdigit() and not _YEAR.fullmatch(value)
+        counted = value[:1].isdigit() and not (_YEAR.fullmatch(value) and fact.object_type != "number")
         return counted and re.search(_ROUGHLY + re.escape(value), fact.evidence.text) is not None
 
     def _settled(

@@ -41,6 +41,7 @@ _ANNOUNCED = re.compile(
 _REVIEWED = re.compile(r"([A-Z].{1,60}?)\W+(?:(?:movie|film|game|book) )?review\W*$", re.IGNORECASE)
 _QUOTED = re.compile(r"[‘“\"']([A-Z][^’”\"]{2,60})[’”\"'] [A-Z]")
 _BORN = re.compile(r"\b[Bb]orn (?:[^.;]{0,40}? as )?$")
+_BOOKS = frozenset({"manga", "novel", "light_novel"})
 # Lines that stand under a headline, and leave open what the article is about.
 _BYLINE = re.compile(r"(?:by|posted|published|updated|written|filed)\b", re.IGNORECASE)
 
@@ -62,6 +63,7 @@ class Context:
     _said: str | None = None
     _news: str = ""
     _begun: bool = False
+    _left: str = ""
     _fresh: bool = True
 
     def paragraph(self) -> None:
@@ -71,15 +73,16 @@ class Context:
         self.opener = ""
         self._fresh = True
         if self.identity.subject_kind == "work":
+            self._left = self.topic
             self.topic = self.section
 
     def begin(self, shadow: Shadow) -> None:
         """Take note of what a sentence speaks of before its facts are read."""
         self.topic = self.announced(shadow) or self.topic
-        if self._fresh and self.identity.column and not shadow.sentence.heading:
+        begins = self._fresh and self.identity.about.column and not shadow.sentence.heading
+        if begins and any("work" in m.options for m in shadow.mentions.values()):
             # In a column of news each paragraph has a work of its own.
-            if any("work" in m.options for m in shadow.mentions.values()):
-                self.topic = self.section
+            self.topic = self.section
         self._fresh = False
 
     def heard(self, shadow: Shadow) -> None:
@@ -237,14 +240,16 @@ class Context:
         """Which work ``the series`` is, the article's own before the last that was named."""
         identity = self.identity
         if identity.subject_kind == "work":
+            if not self.topic and self._left and self._left in identity.subject and medium in _BOOKS:
+                return identity.subject, 0.5  # "the manga", after a paragraph on the one that it comes from
             other = self.topic and self.topic != identity.subject and self._may_be(self.topic, medium)
             return (self.topic, 0.8) if other else (identity.subject, 0.95)
         if self.topic:
             return (self.topic, 0.85) if self._suits(self.topic, medium) else ("", 0.0)
-        if identity.column:
+        if identity.about.column:
             return "", 0.0
         works = [name for name in self.works if identity.sub(name) not in ("song", "album")]
-        if works and (len(set(works)) == 1 or self.identity.first(works[0]) < self.identity.head):
+        if works and (len(set(works)) == 1 or self.identity.first(works[0]) < self.identity.about.head):
             return works[0], 0.85
         return (works[-1], 0.65) if works and not identity.subject else ("", 0.0)
 

@@ -68,14 +68,31 @@ _PART = re.compile(
 )
 # "The second season premiered", "season 2 will have": of that season, and no word on the rest.
 _SEASON = re.compile(
-    rf"(?:^|[,;] |\b(?:and|while|that|of) )(?:[Tt]he|[Ii]ts|[{sign_class('the_work it work name')}]'s) (?:show's |series' )?"
-    r"(?P<N>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|final) (?P<P>season|cours?|half|part|arc)\b"
+    rf"(?:^|[,;] |\b(?:and|while|that|of) )(?:[Tt]he|[Ii]ts|[{sign_class('the_work it work name')}]'s) "
+    r"(?:show's |series' )?"
+    r"(?P<N>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|final) "
+    r"(?P<P>season|cours?|half|part|arc)\b"
     r"|(?:^|[,;] )(?:Season|season) (?P<M>\w+)\b(?! of)"
 )
+_IN_CINEMAS = re.compile(r"\b(?:theat(?:er|re)s|cinemas)\b")
 _INDEFINITE = re.compile(rf"(?:An?|Another) (?:[a-z-]+|[{sign_class('number name')}])")
 _DATED = frozenset({"premiere_date", "release_date", "end_date", "launch_date"})
+# A sentence about the season that the one before it has named.
+_SAME_SEASON = re.compile(
+    rf"^The season\b|[{sign_class('org')}] (?:exclusively )?(?:streamed|simulcast|aired) "
+    rf"[{sign_class('the_work it')}]"
+)
+_NEXT = 4
 _OF_SEASONS = frozenset(
-    {"premiere_date", "release_date", "end_date", "episode_count", "streaming_service", "tv_network", "licensor"}
+    {
+        "premiere_date",
+        "release_date",
+        "end_date",
+        "episode_count",
+        "streaming_service",
+        "tv_network",
+        "licensor",
+    }
 )
 # Magazines, networks and the like win no prizes for works, and direct none.
 _CARRIERS = frozenset(
@@ -104,6 +121,8 @@ class Extractor:
         self.context = Context(identity)
         self.left_out: list[LeftOut] = []
         self._paragraph = -1
+        self._part = ""
+        self._at = (-1, 0)
         self._said = ""
         self.slots = Slots(content, identity, self.context)
         self.sayings = Sayings(identity, self.context)
@@ -157,23 +176,40 @@ class Extractor:
     def _season(self, one: Filler, shadow: Shadow, match: re.Match[str]) -> Filler:
         """The season of a work that a sentence is about; the work itself where it is about no single one."""
         said = [found for found in _SEASON.finditer(shadow.text) if found.start() < match.end()]
-        if one.kind != "work" or not said or said[-1].start() > match.start("O" if "O" in match.groupdict() else 0):
+        if one.kind != "work":
+            return one
+        if not said:
+            return (
+                replace(one, name=f"{self._part} of {one.name}", sub="season")
+                if self._goes_on(shadow)
+                else one
+            )
+        if said[-1].start() > match.start("O" if "O" in match.groupdict() else 0):
             return one
         last = said[-1]
-        named = [sign for sign in shadow.text[last.end() : match.start()] if kind_of(sign) in ("work", "the_work")]
+        named = [
+            sign for sign in shadow.text[last.end() : match.start()] if kind_of(sign) in ("work", "the_work")
+        ]
         of = re.match(r" of (?:the )?(.)", shadow.text[last.end() :])
         own = of is not None and (kind_of(of[1]) == "the_work" or self._names(shadow, of[1], one.name))
         if (named and not own) or (of is not None and not own):
             return one
-        which = f"season {last['M']}" if last["M"] else f"the {last['N'].lower()} {last['P']}"
+        which = self._part = f"season {last['M']}" if last["M"] else f"the {last['N'].lower()} {last['P']}"
+        self._at = shadow.sentence.paragraph, shadow.sentence.end
         return replace(one, name=f"{which} of {one.name}", kind="season", sub="season")
 
+    def _goes_on(self, shadow: Shadow) -> bool:
+        """Whether a sentence goes on about the last one's season: ``The season aired``, ``X streamed it``."""
+        paragraph, end = self._at
+        near = self._part and shadow.sentence.paragraph == paragraph and shadow.sentence.start - end < _NEXT
+        return bool(near) and _SAME_SEASON.search(shadow.text) is not None
+
     def _of_another_thing(self, shadow: Shadow, match: re.Match[str]) -> bool:
-        """Whether a sentence is about something that it brings in itself: ``A two-part special came out in May``."""
+        """Whether a sentence is about something that it brings in itself: ``A two-part special came out``."""
         if not _INDEFINITE.match(shadow.text):
             return False
         said = shadow.text[: match.start()] + shadow.text[match.start() : match.end()]
-        return not any(kind_of(sign) in ("the_work", "work", "it", "name") for sign in said)
+        return not any(kind_of(sign) in ("the_work", "work", "it") for sign in said)
 
     def _names(self, shadow: Shadow, sign: str, work: str) -> bool:
         mention = shadow.mentions.get(sign)
@@ -206,6 +242,8 @@ class Extractor:
             return None  # a manga that debuts in a magazine is launched
         if relation == "production_company" and self.identity.is_person(found[0].name):
             relation = "producer"
+        if relation == "premiere_date" and _IN_CINEMAS.search(match[0]):
+            return None
         if relation in _DATED and spec.subject[0] == "@" and self._of_another_thing(shadow, match):
             return None
         if relation == "animation_studio" and any(o.sub and o.sub not in _ANIMATING for o in found):
@@ -267,7 +305,7 @@ class Extractor:
         if sure < _LEAST:
             self._leave(shadow, tr("it is not sure enough whom or what it is about"))
             return None
-        if relation in _OF_SEASONS:
+        if relation in _OF_SEASONS or told.category == "Staff":
             one = self._season(one, shadow, match)
         return Fact(
             relation,

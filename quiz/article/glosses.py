@@ -24,7 +24,9 @@ _MARK = re.compile(r"\s*\[[^\]]*\]")
 _CAST = re.compile(r"\b(?:cast|voices?|stars?|characters?)\b", re.IGNORECASE)
 _LIVE = re.compile(r"\b(?:live-action|Netflix series|stage play|musical)\b")
 # Small words of titles in other tongues of Europe.
-_FOREIGN = re.compile(r"\b(?:et|le|la|les|des|du|dans|der|die|das|und|il|lo|gli|el|los|las|una?|aux?|zum|och|det)\b")
+_FOREIGN = re.compile(
+    r"\b(?:et|le|la|les|des|du|dans|der|die|das|und|il|lo|gli|el|los|las|una?|aux?|zum|och|det)\b"
+)
 _CHARACTER = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}")
 # Small words of Japanese titles in Latin letters.
 _ROMANISED = re.compile(r"\b(?:no|wa|ga|ni|wo|to|de|ka|mo)\b")
@@ -43,10 +45,12 @@ _MAKERS = frozenset({"noun", "doing", "did", "nouns"})
 _SURE = 0.85
 _GUESSED = 0.75
 # What somebody did on a work, and what the work is, beside its title in a bracket.
-_DID_ON = re.compile(r"^(?:(?:co-)?(?:director|creator|writer|author|producer|composer|screenwriter) of (?:the )?)")
+_DID_ON = re.compile(
+    r"^(?:(?:co-)?(?:director|creator|writer|author|producer|composer|screenwriter) of (?:the )?)"
+)
 _MEDIA_AFTER = re.compile(
-    r" (?:(?:anime|manga|film|movie|game|novel|TV|television|OVA) )?(?:franchises?|series|seasons?(?: \d)?|anime|films?"
-    r"|movies?|manga|games?|novels?)$"
+    r" (?:(?:anime|manga|film|movie|game|novel|TV|television|OVA) )?(?:franchises?|series|seasons?(?: \d)?"
+    r"|anime|films?|movies?|manga|games?|novels?)$"
 )
 # A title longer than that is no answer to be chosen.
 _LONG = 8

@@ -7,41 +7,21 @@ it; surnames, given names and acronyms are led back to the one full name that th
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter, defaultdict
 
 from quiz.article.knowledge import Knowledge
 from quiz.article.lexicon import Lexicon
 from quiz.article.mention import Mention
+from quiz.article.subject import Subjects
 from quiz.article.text import Sentence
 from quiz.article.votes import KNOWN, Votes, bare, winner
 from quiz.core.facts import Entity
 from quiz.core.folding import fold
 
-_WEIGHTS = {"work": 1.5, "person": 1.0, "org": 0.8, "event": 0.9, "place": 0.25, "term": 0.2, "quote": 0.0}
-_THE_WORK = re.compile(
-    r"\b(?:the|this) (?:\w+ )?(?:anime|series|film|movie|show|game|novel|book|manga|album)\b", re.IGNORECASE
-)
-_THE_ORG = re.compile(
-    r"\bthe (?:company|firm|studio|publisher|agency|startup|carmaker|airline|bank)\b", re.IGNORECASE
-)
-_PRONOUN = re.compile(r"\b(?:he|she|him|his|her)\b", re.IGNORECASE)
 # A text that says "anime" so often is about one, whatever it was before.
 _OFTEN = 2
-# So many "he" and "she" are more than a news item has.
-_MANY = 8
-_PRONOUNS = 0.03
-_REVIEW = re.compile(r"\breview\b", re.IGNORECASE)
-# Scores of what an article may be about: the least, and how many works beside it make it a list.
-_LEAST, _SEVERAL = 3, 2
-_CLEAR = 1.5
-_PRESENTED = re.compile(r"\b(?:show|series|film|anime|game|manga|movie|project)\b[^.;]{0,12}\b(?:en)?titled [“\"‘]?$")
-# What says something, and is no label or line of a cast.
-_WHOLE = re.compile(r"[.!?…:][\"”’')\]]*$|(?:\S+\s+){11}")
-# A line of so few words above an article is a label.
-_LABEL = 4
-# A column of news has more works than that.
-_COLUMN = 4
+# Whom an article is about stands so near its beginning.
+_AT_ONCE = 100
 SOURCES = frozenset(
     {"novel", "light_novel", "manga", "game", "work", "video_game", "comic", "series", "mobile_game", ""}
 )
@@ -91,8 +71,8 @@ class Identity:
             for mention in row:
                 if mention.named:
                     self._settle(mention)
-        self.column = False
-        self.subject, self.subject_kind = self._subject(found, title)
+        self.about = Subjects(self, found, title).about()
+        self.subject, self.subject_kind = self.about.name, self.about.kind
         self._medium_said()
         said = Counter(re.findall(r"\b(?:light novel|manga|novel)", content.lower()))
         self.source = said.most_common(1)[0][0].replace(" ", "_") if said else ""
@@ -222,12 +202,10 @@ class Identity:
             ),
         )
         one, two = self.names[ranked[0]], self.names[ranked[1]]
-        return (
-            ranked[0]
-            if len(one.mentions) + 2 * one.lead > len(two.mentions) + 2 * two.lead
-            or one.first < 200 <= two.first
-            else ""
-        )
+        clear = 1 if one.first < _AT_ONCE else 2
+        if len(one.mentions) + 2 * one.lead > clear * (len(two.mentions) + 2 * two.lead):
+            return ranked[0]
+        return ranked[0] if one.first < _AT_ONCE * 2 <= two.first else ""
 
     def _title_work(self, found: list[Sentence], title: str) -> None:
         """The unknown name at the top, as the work that the article's other words tell of."""
@@ -258,7 +236,9 @@ class Identity:
             and name.first < head
             and not self._alias.get(key)
             and not any(entry.kind != "term" for m in name.mentions for entry in m.entries)
-            and not any(self.content[max(0, m.start - 4) : m.start] == " as " for m in name.mentions)  # somebody's part
+            and not any(
+                self.content[max(0, m.start - 4) : m.start] == " as " for m in name.mentions
+            )  # somebody's part
         ]
         if unknown and max(unknown)[0] >= _OFTEN:
             key = max(unknown)[2]
@@ -328,153 +308,22 @@ class Identity:
 
     # What it is about -----------------------------------------------------------------------------
 
-    def _subject(self, found: list[Sentence], title: str) -> tuple[str, str]:
-        """The person, work, organisation or event that most of the article is about.
-
-        What the first lines name counts three times; "the film" speaks for the works, "he" and "she" for
-        the people.
-        """
-        scores: defaultdict[tuple[str, str], float] = defaultdict(float)
-        self.head = 0
-        plain = [n for n, sentence in enumerate(found) if not sentence.heading]
-        lead = next((n for n in plain if _WHOLE.search(found[n].text)), plain[0] if plain else 0)
-        head = self.head = found[lead].end if found else 0
-        meant = {"work": _THE_WORK, "person": _PRONOUN, "org": _THE_ORG}
-        said = {kind: len(pattern.findall(self.content)) for kind, pattern in meant.items()}
-        presented: set[str] = set()
-        titles = [sentence for sentence in found[:lead] if len(sentence.text.split()) > _LABEL][1:]
-
-        def under(mention: Mention) -> bool:
-            # A line below the headline tells of other news.
-            return any(one.start <= mention.start < one.end for one in titles)
-
-        for name in self.names.values():
-            for mention in name.mentions:
-                if mention.aside or (mention.kind == "quote" and mention.text[:1].islower()):
-                    continue
-                for kind, full in mention.options.items():
-                    leads = mention.start < head and (full, kind) not in scores and not under(mention)
-                    weight = _WEIGHTS.get(kind, 0.0) * (3 if leads else 1)
-                    if kind == "place" and self.sub(full) == "building":
-                        weight = _WEIGHTS["event"] * (3 if leads else 1)  # a house has a history
-                    if kind == "work" and self.sub(full) == "song":
-                        weight *= 0.3
-                    if kind == "work" and _PRESENTED.search(self.content, max(0, mention.start - 25), mention.start):
-                        weight += _LEAST
-                        presented.add(full)
-                    if kind == "work" and mention.start < head and _REVIEW.search(self._line(mention.start)):
-                        weight += _LEAST
-                    scores[full, kind] += weight
-        told = f" {fold(title)} "
-        for full, kind in list(scores):
-            if title and fold(full) and f" {fold(full)} " in told:
-                scores[full, kind] += 5
-        for full, kind in list(scores):
-            # "the exhibition" speaks for the Great Exhibition.
-            last = full.split()[-1]
-            if (
-                kind in ("event", "place")
-                and " " in full
-                and len(last) > 3
-                and last.isalpha()
-                and self.first(full) < head
-            ):
-                scores[full, kind] += (
-                    min(len(re.findall(rf"\b[Tt]he {last.lower()}\b", self.content)), 20) * 0.75
-                )
-        for kind, count in said.items():
-            rivals = [
-                pair
-                for pair in scores
-                if pair[1] == kind
-                and (
-                    self.first(pair[0]) < head
-                    or f" {fold(pair[0])} " in told
-                    or (kind == "work" and scores[pair] > _LEAST * 2)
-                )
-            ]
-            if rivals:
-                best = max(rivals, key=lambda pair: (scores[pair], -self.first(pair[0])))
-                if kind != "person" or count >= _MANY:
-                    scores[best] += min(count, 30) * 0.5
-        if not scores:
-            return "", ""
-        if said["person"] < _PRONOUNS * len(self.content.split()) and any(
-            kind == "work" and (self.first(full) < head or full in presented) for full, kind in scores
-        ):
-            # News of a film names its people oftener than the film; only a life says he or she all the time.
-            scores = defaultdict(
-                float, {pair: score for pair, score in scores.items() if pair[1] != "person"}
-            )
-        (key, kind), score = max(scores.items(), key=lambda pair: (pair[1], -self.first(pair[0][0])))
-        if kind == "work" and f" {fold(key)} " not in told and (
-            self._one_of_several(key, head) or self._in_passing(key, found)
-        ):
-            self.column = self._in_passing(key, found)
-            return "", ""
-        if score < _LEAST:
-            return "", ""
-        # "Tidewright: Iron Lagoon" is what the news is about, "Tidewright" the series.
-        longer = (
-            full
-            for full, other in scores
-            if other == kind
-            and (
-                full.startswith(f"{key}: ")
-                or (kind == "work" and full.startswith(f"{key} ") and self.first(full) < head <= self.first(key))
-            )
-        )
-        return next(longer, key), kind
-
     def _medium_said(self) -> None:
-        """The medium of the article's own work, where it says "the game" all along and never what else it is."""
+        """The medium of the article's own work, where it says "the game" all along and nothing else."""
         name = self.names.get(bare(self.subject))
         if self.subject_kind != "work" or name is None:
             return
         said = Counter(
             self.lexicon.media[noun]
-            for noun in re.findall(r"\b[Tt]h(?:e|is) (game|film|movie|anime|manga|novel|series)\b", self.content)
+            for noun in re.findall(
+                r"\b[Tt]h(?:e|is) (game|film|movie|anime|manga|novel|series)\b", self.content
+            )
         )
         most, times = said.most_common(1)[0] if said else ("", 0)
         if times > _OFTEN and said[self.sub(self.subject)] == 0 and most in ("game", "film", "manga"):
             name.subs[most] += sum(name.subs.values()) + 1
             for mention in name.mentions:
                 mention.sub = most
-
-    def _line(self, at: int) -> str:
-        """The line of the article that a place is in."""
-        end = self.content.find("\n", at)
-        return self.content[self.content.rfind("\n", 0, at) + 1 : end if end >= 0 else len(self.content)]
-
-    def _one_of_several(self, work: str, head: int) -> bool:
-        """Whether a work stands beside others in the lead, as in a list of news, and no oftener."""
-        times = {
-            key: len(name.mentions)
-            for key, name in self.names.items()
-            if self.kinds.get(key) == "work" and name.first < head and not all(m.aside for m in name.mentions)
-        }
-        times.pop(bare(work), None)
-        own = len(self.names[bare(work)].mentions) if bare(work) in self.names else 0
-        near = [
-            key
-            for key, count in times.items()
-            if count * _CLEAR > own and self.sub(key) not in ("song", "album")
-        ]
-        return len(near) >= _SEVERAL
-
-    def _in_passing(self, work: str, found: list[Sentence]) -> bool:
-        """Whether most paragraphs are about works of their own, as in a column of news."""
-        held: dict[int, set[str]] = defaultdict(set)
-        for key, name in self.names.items():
-            if self.kinds.get(key) != "work" or self.sub(key) in ("song", "album"):
-                continue
-            for mention in name.mentions:
-                if not mention.aside:
-                    n = bisect_right(found, mention.start, key=lambda sentence: sentence.start) - 1
-                    held[found[n].paragraph].add(mention.options.get("work", key))
-        own = sum(any(one in work or work in one for one in works) for works in held.values())
-        others = len(held) - own
-        return others > _SEVERAL and others >= 2 * own and len(set().union(*held.values())) > _COLUMN
 
     def first(self, name: str) -> int:
         """Where a name first stands; far away for one that does not."""

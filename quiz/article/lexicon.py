@@ -41,6 +41,7 @@ class Lexicon:
     titles: frozenset[str]
     weekdays: frozenset[str]
     counters: frozenset[str]
+    headlines: frozenset[str]
     roles_one: frozenset[str]
     cues: dict[str, tuple[str, str]]
     media: dict[str, str]
@@ -71,6 +72,7 @@ def lexicon() -> Lexicon:
         titles=frozenset(plain["titles"].split()),
         weekdays=frozenset(plain["weekdays"].split()),
         counters=frozenset(plain["counters"].split()),
+        headlines=frozenset(plain["headlines"].split()),
         roles_one=frozenset(
             noun for table in roles.values() for noun in table.get("nouns", ()) if " " not in noun
         ),

@@ -156,6 +156,11 @@ class Naming:
         return self._is_of_old or fold(name) in self._dead or fold(self._reading.subject) in self._dead
 
     @property
+    def content(self) -> str:
+        """The article's text."""
+        return self._reading.content
+
+    @property
     def is_about_works(self) -> bool:
         """Whether the article is mostly about a work."""
         return "work" in self.kinds(self._reading.subject, self._reading.subject_kind)

@@ -41,7 +41,8 @@ def quoted(text: str, knowledge: Knowledge) -> list[Mention]:
 
 
 _CALLED = re.compile(
-    r"\b(?:manga|(?:light |web )?novels?|anime|series|films?|movie|game|song|theme|book|album|(?:TV )?animation|titled|entitled),? $"
+    r"\b(?:manga|(?:light |web )?novels?|anime|series|films?|movie|game|song|theme|book|album"
+    r"|(?:TV )?animation|titled|entitled),? $"
 )
 _LONGEST = 14
 

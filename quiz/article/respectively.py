@@ -13,8 +13,9 @@ from quiz.core.facts import Evidence, Fact
 
 _LIST = rf"((?:[{NAMED_SIGNS}](?:, and |, | and ))+[{NAMED_SIGNS}])"
 _ACTORS_FIRST = re.compile(
-    rf"{_LIST},? (?:(?:who|will|are|also|set|to|both) )*(?:voices?|voicing|voiced|plays?|playing|portray|portraying"
-    rf"|stars? as|starring as|appear as|join (?:the cast )?as|as)(?: the roles of)? {_LIST},? respectively"
+    rf"{_LIST},? (?:(?:who|will|are|also|set|to|both) )*(?:voices?|voicing|voiced|plays?|playing|portray"
+    rf"|portraying|stars? as|starring as|appear as|join (?:the cast )?as|as)(?: the roles of)? "
+    rf"{_LIST},? respectively"
 )
 _PARTS_FIRST = re.compile(
     rf"{_LIST},? (?:(?:who|will|be|are|is) )*(?:voiced|played|portrayed) by {_LIST},? respectively"

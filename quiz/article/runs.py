@@ -46,7 +46,13 @@ _ACTING = _SINGING | frozenset(
 )
 # Words that announcements like to write with capitals.
 _NO_NAMES = frozenset(
-    ("world premiere", "international premiere", "north american premiere", "press release", "official trailer")
+    (
+        "world premiere",
+        "international premiere",
+        "north american premiere",
+        "press release",
+        "official trailer",
+    )
 )
 # What somebody does, or is.
 _DOES = re.compile(r"(?:is|was|has|had|will|can|would|[a-z]{3,}s|[a-z]{2,}ed)$")

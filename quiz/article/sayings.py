@@ -210,6 +210,11 @@ class Sayings:
         for relation, media, jobs in _POSSESSIVE:
             if medium in media or (not medium and roles & jobs):
                 return relation
-        if not medium and mention.note and owner and "director" in {r for e in owner.entries for r in e.roles}:
+        if (
+            not medium
+            and mention.note
+            and owner
+            and "director" in {r for e in owner.entries for r in e.roles}
+        ):
             return "director"
         return ""

@@ -230,7 +230,8 @@ class Caster:
             made.text,
         ):
             if not re.match(
-                rf",? [{NAMED_SIGNS}]| of | (?:behind|responsible|that made|which made)\b", made.text[match.end() :]
+                rf",? [{NAMED_SIGNS}]| of | (?:behind|responsible|that made|which made)\b",
+                made.text[match.end() :],
             ):
                 sign = _next("the_org", counts)
                 if sign:

@@ -150,8 +150,11 @@ class Stems:
         name = self._naming.short if short else self._naming.called
         subject = name(fact.subject, fact.subject_type, fact.evidence.text)
         context = self._naming.within(fact.context)
-        if fact.relation == "voice_actor":
-            context = _BOOKED.sub("the anime ", context)
+        if fact.relation in _SCREENED:
+            shown = "the anime " if fact.relation not in _ACTED else ""
+            if "live-action" in (fact.evidence.text if shown else self._naming.content):
+                shown = "the live-action "
+            context, subject = (_BOOKED.sub(shown, one) for one in (context, subject))
         several = len(fact.objects) > 1
         return {
             "subject": subject,
@@ -209,7 +212,9 @@ _IN_PICTURES = re.compile(
 )
 _BOOK = re.compile(r"\b(?:light novel|web novel|novel)\b", re.IGNORECASE)
 _AS_WORK = re.compile(r"the (?:\w+ )?(manga|novel|book|film|song|album|game|anime|series)\b")
-# Nobody lends a voice to a book.
+# Nobody plays in a book, and nobody draws its episodes.
+_ACTED = frozenset({"actor", "cast_member", "filming_place", "filming_start"})
+_SCREENED = _ACTED | {"voice_actor", "animation_studio", "episode_count", "tv_network", "streaming_service"}
 _BOOKED = re.compile(r"^the (?:manga|(?:light |web )?novel(?: series)?|book|webtoon) ")
 _LONG_AGO = 2015
 # One dies on a day, but in a month and in a year.

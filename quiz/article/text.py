@@ -210,7 +210,9 @@ def _goes_on(block: str, start: int, dot: int, end: int) -> bool:
             return True  # "Bear Punch! Anime" in a headline
         if re.match(r"[A-Z]\w+ (?:magazine|manga|anime|series|website|channel)\b", rest):
             return True  # "Good! Afternoon magazine"
-        if re.match(r"(?:Studios?|Factory|Games|Entertainment|Pictures|Animation|Productions|Project)\b", rest):
+        if re.match(
+            r"(?:Studios?|Factory|Games|Entertainment|Pictures|Animation|Productions|Project)\b", rest
+        ):
             # "Shout! Studios has bought", where a name stands before the sign
             return bool(re.search(r"(?:^|[\s“\"‘'(])[A-Z][\w-]*$", block[start:dot]))
         return following.islower() or (rest.startswith("(") and block[dot] in "!?")

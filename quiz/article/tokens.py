@@ -10,7 +10,8 @@ _TOKEN = re.compile(
       (?:[A-Z]\.){2,}                                   # U.S., J.R.R.
     | [A-Z]\.(?=\s?[A-Z])                               # an initial: J. Robert
     | (?:Jr|Sr|St|Dr|Mr|Mrs|Ms|Mt|Ft|No|Lt|Gen|Col|Sgt|Capt|Prof|Gov|Sen|Rep|Rev)\.
-    | [^\W_]+(?:[.’'&+*-]+[^\W_]+)*(?:\+\+|!(?=\s(?:[a-z]|Studios?\b|Factory\b|Games\b|Entertainment\b)))?  # Re:Zero aside, words with signs inside
+    | [^\W_]+(?:[.’'&+*-]+[^\W_]+)*                   # Re:Zero aside, words with signs inside
+      (?:\+\+|!(?=\s(?:[a-z]|Studios?\b|Factory\b|Games\b|Entertainment\b)))?
     | [^\w\s]
     """,
     re.VERBOSE,

@@ -34,18 +34,21 @@ _LIFE_NOTE = re.compile(r"(?:née |born |b\. )|[^–—]*\b\d{4}\s*[–—-]\s*[
 _IS_A = re.compile(r"^ (?:was|is) an? ((?:(?!(?:of|in|who|that|and|for|from|by|at|based)\b)[\w'’-]+ ?){1,5})")
 _JOINT = re.compile(r"[”\"’']?(?:,? and |, |,? & )[“\"‘']?")
 _MEDIUM_IN_HEADLINE = re.compile(
-    r" (?:TV |Television |Light |Web |Original |Live-Action )*(?:Anime|Manga|Novels?|Film|Movie|Game|Series|Drama|OVA)\b"
+    r" (?:TV |Television |Light |Web |Original |Live-Action )*"
+    r"(?:Anime|Manga|Novels?|Film|Movie|Game|Series|Drama|OVA)\b"
 )
 PLATFORM = re.compile(
-    r"(?:Nintendo )?Switch(?: \d| Lite| OLED)?|(?:Sony )?PlayStation.*|PS\d(?: Pro)?|PSP|Xbox.*|PC|Steam|Windows(?: PC)?|Mac"
-    r"|macOS|iOS|Android|Wii.*|Nintendo (?:\dDS|DS|64|eShop|GameCube|Entertainment System)|\dDS|GameCube|Game Boy.*|Linux"
-    r"|Steam Deck|(?:PS )?Vita|Dreamcast|(?:Sega )?Saturn|Mega Drive|Genesis|Stadia|Epic Games Store|Google Play|App Store"
+    r"(?:Nintendo )?Switch(?: \d| Lite| OLED)?|(?:Sony )?PlayStation.*|PS\d(?: Pro)?|PSP|Xbox.*|PC"
+    r"|Steam|Windows(?: PC)?|Mac|macOS|iOS|Android|Wii.*"
+    r"|Nintendo (?:\dDS|DS|64|eShop|GameCube|Entertainment System)"
+    r"|\dDS|GameCube|Game Boy.*|Linux|Steam Deck|(?:PS )?Vita|Dreamcast|(?:Sega )?Saturn|Mega Drive|Genesis"
+    r"|Stadia|Epic Games Store|Google Play|App Store"
 )
 """What a game runs on, or where it is sold: these names are no organisations, people or works."""
 _OWNER = re.compile(r"(?:,? and [A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*)?\s?['’]s? [A-Za-z“\"]")
 _OF_A_WORK = re.compile(
-    r"(?:Directors?|Directed by|Cast|Starring|Stars|Developers?|Studio|Streams?|Streaming|Genres?|Platforms?|Release Dates?"
-    r"|Premieres?|Premiere Date|Written by|Creators?|Runtime|Running Time|Episodes) ?(?::|\()",
+    r"(?:Directors?|Directed by|Cast|Starring|Stars|Developers?|Studio|Streams?|Streaming|Genres?|Platforms?"
+    r"|Release Dates?|Premieres?|Premiere Date|Written by|Creators?|Runtime|Running Time|Episodes) ?(?::|\()",
     re.IGNORECASE,
 )
 _OWNED = re.compile(r"['’] ?s? (?:original )?$")
@@ -207,7 +210,7 @@ class Votes:
         capital = _MEDIUM_IN_HEADLINE.match(after) if heading else None
         medium = self._medium(before, after.lower() if capital else after, mention)
         if medium and (mention.text[:1].isupper() or mention.text[:1].isdigit() or medium == "song"):
-            # A title in quotes beside its medium, or one that somebody owns, is a title, whoever else is called so.
+            # A title in quotes beside its medium, or one that somebody owns, is no other thing of its name.
             sure = mention.kind == "quote" or _OWNED.search(before) is not None
             name.votes["work"] += _NEAR + (KNOWN if sure else 0)
             name.subs[medium] += 2

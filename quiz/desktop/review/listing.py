@@ -14,7 +14,7 @@ from quiz.desktop.review.rows import ReviewTable
 from quiz.desktop.review.words import Shown, at_least, list_name
 from quiz.desktop.theme import Style
 from quiz.desktop.widgets.buttons import KeyButton
-from quiz.desktop.widgets.picker import SoftPicker
+from quiz.desktop.widgets.softpicker import SoftPicker
 from quiz.desktop.widgets.wrap import WrapLayout
 from quiz.words import tr
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import weakref
 from contextlib import suppress
 from typing import Any
 
@@ -13,6 +14,18 @@ from quiz.app.jobs import Job, JobRefusal
 from quiz.words import Refused
 
 log = logging.getLogger("quiz")
+
+
+_running: weakref.WeakKeyDictionary[threading.Thread, Job[Any]] = weakref.WeakKeyDictionary()
+
+
+def end_all() -> None:
+    """Stop what is still under way, and see it out: the window is closed."""
+    under_way = list(_running.items())
+    for _, job in under_way:
+        job.stop()
+    for thread, _ in under_way:
+        thread.join()
 
 
 class Errand(QObject):
@@ -35,7 +48,9 @@ class Errand(QObject):
 
     def start(self) -> None:
         """Begin."""
-        threading.Thread(target=self._work, name="quiz-errand", daemon=True).start()
+        thread = threading.Thread(target=self._work, name="quiz-errand", daemon=True)
+        _running[thread] = self.job
+        thread.start()
 
     def stop(self) -> None:
         """Ask it to stop; it may have been done already."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import importlib
 import logging
+import sys
 import threading
 from datetime import UTC, datetime
 from functools import partial
@@ -160,6 +161,9 @@ class Shell(NamedTuple):
     def close(self) -> None:
         """End threads, write settings. The window is closed already."""
         self.services.worker.close()
+        # Only where there was long work is its module loaded.
+        if (errands := sys.modules.get("quiz.desktop.errands")) is not None:
+            errands.end_all()
         self.awake.close()
         self.services.sounds.close()
         self.services.settings.flush()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from typing import Protocol
 
 MOST_BYTES = 64 * 1024
 MOST_LINES = 200
@@ -19,6 +19,9 @@ _MOST_GIVEN_BACK = 200
 HEADER = re.compile(rb"[ \t]*\[\[[ \t]*(?:question|\"question\"|'question')[ \t]*\]\]")
 _IDLE = re.compile(rb"[ \t]*(?:#[^\0]*)?\r?\n?")
 _TOKEN = re.compile(rb"""#|\"""|'''|"(?:\\.|[^"\\])*+"?|'[^']*+'?""", re.DOTALL)
+_HEADERS = re.compile(b"^" + HEADER.pattern, re.MULTILINE)
+_BLANK = re.compile(rb"\n++|(?:\r\n)*+")
+_CHUNK = 1 << 17
 _ENDS = {b'"""': re.compile(rb'\\.|("{3,5})', re.DOTALL), b"'''": re.compile(rb"('{3,5})")}
 
 
@@ -50,12 +53,85 @@ class Block:
         return opened if quotes else 0
 
 
+class Source(Protocol):
+    """Where bytes come from."""
+
+    def read(self, size: int, /) -> bytes:
+        """At most so many; none at the end."""
+        ...
+
+
+class _Lines:
+    """The lines of a file; ``number`` is that of the last one, counted from 1."""
+
+    def __init__(self, file: Source) -> None:
+        self._file = file
+        self._held = b""
+        self._at = 0
+        self.number = 0
+
+    def next(self) -> bytes | None:
+        """A line with its end; one that is longer than ``MOST_BYTES`` by more than that is cut."""
+        end = self._held.find(b"\n", self._at) + 1
+        while not end and len(self._held) - self._at <= 2 * MOST_BYTES:
+            rest = self._held[self._at :]
+            chunk = self._file.read(_CHUNK)
+            self._held, self._at = rest + chunk, 0
+            end = self._held.find(b"\n", len(rest)) + 1 or (0 if chunk else len(rest))
+            if not self._held:
+                return None
+        raw = self._held[self._at : end or None]
+        if end:
+            self._at = end
+        else:
+            self._drop_line()
+        self.number += 1
+        return raw.removeprefix(b"\xef\xbb\xbf") if self.number == 1 else raw
+
+    def pass_blank(self) -> int:
+        """Pass over the empty lines that follow, as far as they are at hand; how many."""
+        found = _BLANK.match(self._held, self._at)
+        assert found is not None
+        self._at = found.end()
+        count = found[0].count(b"\n")
+        self.number += count
+        return count
+
+    def pass_to_header(self) -> None:
+        """Pass over all lines before the next one that a question can begin with."""
+        while True:
+            found = _HEADERS.search(self._held, self._at)
+            # Of the last line, only the beginning may be here.
+            end = found.start() if found else self._held.rfind(b"\n", self._at) + 1 or self._at
+            self.number += self._held.count(b"\n", self._at, end)
+            self._at = end
+            if found:
+                return
+            rest = self._held[end:]
+            if len(rest) > MOST_BYTES:
+                self._drop_line()
+                self.number += 1
+                continue
+            chunk = self._file.read(_CHUNK)
+            self._held, self._at = rest + chunk, 0
+            if not chunk:
+                self._at = len(rest)
+                self.number += bool(rest)
+                return
+
+    def _drop_line(self) -> None:
+        """Pass over the rest of a line that does not end in what is at hand."""
+        chunk = self._file.read(_CHUNK)
+        while chunk and b"\n" not in chunk:
+            chunk = self._file.read(_CHUNK)
+        self._held, self._at = chunk, chunk.find(b"\n") + 1
+
+
 class Splitter:
     """Splits a binary file into blocks; the first is the head, which may have no lines."""
 
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
-        self._line = 0
+    def __init__(self, file: Source) -> None:
+        self._lines = _Lines(file)
         self._back: deque[tuple[int, bytes]] = deque()
         self._may_give_back = _MOST_GIVEN_BACK
 
@@ -88,7 +164,7 @@ class Splitter:
         size = idle = 0
         quotes = b""
         own = block.line
-        while (taken := self._take()) is not None:
+        while (taken := self._take(block.oversize)) is not None:
             number, raw = taken
             header = HEADER.match(raw) is not None and number != own
             if header and (not quotes or block.oversize):
@@ -98,6 +174,8 @@ class Splitter:
                 continue
             if not quotes and _IDLE.fullmatch(raw):
                 idle += 1  # comments between questions belong to none
+                if not self._back:
+                    idle += self._lines.pass_blank()
                 continue
             if not block.lines:
                 block.line, idle = number, 0
@@ -124,20 +202,13 @@ class Splitter:
         block.oversize = False
         return self.give_back(block)
 
-    def _take(self) -> tuple[int, bytes] | None:
+    def _take(self, to_header: bool = False) -> tuple[int, bytes] | None:
         if self._back:
             return self._back.popleft()
-        raw = self._file.readline(MOST_BYTES + 2)
-        if not raw:
-            return None
-        self._line += 1
-        if self._line == 1:
-            raw = raw.removeprefix(b"\xef\xbb\xbf")
-        if len(raw) > MOST_BYTES:
-            rest = raw
-            while rest and not rest.endswith(b"\n"):
-                rest = self._file.readline(1 << 20)
-        return self._line, raw
+        if to_header:
+            self._lines.pass_to_header()
+        raw = self._lines.next()
+        return None if raw is None else (self._lines.number, raw)
 
 
 def _after(quotes: bytes, raw: bytes) -> bytes:

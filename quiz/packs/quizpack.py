@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import stat
 import unicodedata
 import zipfile
@@ -159,15 +158,14 @@ class _Member:
         with _whole(path):
             self._archive = zipfile.ZipFile(path)
             try:
-                # ZipExtFile reads lines in Python; through a buffer it is done in C.
-                self._file = io.BufferedReader(cast(io.RawIOBase, self._archive.open(entry)), _CHUNK)
+                self._file = self._archive.open(entry)
             except BaseException:
                 self._archive.close()
                 raise
 
-    def readline(self, limit: int = -1) -> bytes:
+    def read(self, size: int = -1) -> bytes:
         with _whole(self._path):
-            return self._file.readline(limit)
+            return self._file.read(size)
 
     def __enter__(self) -> _Member:
         return self

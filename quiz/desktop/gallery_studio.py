@@ -12,6 +12,7 @@ from typing import Any
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
+from quiz.app.exporting import GIVEN
 from quiz.app.replacing import Scope
 from quiz.core.questions import Media
 from quiz.desktop.home.options import Wanted
@@ -131,8 +132,7 @@ class StudioGallery:
         self._shell.flow.give(_SHOWN)
         export: Any = window.page("export")
         # The formats are there at once; what the last of them would lose takes a child a moment.
-        last = export.controller.lost
-        yield from self._until(lambda: last("gimkit") is not None)
+        yield from self._until(lambda: export.controller.lost(GIVEN[-1]) is not None)
         yield from self._shot("export", "formats")
         export.controller.stop()
 

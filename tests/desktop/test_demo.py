@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from quiz.desktop.demo import run_demo
+from tests.desktop.errandwork import no_errand
 
 
 def scores(text: str) -> list[int]:
@@ -29,6 +31,8 @@ def test_a_seed_gives_the_same_scores(qapp: QApplication, capsys: pytest.Capture
 
 def test_pictures_of_every_state(qapp: QApplication, tmp_path: Path) -> None:
     run_demo(None, rounds=1, history=3, theme="light", size=(900, 600), pictures=tmp_path)
+    while not no_errand():  # the last child is being seen out
+        time.sleep(0.01)
     states = {
         "reading",
         "question",

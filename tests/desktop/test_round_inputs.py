@@ -56,6 +56,7 @@ def test_a_click_on_a_tile_answers_at_its_press(shown: Shown, qtbot: QtBot) -> N
     assert isinstance(one, TileInput)
     qtbot.mousePress(one.tiles[2], Qt.MouseButton.LeftButton)
     assert [g.texts for g in given] == [("w1b",)]
+    qtbot.mouseRelease(one.tiles[2], Qt.MouseButton.LeftButton)  # or it is down for every test to come
 
 
 def test_a_screen_readers_press_answers_too(shown: Shown) -> None:
@@ -168,6 +169,7 @@ def test_nothing_is_taken_before_the_clock_runs(shown: Shown, qtbot: QtBot) -> N
     one.key(_event(Key.Key_1))
     assert given == []
     assert len(nudges) == 1
+    qtbot.mouseRelease(one.tiles[0], Qt.MouseButton.LeftButton)
 
 
 def _event(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> QKeyEvent:

@@ -85,6 +85,7 @@ class StudioGallery:
             editor.desk.take(picture, kept.append)
         media = Media(kept[0].name, tr("A red sign over a street at night"))
         editor.form.show_question(replace(editor.form.question(), media=media))
+        editor.frame.reveal(editor.form)
         editor.form.reveal(editor.form.media)
         yield from self._shot("editor", "picture")
         question = editor.form.question()

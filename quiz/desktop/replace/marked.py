@@ -67,10 +67,12 @@ class Marked(QStyledItemDelegate):
         after = index.column() == AFTER
         metrics, pad = QFontMetricsF(painter.font()), self._style.space(_PAD)
         room = rect.width() - 2 * pad
-        # No more stands before the piece than lets it be seen whole, as far as there is room.
         start, end = (piece.put if after else piece.spans)[0]
-        fit = int(room / metrics.averageCharWidth()) - (end - start) - _MARGIN
-        text, spans = cut(piece, after=after, before=max(_MARGIN, fit))
+        text, spans = cut(piece, after=after, before=start)
+        if metrics.horizontalAdvance(text[: end + _MARGIN]) > room:
+            # No more stands before the piece than lets it be seen, as far as there is room.
+            fit = int(room / metrics.averageCharWidth()) - (end - start) - _MARGIN
+            text, spans = cut(piece, after=after, before=max(_MARGIN, fit))
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
         # What is behind the dots is marked at the dots.
         whole = len(shown) if shown == text else len(shown) - 1

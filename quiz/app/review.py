@@ -127,16 +127,14 @@ class _Named:
         return self._name
 
 
-def sure_ones(drafts: Sequence[DraftView], sure: Sure) -> list[int]:
-    """The open drafts that are at least so sure and can be played, by their numbers."""
-    return [
-        draft.key
+def sure_ones(drafts: Sequence[DraftView]) -> dict[Sure, list[int]]:
+    """The open drafts that can be played, by their numbers: those that are at least so sure."""
+    waiting = [
+        (draft.key, draft.confidence)
         for draft in drafts
-        if draft.verdict is Verdict.OPEN
-        and draft.confidence is not None
-        and draft.confidence >= sure.least
-        and not problems(draft.question)
+        if draft.verdict is Verdict.OPEN and draft.confidence is not None and not problems(draft.question)
     ]
+    return {sure: [key for key, confidence in waiting if confidence >= sure.least] for sure in Sure}
 
 
 def asked_by_hand(article: ArticleView, start: int, end: int, *, is_answer: bool) -> Question:

@@ -8,7 +8,7 @@ from functools import partial
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from quiz.core.rules import Mode, Rules
 from quiz.desktop.awake import Awake
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from quiz.desktop.home.view import HomePage
 
 log = logging.getLogger("quiz")
+
+_PATIENCE_MS, _IDLE_MS = 100, 300
 
 
 class Opened(NamedTuple):
@@ -128,6 +130,7 @@ class Flow(QObject):
 
     def _page_changed(self, name: str) -> None:
         """Connect a page when it is first opened: most of them are made late."""
+        self._coming = False
         if name in self._connected:
             return
         self._connected.add(name)
@@ -153,6 +156,7 @@ class Flow(QObject):
             page.articles.connect(self.read)
             page.article_text.connect(self.read_text)
             page.review.connect(self.review)
+            page.reviewable.connect(self._soon_reviewed)
         elif name == "intake":
             page.back.connect(self.go_to_studio)
             page.open_pack.connect(self._edit_pack)
@@ -212,24 +216,42 @@ class Flow(QObject):
 
     def ask_for_article(self) -> None:
         """An article is wanted: from where?"""
-        self._review_page().ask_for_article()
+        page: Any = self._window.page("review")
+        page.ask_for_article()
+        self._window.open_page("review")
 
     def read(self, sources: list[str]) -> None:
         """Files or addresses of articles, to be read and reviewed."""
-        self._review_page().read(sources)
+        page: Any = self._window.page("review")
+        page.read(sources)
+        self._window.open_page("review")
 
     def read_text(self, text: str) -> None:
         """The same for a text that was pasted."""
-        self._review_page().read_text(text)
+        page: Any = self._window.page("review")
+        page.read_text(text)
+        self._window.open_page("review")
 
     def review(self, key: int) -> None:
         """The review of an article, where it was left."""
-        self._review_page().show_review(key)
+        page: Any = self._window.page("review")
+        self._coming = True
+        page.show_review(key, self._open_review)
+        if self._coming:
+            QTimer.singleShot(_PATIENCE_MS, self, self._open_review)
 
-    def _review_page(self) -> Any:
-        page = self._window.page("review")
-        self._window.open_page("review")
-        return page
+    def _soon_reviewed(self) -> None:
+        if not self._window.made("review"):
+            QTimer.singleShot(_IDLE_MS, self, self._prepare_review)
+
+    def _prepare_review(self) -> None:
+        if self._window.current == "studio" and not self._window.made("review"):
+            self._window.prepare("review")
+
+    def _open_review(self) -> None:
+        """The review is there, or takes its time: until then the page before stays."""
+        if self._coming:
+            self._window.open_page("review")
 
     def give(self, slug: str) -> None:
         """A pack on its way out."""

@@ -125,6 +125,10 @@ class Window(QWidget):
             self.add_page(name, self._makers[name]())
         return self._pages[name]
 
+    def prepare(self, name: str) -> None:
+        """Make a page that is likely to be opened next, while nobody waits for it."""
+        self._wear(self.page(name))
+
     def add_page(self, name: str, page: Page) -> None:
         """A page that somebody else has made."""
         self._pages[name] = page

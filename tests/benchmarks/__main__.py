@@ -27,8 +27,6 @@ def main() -> int:
             rows.append(bank.adding(folder))
         if "importing" in wanted:
             rows += studio.importing(folder)
-        if "reviewing" in wanted:
-            rows += review.reviewing(folder)
         if wanted & {"drawing", "answering", "searching", "memory"}:
             path = folder / "bank.db"
             print("filling a bank with a million questions ...", file=sys.stderr)
@@ -49,6 +47,8 @@ def main() -> int:
             from tests.benchmarks import form  # it loads Qt
 
             rows += form.typing(folder)
+        if "reviewing" in wanted:
+            rows += review.reviewing(folder)
         if wanted & {"window", "start"}:
             rows += window.rows(folder, wanted)
     show(rows)

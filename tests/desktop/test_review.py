@@ -162,7 +162,7 @@ def test_marks_follow_the_theme(qtbot: QtBot, style: Style) -> None:
     text.show_content(TEXT)
     text.mark_now([(0, 4)])
     style.change(theme=load_theme("light"))
-    text.paint_marks()
+    text.restyle()
     assert text.extraSelections()[0].format.background().color() == load_theme("light").color("mark")
 
 

@@ -28,7 +28,8 @@ class ArticleText(QPlainTextEdit):
         super().__init__(parent)
         self._style = style
         self._units = Units("")
-        self._all: Sequence[Span] = ()
+        self._all: list[Span] = []
+        self._faint: list[QTextEdit.ExtraSelection] | None = None
         self._now: Sequence[Span] = ()
         self._keys: Sequence[Span] = ()
         self.setReadOnly(True)
@@ -43,21 +44,27 @@ class ArticleText(QPlainTextEdit):
     def show_content(self, content: str) -> None:
         """Another article."""
         self._units = Units(content)
-        self._all = self._now = self._keys = ()
+        self._all, self._faint, self._now, self._keys = [], None, (), ()
         self.setExtraSelections([])
         self.setPlainText(content)
 
     def mark_all(self, spans: Iterable[Span]) -> None:
-        """Mark every piece that something rests on."""
-        self._all = sorted(set(spans))
-        self.paint_marks()
+        """Mark every piece that something rests on, with the next one that is marked as at hand."""
+        wanted = sorted(set(spans))
+        if wanted != self._all:
+            self._all, self._faint = wanted, None
 
     def mark_now(self, spans: Sequence[Span], keys: Sequence[Span] = ()) -> None:
         """Mark what the draft at hand rests on, the answer in it more, and bring it into sight."""
         self._now, self._keys = spans, keys
-        self.paint_marks()
+        self._show_marks()
         if spans:
             self.show_piece(spans[0])
+
+    def show_again(self) -> None:
+        """Bring what is marked into sight once more: there is another room for it now."""
+        if self._now and not self.textCursor().hasSelection():
+            self.show_piece(self._now[0])
 
     def show_piece(self, span: Span) -> None:
         """Bring a piece into sight, its end too where there is room; nothing is selected then."""
@@ -82,25 +89,32 @@ class ArticleText(QPlainTextEdit):
         cursor = self.textCursor()
         return self._units.from_qt(cursor.selectionStart()), self._units.from_qt(cursor.selectionEnd())
 
-    def paint_marks(self) -> None:
+    def restyle(self) -> None:
         """In the colours of the theme."""
+        self._faint = None
+        self._show_marks()
+
+    def _show_marks(self) -> None:
         colour = self._style.color
-        faint = QTextCharFormat()
-        faint.setForeground(colour("text"))
-        faint.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-        faint.setUnderlineColor(colour("edge"))
-        strong = QTextCharFormat()
-        strong.setForeground(colour("text"))
-        strong.setBackground(colour("mark"))
-        key = QTextCharFormat()
-        key.setForeground(colour("text"))
-        key.setBackground(colour("mark_key"))
+        if self._faint is None:
+            faint = QTextCharFormat()
+            faint.setForeground(colour("text"))
+            faint.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+            faint.setUnderlineColor(colour("edge"))
+            # Between edits a cursor does not look up where on the screen it is, which lays out its paragraph.
+            edit = QTextCursor(self.document())
+            edit.beginEditBlock()
+            self._faint = [self._selection(span, faint) for span in self._all]
+            edit.endEditBlock()
+        strong, key = QTextCharFormat(), QTextCharFormat()
+        for looks, role in ((strong, "mark"), (key, "mark_key")):
+            looks.setForeground(colour("text"))
+            looks.setBackground(colour(role))
         key.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
         key.setUnderlineColor(colour("accent"))
-        made: list[QTextEdit.ExtraSelection] = []
-        for spans, looks in ((self._all, faint), (self._now, strong), (self._keys, key)):
-            made += [self._selection(span, looks) for span in spans]
-        self.setExtraSelections(made)
+        made = [self._selection(span, strong) for span in self._now]
+        made += [self._selection(span, key) for span in self._keys]
+        self.setExtraSelections([*self._faint, *made])
 
     def _selection(self, span: Span, looks: QTextCharFormat) -> QTextEdit.ExtraSelection:
         made = QTextEdit.ExtraSelection()
@@ -180,4 +194,4 @@ class ArticlePanel(Panel):
         self._inside.setSpacing(px(8))
         self.text.setFont(self._style.font("body", 16))
         self.text.setMinimumHeight(px(140))
-        self.text.paint_marks()
+        self.text.restyle()

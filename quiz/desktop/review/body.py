@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from quiz.core.facts import Evidence, Verdict
@@ -29,7 +30,16 @@ NARROW = 740
 
 
 class Body(QSplitter):
-    """Shows what it is given; which part answers to what is the page's business."""
+    """Shows what it is given; what follows from it is the page's business.
+
+    ``side`` carries a side of a contradiction that is to be shown, ``write`` wants a question about what was
+    left out, ``open`` and ``play`` go on to the pack.
+    """
+
+    side = Signal(object)
+    write = Signal()
+    open = Signal()
+    play = Signal()
 
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -37,11 +47,8 @@ class Body(QSplitter):
         self._article: ArticleView | None = None
         self.list = ListSide(style)
         self.form = QuestionForm(style)
-        self.finding = Finding(style)
-        self.done = Done(style)
         self._middle = QStackedWidget()
-        for page in (self.form, self.finding, self.done):
-            self._middle.addWidget(page)
+        self._middle.addWidget(self.form)
         self._panel = Panel()
         inside = QVBoxLayout(self._panel)
         inside.setContentsMargins(1, 1, 1, 1)
@@ -54,6 +61,24 @@ class Body(QSplitter):
         style.changed.connect(self._restyle)
         self._restyle()
 
+    @cached_property
+    def finding(self) -> Finding:
+        """A piece of the report, made when it is first wanted."""
+        made = Finding(self._style)
+        made.side.connect(self.side)
+        made.write.connect(self.write)
+        self._middle.addWidget(made)
+        return made
+
+    @cached_property
+    def done(self) -> Done:
+        """What there is to do when nothing waits, made when it is first wanted."""
+        made = Done(self._style)
+        made.open.clicked.connect(self.open)
+        made.play.clicked.connect(self.play)
+        self._middle.addWidget(made)
+        return made
+
     @property
     def at_form(self) -> bool:
         """Whether a draft is shown."""
@@ -62,12 +87,18 @@ class Body(QSplitter):
     @property
     def at_finding(self) -> bool:
         """Whether a piece of the report is shown."""
-        return self._middle.currentWidget() is self.finding
+        return isinstance(self._middle.currentWidget(), Finding)
 
     @property
     def at_done(self) -> bool:
         """Whether nothing waits in the list."""
-        return self._middle.currentWidget() is self.done
+        return isinstance(self._middle.currentWidget(), Done)
+
+    def settle(self) -> None:
+        """It has come into sight: what was filled before it had its room shows its beginning."""
+        for field in (self.form.prompt, self.form.explanation, self.form.evidence):
+            field.verticalScrollBar().setValue(0)
+        self.article.text.show_again()
 
     def first(self) -> QWidget:
         """Where the focus belongs."""

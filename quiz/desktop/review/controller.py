@@ -169,7 +169,7 @@ class ReviewController(QObject):
 
     def accept_sure(self, sure: Sure) -> None:
         """Accept all open drafts that are at least so sure, as one step."""
-        keys = sure_ones(self.drafts, sure)
+        keys = sure_ones(self.drafts)[sure]
         author = self._services.settings.value.player
         if keys:
             self._act(lambda review: review.accept(keys, author), self._accepted_many)

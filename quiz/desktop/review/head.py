@@ -145,8 +145,11 @@ class Head(QWidget):
         drafts = sum(counts.values())
         reviewed = drafts - counts[Verdict.OPEN]
         self.far.set_text(how_far(reviewed, drafts, counts[Verdict.ACCEPTED]))
+        # Qt would paint it at once, and with it all that is not laid out yet.
+        self.bar.setUpdatesEnabled(False)
         self.bar.setRange(0, max(1, drafts))
         self.bar.setValue(reviewed)
+        self.bar.setUpdatesEnabled(True)
 
     def press_tab(self, n: int) -> bool:
         """Choose a list by its number, from 1; whether there is one."""

@@ -101,9 +101,9 @@ class ListSide(QWidget):
         """How many drafts wait, by how sure they are."""
         chosen = self.levels.currentData()
         self.levels.clear()
-        fewest = 0
+        fewest, found = 0, sure_ones(drafts)
         for sure in reversed(Sure):
-            n = len(sure_ones(drafts, sure))
+            n = len(found[sure])
             if n > fewest:  # what has no more in it than the one above says nothing new
                 self.levels.addItem(at_least(sure, n), int(sure))
                 fewest = n

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
 
 
 class Units:
@@ -15,7 +18,7 @@ class Units:
 
     def __init__(self, content: str) -> None:
         # Places of the signs that take two units: few texts have any.
-        self._wide = [] if content.isascii() else [n for n, sign in enumerate(content) if sign > "\uffff"]
+        self._wide = [found.start() for found in _WIDE.finditer(content)]
         self._wide_qt = [place + n for n, place in enumerate(self._wide)]
 
     def to_qt(self, place: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
@@ -50,6 +51,8 @@ class ReviewPage(Page):
         self._services = services
         self._filling = self._writing = self._was_in_list = self.at_front = False
         self._article: ArticleView | None = None
+        self.shown: QWidget | None = None
+        self._then: Callable[[], None] | None = None
         self.setAccessibleName(self.title)
         self.setAcceptDrops(True)
         self.frame = Scroll(self)
@@ -57,26 +60,48 @@ class ReviewPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.frame)
         self.head = Head(self._style, self.title)
-        self.ask = AskPanel(self._style)
-        self.reading = ReadingPanel(self._style)
         self.body = Body(self._style)
-        self.frame.column.addWidget(self.head)
-        for part in (self.ask, self.reading, self.body):
-            self.frame.column.addWidget(part, 1)
         self.foot = Foot(self._style)
+        self._parts: list[QWidget] = [self.body]
+        self.frame.column.addWidget(self.head)
+        self.frame.column.addWidget(self.body, 1)
         self.frame.column.addWidget(self.foot)
         self.controller = ReviewController(self, services)
         self.intake = Intake(services, errand, self)
         self._connect()
         self._style.changed.connect(self._restyle)
         self._restyle()
-        self._show_only(self.ask)
+        self._show_only(None)
+
+    @cached_property
+    def ask(self) -> AskPanel:
+        """Where one says which article, made when it is first wanted."""
+        made = AskPanel(self._style)
+        made.text.connect(self.read_text)
+        made.source.connect(self._read_source)
+        self._add(made)
+        return made
+
+    @cached_property
+    def reading(self) -> ReadingPanel:
+        """How far the reading is, made when it is first wanted."""
+        made = ReadingPanel(self._style)
+        made.cancel.clicked.connect(self.intake.stop)
+        self._add(made)
+        return made
+
+    def _add(self, part: QWidget) -> None:
+        part.hide()
+        self._parts.append(part)
+        self.frame.column.insertWidget(self.frame.column.indexOf(self.body), part, 1)
 
     # --- the window's side
 
     def opened(self) -> None:
         """Where things stand."""
         self.at_front = True
+        if self.shown is self.body:
+            self.body.settle()
         self.controller.come()
         self._focus()
 
@@ -87,9 +112,9 @@ class ReviewPage(Page):
 
     def enter(self) -> None:
         """Accept; in the report write a question; when all is done open the pack."""
-        if self.ask.isVisibleTo(self):
+        if isinstance(self.shown, AskPanel):
             self.ask.send()
-        elif not self.body.isVisibleTo(self) or self.is_writing():
+        elif self.shown is not self.body or self.is_writing():
             return
         elif self.body.at_done:
             self._open()
@@ -111,7 +136,7 @@ class ReviewPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Single keys, as long as they are not letters of a field."""
         control = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
-        if self.body.isVisibleTo(self) and not self.is_writing() and not control and self._single(event):
+        if self.shown is self.body and not self.is_writing() and not control and self._single(event):
             return
         super().keyPressEvent(event)
 
@@ -164,12 +189,15 @@ class ReviewPage(Page):
         """Read a text."""
         self._begin(Wanted("", text))
 
-    def show_review(self, key: int) -> None:
-        """The review of an article that is in the bank."""
-        if not self.intake.busy:
-            self._show_only(self.body)
-            self._focus()
+    def show_review(self, key: int, then: Callable[[], None] | None = None) -> None:
+        """The review of an article that is in the bank, as soon as that has said what there is.
+
+        ``then`` is called when it is there, or known not to be.
+        """
+        if not self.intake.busy and self.shown is not self.body:
+            self._show_only(None)
         self.say("")
+        self._then = then
         self.controller.open(key)
 
     # --- what the reading says
@@ -182,7 +210,7 @@ class ReviewPage(Page):
         self.intake.read(*wanted)
 
     def _went(self, sentence: str, percent: int) -> None:
-        begun = not self.reading.isVisibleTo(self)
+        begun = self.shown is not self.reading
         self.reading.show_progress(sentence, percent)
         if begun:
             self._show_only(self.reading)
@@ -213,8 +241,6 @@ class ReviewPage(Page):
         """Another article, or the same one after a change."""
         new = self._article is None or self._article.sha256 != article.sha256
         self._article = article
-        if self.body.isVisibleTo(self):
-            self.head.show_title(article.title, reviewing=True)
         self.body.show_article(article, drafts, new=new)
 
     def offer_packs(self, packs: Sequence[PackInfo]) -> None:
@@ -224,8 +250,16 @@ class ReviewPage(Page):
 
     def arrived(self) -> None:
         """The review is there, where it was left."""
+        if not self.intake.busy:
+            self._show_only(self.body)
         if not self.is_writing():
             self._focus()
+        self._came()
+
+    def _came(self) -> None:
+        then, self._then = self._then, None
+        if then is not None:
+            then()
 
     def show_list(self, shown: Shown, found: list[Entry], counts: Mapping[Verdict, int], wanted: int) -> None:
         """One of the lists, at a row."""
@@ -307,28 +341,34 @@ class ReviewPage(Page):
         self.ask.tell(sentence)
         self._show_only(self.ask)
         self._focus()
+        self._came()
 
     # --- parts of it
 
-    def _show_only(self, wanted: QWidget) -> None:
-        """One of: asking, reading, reviewing."""
-        for widget in (self.ask, self.reading, self.body):
-            widget.setVisible(widget is wanted)
+    def _show_only(self, wanted: QWidget | None) -> None:
+        """One of: asking, reading, reviewing; or nothing, for a moment."""
+        self.shown = wanted
         reviewing = wanted is self.body
-        self.foot.setVisible(reviewing)
-        title = self._article.title if reviewing and self._article is not None else tr("A new article")
+        title = tr("A new article") if wanted is not None else ""
+        if reviewing and self._article is not None:
+            title = self._article.title
         self.head.show_title(title, reviewing=reviewing)
         if reviewing:
             self.head.offer(self.controller.draft)
+        for part in self._parts:
+            part.setVisible(part is wanted)
+        self.foot.setVisible(reviewing)
+        if reviewing:
+            self.body.settle()
 
     def _focus(self) -> None:
         if not self.at_front:
             return
         # While something is read the page itself has the focus: a second Enter must not stop it.
         place: QWidget = self
-        if self.body.isVisibleTo(self):
+        if self.shown is self.body:
             place = self.body.first()
-        elif self.ask.isVisibleTo(self):
+        elif isinstance(self.shown, AskPanel):
             place = self.ask.field
         place.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -340,9 +380,6 @@ class ReviewPage(Page):
         self.intake.went.connect(self._went)
         self.intake.done.connect(self._read)
         self.intake.failed.connect(self._not_read)
-        self.ask.text.connect(self.read_text)
-        self.ask.source.connect(self._read_source)
-        self.reading.cancel.clicked.connect(self.intake.stop)
         head.chosen.connect(self._choose_list)
         head.undo.clicked.connect(control.undo)
         head.accept.clicked.connect(control.accept)
@@ -354,10 +391,10 @@ class ReviewPage(Page):
         body.list.sure.connect(control.accept_sure)
         body.list.sorted.connect(control.sort)
         body.list.sent.connect(control.choose_pack)
-        body.finding.side.connect(self._show_side)
-        body.finding.write.connect(self._write_about)
-        body.done.open.clicked.connect(self._open)
-        body.done.play.clicked.connect(self._play)
+        body.side.connect(self._show_side)
+        body.write.connect(self._write_about)
+        body.open.connect(self._open)
+        body.play.connect(self._play)
         body.article.asked.connect(self._ask_about)
         self.foot.mine.connect(control.keep_mine)
         self.foot.theirs.connect(control.take_theirs)
@@ -382,7 +419,7 @@ class ReviewPage(Page):
         self.body.article.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _accept_from_form(self) -> None:
-        if self.ask.isVisibleTo(self):
+        if isinstance(self.shown, AskPanel):
             self.ask.send()
         elif self.is_writing():
             self.controller.accept()

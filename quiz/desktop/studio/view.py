@@ -54,6 +54,8 @@ class StudioPage(Page):
     articles = Signal(object)
     article_text = Signal(object)
     review = Signal(object)
+    reviewable = Signal()
+    """There is an article to go on with."""
     home = Signal()
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
@@ -148,6 +150,7 @@ class StudioPage(Page):
             widget.setVisible(bool(found))
         if found:
             self.reviews.selectRow(min(row, len(found) - 1))
+            self.reviewable.emit()
         self._stretch()
 
     def show_hits(self, hits: list[Hit] | None) -> None:

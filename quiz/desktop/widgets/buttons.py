@@ -35,6 +35,7 @@ class KeyButton(QPushButton):
         self._style = style
         self._label = label
         self._key = key
+        self._measured: tuple[float, float] | None = None
         self.setProperty("variant", variant)
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -51,6 +52,8 @@ class KeyButton(QPushButton):
 
     def set_label(self, label: str, key: str | None = None) -> None:
         """Change the words, and the key if one is given; a bound shortcut stays as it is."""
+        if label == self._label and key in (None, self._key):
+            return
         self._label = label
         self._key = self._key if key is None else key
         self.setAccessibleName(label)
@@ -101,7 +104,12 @@ class KeyButton(QPushButton):
         self.setAccessibleDescription(tr("key {key}", key=self._key) if self._key else "")
 
     def _widths(self) -> tuple[float, float]:
-        """Of the words, and of gap and key together."""
+        """Of the words, and of gap and key together; measured once, for that is slow."""
+        if self._measured is None:
+            self._measured = self._measure()
+        return self._measured
+
+    def _measure(self) -> tuple[float, float]:
         label = QFontMetricsF(self._label_font()).horizontalAdvance(self._label)
         if not self._key:
             return label, 0.0
@@ -126,6 +134,7 @@ class KeyButton(QPushButton):
         return "muted" if variant == "quiet" and not self.underMouse() else "text"
 
     def _restyle(self) -> None:
+        self._measured = None
         self.updateGeometry()
         self.update()
 

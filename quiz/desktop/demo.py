@@ -29,6 +29,7 @@ from quiz.core.rules import Rules
 from quiz.desktop.clock import VirtualClock
 from quiz.desktop.flow import Opened
 from quiz.desktop.gallery import Gallery
+from quiz.desktop.gallery_review import ReviewGallery
 from quiz.desktop.gallery_studio import StudioGallery
 from quiz.desktop.look import style_of
 from quiz.desktop.player import Hands
@@ -259,6 +260,7 @@ def _script(demo: Demo, gallery: Gallery | None, rounds: int, history: int, *, r
         yield from gallery.round_states(demo)
         yield from gallery.pages()
         yield from StudioGallery(demo.shell, gallery.shot).pages()
+        yield from ReviewGallery(demo.shell, demo.bank, gallery.shot).pages()
 
 
 def _metallic_rouge_last(slug: str) -> tuple[bool, str]:

@@ -53,5 +53,5 @@ def test_pictures_of_every_state(qapp: QApplication, tmp_path: Path) -> None:
     pages = {path.name.split("-")[0] for path in tmp_path.iterdir()}
     assert pages == {
         *("welcome", "home", "scores", "settings", "round", "results"),
-        *("studio", "editor", "preview", "replace", "check", "intake", "export"),
+        *("studio", "editor", "preview", "replace", "check", "intake", "export", "review"),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -27,6 +28,7 @@ from quiz.desktop.review.model import ReviewModel, entries
 from quiz.desktop.review.offsets import Units
 from quiz.desktop.review.view import ReviewPage
 from quiz.desktop.review.words import Shown, how_far
+from quiz.desktop.services import Worker
 from quiz.desktop.start import Shell
 from quiz.desktop.studio.view import StudioPage
 from quiz.desktop.theme import Style
@@ -270,7 +272,7 @@ def test_the_sure_ones_are_accepted_at_once(desk: Desk, key: int) -> None:
     desk.open(key)
     levels = desk.page.body.list.levels
     assert [levels.itemText(n) for n in range(levels.count())] == [
-        "Sure ones or better (1)", "Fairly sure ones or better (2)", "All that can be played (4)"
+        "Sure or better (1)", "Fairly sure or better (2)", "All (4)"
     ]  # fmt: skip
     levels.setFocus()
     desk.press(Key.Key_Down)
@@ -675,6 +677,53 @@ def test_a_long_text_that_is_pasted_is_an_article_and_questions_are_imported(des
     QGuiApplication.clipboard().setText("https://example.org/a")
     desk.press(Key.Key_V, CTRL | SHIFT)
     assert desk.errands.last.job.arguments[1] == "https://example.org/a"
+
+
+# --- with a worker that takes its time
+
+
+def test_the_page_is_made_while_nobody_waits_and_comes_when_it_is_filled(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, bank: Bank, key: int
+) -> None:
+    shell = make_shell(qapp, tmp_path, bank, worker=Worker())  # type: ignore[arg-type]
+    window = shell.window
+    qtbot.addWidget(window)
+    window.open_page("studio")
+    window.show()
+    qtbot.waitUntil(lambda: window.made("review"))
+    assert window.current == "studio"
+    shell.flow.review(key)
+    assert window.current == "studio", "until there is something to show"
+    qtbot.waitUntil(lambda: window.current == "review")
+    page = window.page("review")
+    assert isinstance(page, ReviewPage)
+    qtbot.waitUntil(lambda: page.body.list.pack.count() == 2)
+    assert page.body.form.prompt.toPlainText() == "How many episodes has it?"
+    for _ in range(4):
+        qtbot.keyClick(page.body.list.table, Key.Key_A)
+    qtbot.waitUntil(lambda: page.body.done.open.isVisibleTo(page))
+    assert [draft.verdict.value for draft in bank.reviews.drafts(key)] == ["accepted"] * 4
+    window.open_page("settings")
+    shell.services.worker.close()
+
+
+def test_a_worker_that_is_busy_does_not_keep_the_page_away(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, bank: Bank, key: int
+) -> None:
+    shell = make_shell(qapp, tmp_path, bank, worker=Worker())  # type: ignore[arg-type]
+    qtbot.addWidget(shell.window)
+    shell.window.open_page("studio")
+    shell.window.show()
+    busy = threading.Event()
+    shell.services.worker.run(busy.wait, print)
+    shell.flow.review(key)
+    qtbot.waitUntil(lambda: shell.window.current == "review")
+    busy.set()
+    page = shell.window.page("review")
+    assert isinstance(page, ReviewPage)
+    qtbot.waitUntil(lambda: page.body.isVisibleTo(page))
+    shell.window.open_page("settings")
+    shell.services.worker.close()
 
 
 # --- for everybody

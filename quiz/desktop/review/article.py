@@ -139,9 +139,9 @@ class ArticlePanel(Panel):
         self._inside = QVBoxLayout(self)
         self.where = Label(style, "", "muted")
         self.text = ArticleText(style)
-        self.hint = Label(style, tr("Mark words of the article to ask about them."), "muted")
-        self.answer = KeyButton(tr("It is the answer"), "Ctrl+1", style, bind=True)
-        self.evidence = KeyButton(tr("It is the evidence"), "Ctrl+2", style, bind=True)
+        self.hint = Label(style, "", "muted")
+        self.answer = KeyButton(tr("Answer"), "Ctrl+1", style, bind=True)
+        self.evidence = KeyButton(tr("Evidence"), "Ctrl+2", style, bind=True)
         buttons = WrapLayout(style, 8)
         for button in (self.answer, self.evidence):
             buttons.addWidget(button)
@@ -176,7 +176,11 @@ class ArticlePanel(Panel):
 
     def _selected(self) -> None:
         marked = self.text.textCursor().hasSelection()
-        self.hint.setVisible(not marked)
+        self.hint.set_text(
+            tr("Ask about what is marked; it is the:")
+            if marked
+            else tr("Mark words of the article to ask about them.")
+        )
         for button in (self.answer, self.evidence):
             button.setVisible(marked)
         if marked:

@@ -57,7 +57,7 @@ class Body(QSplitter):
         self.setChildrenCollapsible(False)
         for part in (self.list, self._panel, self.article):
             self.addWidget(part)
-        self.setSizes([345, 385, 280])
+        self.setSizes([365, 375, 270])
         style.changed.connect(self._restyle)
         self._restyle()
 
@@ -171,5 +171,5 @@ class Body(QSplitter):
     def _restyle(self) -> None:
         px = self._style.px
         self.setHandleWidth(px(10))
-        self._middle.setMinimumSize(min(px(280), 460), px(280))
-        self.article.setMinimumWidth(min(px(200), 400))
+        self._middle.setMinimumSize(min(px(345), 460), px(280))
+        self.article.setMinimumWidth(min(px(195), 400))

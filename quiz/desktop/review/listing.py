@@ -124,6 +124,6 @@ class ListSide(QWidget):
     def _restyle(self) -> None:
         px = self._style.px
         self._column.setSpacing(px(8))
-        self.table.setMinimumSize(min(px(210), 420), px(180))
+        self.table.setMinimumSize(min(px(190), 420), px(180))
         self._name_order()
         self.table.fit()

@@ -58,10 +58,10 @@ def sure_name(sure: Sure) -> str:
 def at_least(sure: Sure, n: int) -> str:
     """The drafts that are at least so sure."""
     return {
-        Sure.VERY: tr("Very sure ones ({n})", n=n),
-        Sure.SURE: tr("Sure ones or better ({n})", n=n),
-        Sure.FAIRLY: tr("Fairly sure ones or better ({n})", n=n),
-        Sure.UNSURE: tr("All that can be played ({n})", n=n),
+        Sure.VERY: tr("Very sure ({n})", n=n),
+        Sure.SURE: tr("Sure or better ({n})", n=n),
+        Sure.FAIRLY: tr("Fairly sure or better ({n})", n=n),
+        Sure.UNSURE: tr("All ({n})", n=n),
     }[sure]
 
 

@@ -240,7 +240,8 @@ class Context:
         """Which work ``the series`` is, the article's own before the last that was named."""
         identity = self.identity
         if identity.subject_kind == "work":
-            if not self.topic and self._left and self._left in identity.subject and medium in _BOOKS:
+            forerunner = self._left != identity.subject and self._left in identity.subject
+            if not self.topic and self._left and forerunner and medium in _BOOKS:
                 return identity.subject, 0.5  # "the manga", after a paragraph on the one that it comes from
             other = self.topic and self.topic != identity.subject and self._may_be(self.topic, medium)
             return (self.topic, 0.8) if other else (identity.subject, 0.95)

@@ -72,10 +72,15 @@ _SEASON = re.compile(
     r"(?:show's |series' )?"
     r"(?P<N>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|final) "
     r"(?P<P>season|cours?|half|part|arc)\b"
-    r"|(?:^|[,;] )(?:Season|season) (?P<M>\w+)\b(?! of)"
+    rf"|(?:^|[,;] )(?:Season|season) (?P<M>\w+\b|[{sign_class('number')}])(?! of)"
 )
 _IN_CINEMAS = re.compile(r"\b(?:theat(?:er|re)s|cinemas)\b")
 _INDEFINITE = re.compile(rf"(?:An?|Another) (?:[a-z-]+|[{sign_class('number name')}])")
+# "has inspired a television anime that premiered"
+_INSPIRED = re.compile(
+    r"\b(?:inspired|spawned|received|got|gets|getting|adapted into|produced) an? [^.;]{3,50}?,? "
+    r"(?:that|which) $"
+)
 _DATED = frozenset({"premiere_date", "release_date", "end_date", "launch_date"})
 # A sentence about the season that the one before it has named.
 _SAME_SEASON = re.compile(
@@ -194,7 +199,9 @@ class Extractor:
         own = of is not None and (kind_of(of[1]) == "the_work" or self._names(shadow, of[1], one.name))
         if (named and not own) or (of is not None and not own):
             return one
-        which = self._part = f"season {last['M']}" if last["M"] else f"the {last['N'].lower()} {last['P']}"
+        count = shadow.mentions.get(last["M"] or "")
+        which = f"season {count.text if count else last['M']}"
+        which = self._part = which if last["M"] else f"the {last['N'].lower()} {last['P']}"
         self._at = shadow.sentence.paragraph, shadow.sentence.end
         return replace(one, name=f"{which} of {one.name}", kind="season", sub="season")
 
@@ -206,6 +213,8 @@ class Extractor:
 
     def _of_another_thing(self, shadow: Shadow, match: re.Match[str]) -> bool:
         """Whether a sentence is about something that it brings in itself: ``A two-part special came out``."""
+        if _INSPIRED.search(shadow.text[: match.start()]):
+            return True
         if not _INDEFINITE.match(shadow.text):
             return False
         said = shadow.text[: match.start()] + shadow.text[match.start() : match.end()]

@@ -165,7 +165,7 @@ def _makes(shadow: Shadow, mention: Mention) -> bool:
 
 
 def _lists_works(shadow: Shadow, mention: Mention, inside: list[Mention]) -> bool:
-    """Whether a bracket tells of works by itself: ``(co-director of Persepolis)``, or a known one first."""
+    """Whether a bracket tells of works by itself: ``(co-director of Ash Road)``, or a known one first."""
     if _DID_ON.match(mention.note):
         return True
     known = any(entry.kind == "work" and not entry.common for one in inside[:1] for entry in one.entries)

@@ -162,7 +162,7 @@ class Finder:
 
 
 def _is_name(text: str, start: int, end: int) -> bool:
-    """Whether a month is somebody's or something's name: ``August: Osage County``, ``Ida Foss as May``."""
+    """Whether a month is somebody's or something's name: ``August: A Harbor``, ``Ida Foss as May``."""
     return text[end : end + 1] == ":" or bool(
         re.search(r"\b[A-Z]\w+ (?:\w+ )?as $", text[:start]) and re.match(r"\W*$|,|;", text[end:])
     )

@@ -28,7 +28,7 @@ _BRACKET = 200
 _QUOTE = 60
 # What goes on for longer is a table or a script that lost its lines, and no evidence that anyone would read.
 _LONGEST = 2000
-# What a lost line leaves twice, at its end and at the head of the next: "as Polka" in a list of a cast.
+# What a lost line leaves twice, at its end and at the head of the next: "as Mio" in a list of a cast.
 _TWICE = re.compile(r" (as (?:[^\W\d_][\w'’.-]*,? ?){1,5})$")
 
 
@@ -150,7 +150,7 @@ def _is_heading(block: str) -> bool:
 
 
 def _is_titled(block: str) -> bool:
-    """Whether nearly every word of some weight has a capital: ``My Father Is a Unicorn Gets an Anime``."""
+    """Whether nearly every word of some weight has a capital: ``My Lamp Is a Harbor Gets an Anime``."""
     weighty = [word for word in re.findall(r"[^\W\d_]{4,}", block) if word not in ("with", "from", "into")]
     return len(weighty) > 6 and sum(word[0].isupper() for word in weighty) * 8 >= len(weighty) * 7
 
@@ -207,13 +207,13 @@ def _goes_on(block: str, start: int, dot: int, end: int) -> bool:
     if block[dot] != ".":
         # "Jeopardy!" and "Yahoo!" go on in small letters, and so does a quoted question.
         if re.match(r"(?:Anime|Manga|Film|Movie|Game|Series|Novels?|OVA|Season|TV|Cast|Staff|Stage)\b", rest):
-            return True  # "Bear Punch! Anime" in a headline
+            return True  # "Lantern Girls! Anime" in a headline
         if re.match(r"[A-Z]\w+ (?:magazine|manga|anime|series|website|channel)\b", rest):
-            return True  # "Good! Afternoon magazine"
+            return True  # "Good! Morning magazine"
         if re.match(
             r"(?:Studios?|Factory|Games|Entertainment|Pictures|Animation|Productions|Project)\b", rest
         ):
-            # "Shout! Studios has bought", where a name stands before the sign
+            # "Tern! Studios has bought", where a name stands before the sign
             return bool(re.search(r"(?:^|[\s“\"‘'(])[A-Z][\w-]*$", block[start:dot]))
         return following.islower() or (rest.startswith("(") and block[dot] in "!?")
     if following.islower() or rest.startswith("THE ANIMATION"):

@@ -147,14 +147,14 @@ def _linked(found: list[Sentence], knowledge: Knowledge) -> Iterator[str]:
     for title, times in said.items():
         first, *_, last = parts = title.split()
         known = (*knowledge.named(last), *knowledge.named(first))
-        # "Kojou and Yukina" are two, where one of them is named alone.
+        # "Mio and Kanata" are two, where one of them is named alone.
         alone = "and" in parts and (whole.count(first) > times or whole.count(last) > times)
         if times >= _AGAIN and not alone and not _NO_TITLE.intersection(entry.kind for entry in known):
             yield title
 
 
 def _commaed(found: list[Sentence], knowledge: Knowledge) -> Iterator[str]:
-    """``Goodbye, Football``: two words with a comma that the text says again, and never one of them alone."""
+    """``Farewell, Lantern``: two words with a comma that the text says again, and never one of them alone."""
     said = Counter(m[0] for sentence in found for m in _PAIR.finditer(sentence.text))
     again = [title for title, times in said.items() if times >= _AGAIN]
     whole = " ".join(sentence.text for sentence in found) if again else ""
@@ -246,7 +246,7 @@ def _before_medium(sentence: Sentence, lexicon: Lexicon) -> str:
 
 
 def _headlined(found: list[Sentence]) -> list[str]:
-    """Names that the first line gives and the text repeats: ``See How They Run: a review``."""
+    """Names that the first line gives and the text repeats: ``See How They Row: a review``."""
     if not found or not found[0].heading:
         return []
     below = [sentence.text for sentence in found[1:]]

@@ -62,3 +62,16 @@ def test_a_year_after_a_work_is_its_own() -> None:
 def test_two_titles_with_a_stroke_between_are_one_work() -> None:
     content = f"{FILM}It is like the manga Gunm/Battle Angel Alita."
     assert told(content, "alias") == {"Battle Angel Alita": ("Gunm",)}
+
+
+def test_a_bracket_after_a_maker_tells_what_else_somebody_did() -> None:
+    content = f"{FILM}It is directed by Ada Lund (co-director of Old Piers)."
+    assert told(content, "earlier_work") == {"Ada Lund": ("Old Piers",)}
+
+
+def test_in_a_live_action_series_nobody_lends_a_voice() -> None:
+    content = (
+        "The live-action Netflix series of the manga Cobalt Vesna has a new cast. "
+        "The cast has Hana Mochizuki (Mei) and Yuto Sakuragi (Sora)."
+    )
+    assert facts(content, "voice_actor") == []

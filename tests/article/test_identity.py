@@ -122,3 +122,50 @@ def test_entities_say_where_they_first_stand_and_if_only_in_a_bracket() -> None:
 ])  # fmt: skip
 def test_bare(text: str, plain: str) -> None:
     assert bare(text) == plain
+
+
+def test_the_title_of_the_headline_is_what_the_news_is_about() -> None:
+    content = (
+        "Harbor Lanterns Anime Reveals Cast\n\nAlso Today: Ash Road Gets a Game\n\n"
+        "The website for the anime of Haruka Onda's Harbor Lanterns manga has named the cast on Friday. "
+        "The anime will air in May."
+    )
+    assert held(content).subject == "Harbor Lanterns"
+
+
+def test_what_is_presented_is_what_the_news_is_about() -> None:
+    content = (
+        "Kenji Morita made Ash Road and Pale Harbor for the studio.\n\n"
+        "A new series, titled Glass Meridian, is about a lost ship. The series has twelve episodes."
+    )
+    assert held(content).subject == "Glass Meridian"
+
+
+def test_a_column_of_news_has_no_subject() -> None:
+    content = "The week in brief\n\n" + "\n\n".join(
+        f"The anime {title} will air in {month}. The director of {title} is new."
+        for title, month in (
+            ("Ash Road", "May"),
+            ("Pale Harbor", "June"),
+            ("Glass Meridian", "July"),
+            ("Crow Street", "August"),
+            ("Lantern Ward", "March"),
+        )
+    )
+    about = held(content).about
+    assert about.column
+    assert (about.name, about.kind) == ("", "")
+
+
+def test_a_house_is_called_by_the_end_of_its_name() -> None:
+    content = (
+        "The Halden Opera House burned down in 1902. They sang at the Halden Opera House in May. "
+        "Then the Opera House was built again."
+    )
+    assert "Halden Opera House" in options(content, "Opera House").values()
+
+
+@pytest.mark.parametrize("platform", ["Nintendo Switch", "PlayStation 5", "Steam"])
+def test_what_a_game_runs_on_is_nobody(platform: str) -> None:
+    content = f"The video game Glass Meridian comes to {platform} in May. It is for {platform} alone."
+    assert not {"person", "work"} & set(options(content, platform))

@@ -24,6 +24,8 @@ def told(content: str) -> list[str]:
     "It rose by 2.5 million in a year.",
     "The film (it won twice. Nobody knew why.) was lost.",
     "The series Yahoo! bought was lost",
+    "The firm Tern! Studios has bought it.",
+    "It stars Mio in Harbor X. THE ANIMATION this spring.",
 ])  # fmt: skip
 def test_a_dot_that_ends_no_sentence(one: str) -> None:
     assert told(one) == [one]
@@ -46,6 +48,16 @@ def test_a_dot_that_ends_no_sentence(one: str) -> None:
 ])  # fmt: skip
 def test_sentences(content: str, found: list[str]) -> None:
     assert told(content) == found
+
+
+def test_what_a_lost_line_left_twice_is_read_once() -> None:
+    content = "Aoi Sakura voices the girl as Mio\nas Mio in the anime of that name.\n"
+    assert " ".join(told(content)).count("as Mio") <= 1
+
+
+def test_a_headline_in_capitals_is_a_heading() -> None:
+    content = "My Lamp Is a Harbor Gets an Anime This Spring\n\nThe anime will air in May, says the studio."
+    assert [sentence.heading for sentence in sentences(content)] == [True, False]
 
 
 def test_a_text_that_was_wrapped_by_hand_is_joined() -> None:

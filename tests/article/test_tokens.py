@@ -23,6 +23,8 @@ def told(text: str) -> list[str]:
     ("a Metropolis-inspired tale", ["a", "Metropolis", "-inspired", "tale"]),
     ("Jean-Luc and a well-known man", ["Jean-Luc", "and", "a", "well-known", "man"]),
     ("O’Brien and Shun'ya", ["O’Brien", "and", "Shun'ya"]),
+    ("by Tern! Studios", ["by", "Tern!", "Studios"]),
+    ("the band Ko-iCE", ["the", "band", "Ko-iCE"]),
     ("C++ and AT&T", ["C++", "and", "AT&T"]),
     ("The End.", ["The", "End", "."]),
     ("Gorō Ishii, 東京", ["Gorō", "Ishii", ",", "東京"]),

@@ -25,6 +25,7 @@ def told(text: str) -> list[tuple[str, str]]:
     ("in spring 2025", "date", "spring 2025"),
     ("in October.", "date", "October"),
     ("in 1999, she", "year", "1999"),
+    ("its 1000 chapters", "number", "1000"),
     ("from 1914–1918 on", "span", "1914–1918"),
     ("from the 80s", "decade", "the 80s"),
     ("in the late 1990s", "decade", "the late 1990s"),

@@ -71,7 +71,7 @@ def test_what_is_announced_of_a_game(text: str, relation: str, right: str) -> No
     [
         ("Oda launched the manga in Morning on September 11, 2020.", "magazine", "Crow Street", "Morning"),
         ("Oda launched the manga in Morning on September 11, 2020.", "launch_date", "Crow Street", "September 11, 2020"),
-        ("The manga will end in the magazine's next issue on May 2.", "end_date", "Crow Street", "May 2"),
+        ("The manga will end in the June issue of Morning on May 2.", "end_date", "Crow Street", "May 2"),
         ("Kodansha shipped the third volume in Japan on March 17.", "release_date", "the third volume of Crow Street", "March 17"),
         ("The manga has inspired a television anime that premiered in April 2021.", "premiere_date", "the television anime of Crow Street", "April 2021"),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quiz.app import reading
-from quiz.app.reading import Batch, Told
+from quiz.app.reading import Batch, Told, count_reason
 from quiz.article.language import guess
 from quiz.bank.ready import Ready
 from quiz.bank.views import PackInfo, Update
@@ -19,7 +20,7 @@ from quiz.core.slugs import six_letters
 from quiz.packs.formats.model import Row
 from quiz.packs.incoming import OURS, Incoming, open_incoming
 from quiz.resources import questions
-from quiz.words import Refused, tr
+from quiz.words import Refused, number, tr
 
 if TYPE_CHECKING:
     from quiz.bank.bank import Bank
@@ -40,9 +41,10 @@ class LibraryRefusal(Enum):
 
 @dataclass(slots=True)
 class Taken:
-    """What became of one file: how many rows were taken, and every one that was changed or refused.
+    """What became of one file: how many rows were taken, and what is said of those that were not, or changed.
 
-    ``update`` is None for a pack that the bank did not have.
+    ``changed`` and ``refused`` are what is told word by word, ``more_changed`` and ``more_refused`` count by
+    reason what is said of further rows. ``update`` is None for a pack that the bank did not have.
     """
 
     format: str
@@ -51,13 +53,26 @@ class Taken:
     taken: int = 0
     changed: list[Told] = field(default_factory=list)
     refused: list[Told] = field(default_factory=list)
+    more_changed: Counter[str] = field(default_factory=Counter)
+    more_refused: Counter[str] = field(default_factory=Counter)
+    changed_rows: int = 0
     update: Update | None = None
 
     def note(self, batch: Batch) -> None:
         """Add what became of some rows."""
         self.taken += batch.taken
+        self.changed_rows += batch.changed_rows
         self.changed += batch.changed
         self.refused += batch.refused
+        for what, n in batch.more_changed.items():
+            count_reason(self.more_changed, what, n)
+        for what, n in batch.more_refused.items():
+            count_reason(self.more_refused, what, n)
+
+    @property
+    def refused_rows(self) -> int:
+        """How many rows were refused, told or not."""
+        return len(self.refused) + self.more_refused.total()
 
     @property
     def differs(self) -> bool:
@@ -66,9 +81,9 @@ class Taken:
         return update is None or bool(update.replaced or update.added or update.retired)
 
     def as_json(self) -> dict[str, Any]:
-        """The form that ``quiz packs import --json`` prints."""
+        """The form that ``quiz packs import --json`` prints; ``more`` only where not all is listed."""
         update = self.update
-        return {
+        document = {
             "id": self.slug,
             "title": self.title,
             "taken": self.taken,
@@ -83,12 +98,24 @@ class Taken:
                 "retired": update.retired,
             },
         }
+        if self.more_changed or self.more_refused:
+            document["more"] = {
+                "changed": [{"what": what, "times": n} for what, n in self.more_changed.most_common()],
+                "refused": [{"why": why, "rows": n} for why, n in self.more_refused.most_common()],
+            }
+        return document
 
     def sentences(self, most: int) -> list[str]:
         """What was refused or changed, for a person; past ``most`` lines, how many there are."""
         told = [one.sentence for one in sorted((*self.refused, *self.changed), key=lambda one: one.line)]
+        uncounted = self.more_changed.total() + self.more_refused.total()
         if len(told) > most:
-            told[most:] = [tr("... and {n} more; --json lists them all", n=len(told) - most)]
+            left = len(told) - most + uncounted
+            if uncounted:
+                more = tr("... and {n} more; --json lists many of them and counts the rest", n=number(left))
+            else:
+                more = tr("... and {n} more; --json lists them all", n=left)
+            told[most:] = [more]
         return told
 
 

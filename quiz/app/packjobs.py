@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 Said: TypeAlias = tuple[int, bool, str, str]
 """A row's number as the file counts (0 is the pack itself), whether it was refused, what is said of it, and
-its text."""
+its text; or ``FURTHER``, and how many rows it is said of."""
+FURTHER = -1
 _PART = 500
 _MOST_LOST = 200
 
@@ -125,7 +126,6 @@ def opened(path: Path) -> closing[Bank]:
 
 def _reported(line: Line, taken: Taken) -> Report:
     """Hand the rows over in parts, and return what they come to."""
-    changed = len({told.line for told in taken.changed if told.row})
     said = _said(taken)
     while part := list(islice(said, _PART)):
         line.part(part)
@@ -137,8 +137,8 @@ def _reported(line: Line, taken: Taken) -> Report:
         taken.slug,
         taken.title,
         taken.taken,
-        changed,
-        len(taken.refused),
+        taken.changed_rows,
+        taken.refused_rows,
         taken.update,
     )
 
@@ -151,6 +151,10 @@ def _said(taken: Taken) -> Iterator[Said]:
     for (number, refused), same in groupby(told, key=_place):
         ones = [one for one, _ in same]
         yield number, refused, "; ".join(dict.fromkeys(one.what for one in ones)), shown(ones[0].text, 200)
+    for what, n in taken.more_refused.most_common():
+        yield FURTHER, True, what, trn("{n} more row", "{n} more rows", n)
+    for what, n in taken.more_changed.most_common():
+        yield FURTHER, False, what, trn("{n} more time", "{n} more times", n)
 
 
 def _place(told: tuple[Told, bool]) -> tuple[int, bool]:

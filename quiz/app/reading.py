@@ -6,6 +6,8 @@ one interpreter would take turns, and hold up every transaction, and with it the
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -17,10 +19,16 @@ from quiz.bank.ready import Ready, ready
 from quiz.packs.formats.model import Row
 from quiz.packs.formats.reading import readable
 from quiz.packs.incoming import Incoming, open_incoming
+from quiz.words import tr
 
 ALONE_BYTES = 1 << 21
 """A file of more than this is read in a process of its own; to start one takes as long as to read so much."""
 BATCH_ROWS = 200
+MOST_TOLD = 50_000
+"""So many rows that were refused, and so many changes, are told word by word: of millions nobody reads more,
+and they would fill the memory."""
+_MOST_REASONS = 100
+_DIFFERING = re.compile(r"(?<=“)[^”]*(?=”)|\d[\d.,]*(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +46,26 @@ class Told:
 class Batch:
     """Some rows of a file that follow one another, in its order.
 
-    ``rows`` and ``taken`` count them; the questions of those that were taken are ``ready``.
+    ``rows``, ``taken`` and ``changed_rows`` count them; the questions of those that were taken are ``ready``.
+    What is said of them is in ``changed`` and ``refused``; of a file's rows after the first ``MOST_TOLD``, it
+    is counted by reason in ``more_changed`` and ``more_refused``.
     """
 
     rows: int = 0
     taken: int = 0
+    changed_rows: int = 0
     changed: list[Told] = field(default_factory=list)
     refused: list[Told] = field(default_factory=list)
+    more_changed: Counter[str] = field(default_factory=Counter)
+    more_refused: Counter[str] = field(default_factory=Counter)
     ready: list[Ready] = field(default_factory=list)
 
 
 def checked(incoming: Incoming) -> Iterator[Batch]:
     """All rows, with nothing kept of their questions but how many there are."""
+    telling = _Telling(incoming)
     for some in _some(incoming.rows(None)):
-        yield _batch(incoming, some)
+        yield telling.batch(some)
 
 
 def taken(incoming: Incoming, media: Path) -> Generator[Batch, None, None]:
@@ -80,8 +94,9 @@ def _read(line: Line, path: Path, name: str, media: Path) -> None:
 
 
 def _taken(incoming: Incoming, media: Path) -> Iterator[Batch]:
+    telling = _Telling(incoming)
     for some in _some(incoming.rows(partial(_keep, media))):
-        batch = _batch(incoming, some)
+        batch = telling.batch(some)
         batch.ready = [ready(question) for row in some for question in row.questions]
         yield batch
 
@@ -103,17 +118,50 @@ def _some(rows: Iterable[Row]) -> Iterator[list[Row]]:
         yield some
 
 
-def _batch(incoming: Incoming, rows: Iterable[Row]) -> Batch:
-    """What is said of rows."""
-    batch = Batch()
-    for row in rows:
-        batch.rows += 1
-        batch.taken += bool(row.questions)
-        if row.why:
-            batch.refused.append(_told(incoming, row, row.why))
-        batch.changed += [_told(incoming, row, what) for what in row.changed]
-    return batch
+class _Telling:
+    """Says what became of a file's rows: of the first ones word by word, of the rest by reason."""
+
+    def __init__(self, incoming: Incoming) -> None:
+        self._incoming = incoming
+        self._changed = self._refused = 0
+
+    def batch(self, rows: Iterable[Row]) -> Batch:
+        """What is said of rows that follow those of the last call."""
+        batch = Batch()
+        for row in rows:
+            batch.rows += 1
+            batch.taken += bool(row.questions)
+            if row.why:
+                self._refused += 1
+                if self._refused <= MOST_TOLD:
+                    batch.refused.append(self._told(row, row.why))
+                else:
+                    count_reason(batch.more_refused, row.why)
+            if row.changed:
+                batch.changed_rows += 1
+                self._changed += len(row.changed)
+                if self._changed <= MOST_TOLD:
+                    batch.changed += [self._told(row, what) for what in row.changed]
+                else:
+                    for what in row.changed:
+                        count_reason(batch.more_changed, what)
+        return batch
+
+    def _told(self, row: Row, what: str) -> Told:
+        sentence = self._incoming.sentence(row, what)
+        return Told(row.number, what, sentence, row.text, row.line or row.number)
 
 
-def _told(incoming: Incoming, row: Row, what: str) -> Told:
-    return Told(row.number, what, incoming.sentence(row, what), row.text, row.line or row.number)
+def count_reason(counts: Counter[str], what: str, n: int = 1) -> None:
+    """Add to a count by reason: texts and numbers that differ from row to row do not make another one.
+
+    >>> counts = Counter()
+    >>> count_reason(counts, "the choice “a” stood there twice")
+    >>> count_reason(counts, "the choice “b” stood there twice")
+    >>> counts
+    Counter({'the choice “…” stood there twice': 2})
+    """
+    reason = _DIFFERING.sub("…", what)
+    if reason not in counts and len(counts) >= _MOST_REASONS:
+        reason = tr("for other reasons")
+    counts[reason] += n

@@ -70,7 +70,7 @@ def take(options: argparse.Namespace, where: Places) -> int:
                     "{title}: {n} taken, {refused} refused",
                     title=taken.title,
                     n=taken.taken,
-                    refused=len(taken.refused),
+                    refused=taken.refused_rows,
                 )
             )
             lines += taken.sentences(_MOST_LINES)

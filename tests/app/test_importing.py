@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import multiprocessing
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import pytest
 
-from quiz.app import reading
+from quiz.app import packjobs, reading
 from quiz.app.exporting import export_pack, would_lose
 from quiz.app.library import LibraryRefusal, check_file, import_file
 from quiz.app.workshop import Workshop
@@ -208,3 +210,68 @@ def test_a_stopped_import_ends_the_process_that_reads(bank: Bank, tmp_path: Path
     assert caught.value.name is LibraryRefusal.STOPPED
     assert multiprocessing.active_children() == []
     assert bank.pack_infos() == before
+
+
+TWICE = "#Q Who wrote number {n}?\n^ Me\nA Me\nB Nobody {n}\nC Nobody {n}\n\n"
+NONE = "#Q Who?\n\n"
+
+
+def rows_of_every_fate(tmp_path: Path) -> Path:
+    path = tmp_path / "many.txt"
+    blocks = [NONE, *(TWICE.format(n=n) for n in range(6)), *[NONE] * 4, "#Q Who?\n^ C\nA A\nB B\n\n"]
+    path.write_text("".join(blocks), encoding="utf-8")
+    return path
+
+
+def test_past_the_first_rows_a_report_counts_by_reason(
+    bank: Bank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = rows_of_every_fate(tmp_path)
+    whole = check_file(path)
+    assert (whole.taken, whole.changed_rows, whole.refused_rows) == (6, 6, 6)
+    assert "more" not in whole.as_json()
+    assert whole.sentences(5)[-1] == "... and 7 more; --json lists them all"
+    monkeypatch.setattr(reading, "MOST_TOLD", 2)
+    for taken in (check_file(path), import_file(bank, path)):
+        assert (taken.taken, taken.changed_rows, taken.refused_rows) == (6, 6, 6)
+        assert (taken.changed, taken.refused) == (whole.changed[:2], whole.refused[:2])
+        assert taken.more_changed.total() == taken.more_refused.total() == 4
+        assert sorted(taken.more_refused.values()) == [1, 3]
+        (more,) = taken.as_json()["more"]["changed"]
+        assert more == {"what": "the choice “…” stood there twice and was kept once", "times": 4}
+        assert taken.sentences(3)[-1] == "... and 9 more; --json lists many of them and counts the rest"
+
+
+def test_reasons_do_not_grow_without_end() -> None:
+    counts: Counter[str] = Counter()
+    for n in range(5000):
+        reading.count_reason(counts, f"reason {chr(0x4E00 + n)}")
+    assert counts.total() == 5000
+    assert len(counts) <= 101
+
+
+def test_a_report_s_further_rows_come_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Told:
+        def __init__(self) -> None:
+            self.parts: list[packjobs.Said] = []
+
+        def part(self, part: list[packjobs.Said]) -> None:
+            self.parts += part
+
+        def went(self, n: int) -> bool:
+            return True
+
+        def interrupted(self) -> AbstractContextManager[None]:
+            return nullcontext()
+
+    monkeypatch.setattr(reading, "MOST_TOLD", 2)
+    line = Told()
+    report = packjobs.check(line, rows_of_every_fate(tmp_path), "")  # type: ignore[arg-type]
+    assert (report.taken, report.changed, report.refused, report.rows) == (6, 6, 6, 12)
+    further = [row for row in line.parts if row[0] == packjobs.FURTHER]
+    assert line.parts[-3:] == further
+    assert [(refused, text) for _, refused, _, text in further] == [
+        (True, "3 more rows"),
+        (True, "1 more row"),
+        (False, "4 more times"),
+    ]

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from quiz.app.jobs import JobRefusal
 from quiz.app.library import LibraryRefusal
-from quiz.app.packjobs import Said
+from quiz.app.packjobs import FURTHER, Said
 from quiz.bank.bank import Bank, open_bank
 from quiz.desktop.intake.controller import Phase
 from quiz.desktop.intake.model import TEXT, WHAT, ReportModel, Shown
@@ -130,6 +130,10 @@ def test_what_stands_in_the_cells(qapp: QApplication) -> None:
     assert model.sentence(1) == "Row 3: refused, no answer. <b>Who?</b>"
     assert model.sentence(0) == "The pack itself: changed, a new id."
     assert model.index(1, TEXT).data(Qt.ItemDataRole.AccessibleTextRole) == "Text <b>Who?</b>"
+    model.show_report([(FURTHER, True, "no answer", "3 more rows")], Counts.ROW, Shown.REFUSED)
+    assert model.index(0, 0).data() == "further"
+    assert model.sentence(0) == "Further on in the file: refused, no answer. 3 more rows"
+    model.show_report(SAID, Counts.ROW, Shown.ALL)
     # A tooltip would show a stranger's markup.
     assert model.index(1, TEXT).data(Qt.ItemDataRole.ToolTipRole) is None
 

@@ -62,7 +62,7 @@ class ReportModel(QAbstractTableModel):
     def sentence(self, row: int) -> str:
         """A row in whole, however long."""
         line, refused, what, text = self._said[self._places[row]]
-        where = tr("The pack itself") if not line else f"{row_name(self._counts)} {number(line)}"
+        where = f"{row_name(self._counts)} {number(line)}" if line > 0 else _elsewhere(line)
         told = tr("refused, {why}", why=what) if refused else tr("changed, {what}", what=what)
         return f"{where}: {told}. {text}".rstrip()
 
@@ -82,7 +82,9 @@ class ReportModel(QAbstractTableModel):
         column = index.column()
         if role == Qt.ItemDataRole.DisplayRole:
             if column == ROW:
-                return number(line) if line else tr("pack")
+                if line > 0:
+                    return number(line)
+                return tr("pack") if line == 0 else tr("further")
             if column == TEXT:
                 return text
             return tr("Refused: {why}", why=what) if refused else tr("Changed: {what}", what=what)
@@ -109,6 +111,11 @@ class ReportModel(QAbstractTableModel):
 def row_name(counts: Counts) -> str:
     """What a file counts: lines, rows or questions."""
     return {Counts.LINE: tr("Line"), Counts.ROW: tr("Row"), Counts.ITEM: tr("Question")}[counts]
+
+
+def _elsewhere(line: int) -> str:
+    """Where something is that is not one row."""
+    return tr("The pack itself") if line == 0 else tr("Further on in the file")
 
 
 def _side(column: int) -> Qt.AlignmentFlag:

@@ -13,7 +13,6 @@ from enum import Enum, IntEnum
 from typing import TYPE_CHECKING
 
 from quiz.app.workshop import about, blank
-from quiz.core.facts import Verdict
 from quiz.core.questions import Kind, PackHead, Question, problems
 from quiz.core.slugs import pack_id
 from quiz.words import Refused, trn
@@ -128,13 +127,9 @@ class _Named:
 
 
 def sure_ones(drafts: Sequence[DraftView]) -> dict[Sure, list[int]]:
-    """The open drafts that can be played, by their numbers: those that are at least so sure."""
-    waiting = [
-        (draft.key, draft.confidence)
-        for draft in drafts
-        if draft.verdict is Verdict.OPEN and draft.confidence is not None and not problems(draft.question)
-    ]
-    return {sure: [key for key, confidence in waiting if confidence >= sure.least] for sure in Sure}
+    """Drafts by their numbers, those that are at least so sure; those by hand are none of them."""
+    rated = [(draft.key, draft.confidence) for draft in drafts if draft.confidence is not None]
+    return {sure: [key for key, confidence in rated if confidence >= sure.least] for sure in Sure}
 
 
 def asked_by_hand(article: ArticleView, start: int, end: int, *, is_answer: bool) -> Question:

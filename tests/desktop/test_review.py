@@ -24,7 +24,7 @@ from quiz.core.facts import LeftOut, Verdict
 from quiz.core.questions import Kind, Pack, PackHead
 from quiz.desktop.editor.answers import ChoiceAnswers
 from quiz.desktop.review.article import ArticleText
-from quiz.desktop.review.model import ReviewModel, entries
+from quiz.desktop.review.model import ReviewModel, Rows
 from quiz.desktop.review.offsets import Units
 from quiz.desktop.review.view import ReviewPage
 from quiz.desktop.review.words import Shown, how_far
@@ -176,22 +176,22 @@ def test_the_model_passes_qt_s_own_tester(qapp: QApplication, bank: Bank, key: i
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     view, drafts = bank.reviews.article(key), bank.reviews.drafts(key)
     for shown in Shown:
-        model.show_entries(entries(view, drafts, shown))
-    model.show_entries(entries(view, drafts, Shown.OPEN))
+        model.show_entries(Rows().of(view, drafts, shown))
+    model.show_entries(Rows().of(view, drafts, Shown.OPEN))
     changed = [replace(draft, question=replace(draft.question, prompt="Other?")) for draft in drafts]
-    model.show_entries(entries(view, changed, Shown.OPEN))
+    model.show_entries(Rows().of(view, changed, Shown.OPEN))
     model.show_entries([])
     assert model.data(QModelIndex()) is None
 
 
 def test_what_stands_in_the_rows(qapp: QApplication, bank: Bank, key: int) -> None:
     view, drafts = bank.reviews.article(key), bank.reviews.drafts(key)
-    found = entries(view, drafts, Shown.OPEN)
+    found = Rows().of(view, drafts, Shown.OPEN)
     assert [entry.confidence for entry in found] == [0.5, 0.6, 0.7, 0.8]
     assert found[0].more == "Number · Story"
-    assert [e.confidence for e in entries(view, drafts, Shown.OPEN, surest=1)] == [0.8, 0.7, 0.6, 0.5]
+    assert [e.confidence for e in Rows().of(view, drafts, Shown.OPEN, surest=1)] == [0.8, 0.7, 0.6, 0.5]
     hand = replace(drafts[0], fact=None, confidence=None, question=replace(drafts[0].question, prompt=" "))
-    (own,) = entries(view, [hand], Shown.OPEN)
+    (own,) = Rows().of(view, [hand], Shown.OPEN)
     assert (own.text, own.icon, own.more) == (
         "New question",
         "pencil",
@@ -201,8 +201,8 @@ def test_what_stands_in_the_rows(qapp: QApplication, bank: Bank, key: int) -> No
     model.show_entries(found)
     spoken = model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "How many episodes has it?, Number · Story, Unsure, 50 %"
-    assert entries(view, drafts, Shown.AGAINST)[0].text == "Quiz Noir: 1987 or 1988"
-    assert entries(view, drafts, Shown.LEFT_OUT)[0].more == "too little to ask about"
+    assert Rows().of(view, drafts, Shown.AGAINST)[0].text == "Quiz Noir: 1987 or 1988"
+    assert Rows().of(view, drafts, Shown.LEFT_OUT)[0].more == "too little to ask about"
 
 
 # --- verdicts

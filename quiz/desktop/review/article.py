@@ -19,6 +19,8 @@ from quiz.words import number, tr
 
 Span = tuple[int, int]
 """Where a piece begins and ends, in code points."""
+_MOST = 400
+"""So many pieces are marked faintly at once: a book has thousands."""
 
 
 class ArticleText(QPlainTextEdit):
@@ -96,7 +98,7 @@ class ArticleText(QPlainTextEdit):
 
     def _show_marks(self) -> None:
         colour = self._style.color
-        if self._faint is None:
+        if self._faint is None or len(self._all) > _MOST:
             faint = QTextCharFormat()
             faint.setForeground(colour("text"))
             faint.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
@@ -104,7 +106,7 @@ class ArticleText(QPlainTextEdit):
             # Between edits a cursor does not look up where on the screen it is, which lays out its paragraph.
             edit = QTextCursor(self.document())
             edit.beginEditBlock()
-            self._faint = [self._selection(span, faint) for span in self._all]
+            self._faint = [self._selection(span, faint) for span in self._near()]
             edit.endEditBlock()
         strong, key = QTextCharFormat(), QTextCharFormat()
         for looks, role in ((strong, "mark"), (key, "mark_key")):
@@ -115,6 +117,11 @@ class ArticleText(QPlainTextEdit):
         made = [self._selection(span, strong) for span in self._now]
         made += [self._selection(span, key) for span in self._keys]
         self.setExtraSelections([*self._faint, *made])
+
+    def _near(self) -> list[Span]:
+        """The pieces around the one at hand, where there are very many."""
+        at = bisect_right(self._all, self._now[0]) if self._now else 0
+        return self._all[max(0, at - _MOST // 2) :][:_MOST]
 
     def _selection(self, span: Span, looks: QTextCharFormat) -> QTextEdit.ExtraSelection:
         made = QTextEdit.ExtraSelection()

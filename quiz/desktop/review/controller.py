@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 
-from quiz.app.review import Review, Sure, asked_by_hand, placed, sure_ones
+from quiz.app.review import Review, Sure, asked_by_hand, placed
 from quiz.app.workshop import Workshop
 from quiz.bank.refusals import BankRefusal
 from quiz.core.facts import Verdict
 from quiz.core.lint import Known, lint_question
 from quiz.core.questions import Question, problems
 from quiz.desktop.review.keeping import SAVE_AFTER_MS, Keeper
-from quiz.desktop.review.model import Entry, entries
+from quiz.desktop.review.model import Entry, Rows
 from quiz.desktop.review.words import Shown, counted, ruled
 from quiz.desktop.services import Services
 from quiz.words import Refused, tr, trn
@@ -37,6 +37,7 @@ class Found:
 
     article: ArticleView
     drafts: list[DraftView]
+    known: Known
     stamp: tuple[int, ...]
 
 
@@ -53,6 +54,7 @@ class ReviewController(QObject):
         self.at = -1
         """The draft, or the place in the report, that is at hand; -1 when there is none."""
         self._known = Known()
+        self._rows = Rows()
         self.keeper = Keeper(page, services, self._put, self._failed)
         self._stamp: tuple[int, ...] = ()
         self._opening = self._wanted = 0
@@ -73,7 +75,8 @@ class ReviewController(QObject):
         self._opening = key
         bank = self._bank
         if bank is not None:
-            self._run(lambda: _found(bank, key), self._opened)
+            rows = self._rows = Rows()
+            self._run(lambda: _found(bank, key, rows), self._opened)
 
     def come(self) -> None:
         """The page is in front: look around from now on."""
@@ -169,10 +172,14 @@ class ReviewController(QObject):
 
     def accept_sure(self, sure: Sure) -> None:
         """Accept all open drafts that are at least so sure, as one step."""
-        keys = sure_ones(self.drafts)[sure]
+        keys = self.sure()[sure]
         author = self._services.settings.value.player
         if keys:
             self._act(lambda review: review.accept(keys, author), self._accepted_many)
+
+    def sure(self) -> dict[Sure, list[int]]:
+        """The drafts that can be accepted at once, by how sure they are."""
+        return self._rows.sure(self.drafts)
 
     def write(self, start: int, end: int, *, is_answer: bool) -> None:
         """A question by hand about a marked piece of the article."""
@@ -211,8 +218,8 @@ class ReviewController(QObject):
         """Read everything again."""
         bank, article = self._bank, self.article
         if bank is not None and article is not None:
-            key = article.key
-            self._run(lambda: _found(bank, key), self._read_again)
+            key, rows, before = article.key, self._rows, self.drafts
+            self._run(lambda: _found(bank, key, rows, before), self._read_again)
 
     # --- inside
 
@@ -225,7 +232,7 @@ class ReviewController(QObject):
             return
         article = found.article
         self.article, self.drafts, self._stamp = article, found.drafts, found.stamp
-        self._known = Known.of(article.facts)
+        self._known = found.known
         self.keeper.take(article, None)
         self.at = -1
         named = [shown for shown in Shown if shown.value == article.shown]
@@ -242,11 +249,9 @@ class ReviewController(QObject):
     def _read_again(self, found: Found) -> None:
         if self.article is None or found.article.key != self.article.key:
             return
-        before = {draft.key: (draft.verdict, draft.question) for draft in self.drafts}
+        before = {draft.key: draft for draft in self.drafts}
         self.article, self.drafts, self._stamp = found.article, found.drafts, found.stamp
-        changed = [
-            draft.key for draft in found.drafts if before.get(draft.key) != (draft.verdict, draft.question)
-        ]
+        changed = {draft.key for draft in found.drafts if before.get(draft.key) is not draft}
         self._page.show_article(found.article, found.drafts)
         at = self.at
         if self._turned and not self._page.is_writing():
@@ -261,7 +266,7 @@ class ReviewController(QObject):
 
     def _entries(self) -> list[Entry]:
         assert self.article is not None
-        return entries(self.article, self.drafts, self.shown, surest=self.surest)
+        return self._rows.of(self.article, self.drafts, self.shown, surest=self.surest)
 
     def _list(self, wanted: int = -1, row: int = 0) -> None:
         """Show the list, at the wanted draft, or at that row where it is not in it."""
@@ -408,8 +413,16 @@ def spans_of(question: Question) -> list[tuple[int, int]]:
     return found
 
 
-def _found(bank: Bank, key: int) -> Found:
-    return Found(bank.reviews.article(key), bank.reviews.drafts(key), bank.reviews.stamp())
+def _found(bank: Bank, key: int, rows: Rows, before: Sequence[DraftView] = ()) -> Found:
+    """All of it, and what takes long to work out; drafts that are as ``before`` are the same objects."""
+    same = {draft.key: draft for draft in before}
+    drafts = [
+        same[draft.key] if same.get(draft.key) == draft else draft for draft in bank.reviews.drafts(key)
+    ]
+    article = bank.reviews.article(key)
+    for shown in Shown:
+        rows.of(article, drafts, shown)
+    return Found(article, drafts, Known.of(article.facts), bank.reviews.stamp())
 
 
 def _nothing(_: object) -> None:

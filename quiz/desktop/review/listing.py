@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from quiz.app.review import Sure, sure_ones
+from quiz.app.review import Sure
 from quiz.desktop.review.model import Entry, ReviewModel
 from quiz.desktop.review.rows import ReviewTable
 from quiz.desktop.review.words import Shown, at_least, list_name
@@ -19,7 +19,7 @@ from quiz.desktop.widgets.wrap import WrapLayout
 from quiz.words import tr
 
 if TYPE_CHECKING:
-    from quiz.bank.views import ArticleView, DraftView, PackInfo
+    from quiz.bank.views import ArticleView, PackInfo
 
 
 class ListSide(QWidget):
@@ -97,11 +97,11 @@ class ListSide(QWidget):
         self.pack.setItemText(0, tr("Into a new pack, “{title}”", title=article.title))
         self.pack.setCurrentIndex(max(0, self.pack.findData(article.pack)))
 
-    def offer_sure(self, drafts: Sequence[DraftView]) -> None:
+    def offer_sure(self, found: Mapping[Sure, Sequence[int]]) -> None:
         """How many drafts wait, by how sure they are."""
         chosen = self.levels.currentData()
         self.levels.clear()
-        fewest, found = 0, sure_ones(drafts)
+        fewest = 0
         for sure in reversed(Sure):
             n = len(found[sure])
             if n > fewest:  # what has no more in it than the one above says nothing new

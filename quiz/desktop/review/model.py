@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from quiz.app.review import sureness
+from quiz.app.review import Sure, sure_ones, sureness
 from quiz.bank.views import ArticleView, DraftView
 from quiz.core.facts import Verdict
 from quiz.core.questions import problems
@@ -37,7 +37,7 @@ class Entry:
     confidence: float | None = None
 
 
-def draft_entry(draft: DraftView) -> Entry:
+def draft_entry(draft: DraftView, *, playable: bool) -> Entry:
     """A draft as a row."""
     question = draft.question
     said = [kind_name(question.kind)]
@@ -50,7 +50,7 @@ def draft_entry(draft: DraftView) -> Entry:
     elif draft.verdict is Verdict.REJECTED:
         icon = "cross"
         said.insert(0, tr("Rejected"))
-    elif problems(question):
+    elif not playable:
         icon = "pencil"
         said.insert(0, tr("Not finished"))
     if draft.fact is None:
@@ -59,22 +59,45 @@ def draft_entry(draft: DraftView) -> Entry:
     return Entry(draft.key, text, " · ".join(said), icon, draft.confidence)
 
 
-def entries(
-    article: ArticleView, drafts: Sequence[DraftView], shown: Shown, *, surest: int = 0
-) -> list[Entry]:
-    """A list's rows: of drafts in the article's order, or by confidence, ``surest`` 1 or -1 first."""
-    if shown is Shown.AGAINST:
-        told = tr("said in different ways")
-        return [Entry(n, both_sides(one), told, "flag") for n, one in enumerate(article.contradictions)]
-    if shown is Shown.LEFT_OUT:
-        return [
-            Entry(n, " ".join(one.evidence.text.split())[:300], one.reason)
-            for n, one in enumerate(article.left_out)
-        ]
-    found = [draft for draft in drafts if draft.verdict is shown.verdict]
-    if surest:
-        found.sort(key=lambda draft: -surest * (draft.confidence if draft.confidence is not None else 1.0))
-    return [draft_entry(draft) for draft in found]
+class Rows:
+    """The rows of an article's lists. Of a draft that is the same as before they are not made anew.
+
+    An article may have thousands of drafts, and every verdict lists them.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[DraftView, Entry, bool]] = {}
+
+    def of(
+        self, article: ArticleView, drafts: Sequence[DraftView], shown: Shown, *, surest: int = 0
+    ) -> list[Entry]:
+        """A list's rows: of drafts in the article's order, or by confidence, ``surest`` 1 or -1 first."""
+        if shown is Shown.AGAINST:
+            told = tr("said in different ways")
+            return [Entry(n, both_sides(one), told, "flag") for n, one in enumerate(article.contradictions)]
+        if shown is Shown.LEFT_OUT:
+            return [
+                Entry(n, " ".join(one.evidence.text.split())[:300], one.reason)
+                for n, one in enumerate(article.left_out)
+            ]
+        verdict = shown.verdict
+        found = [draft for draft in drafts if draft.verdict is verdict]
+        if surest:
+            found.sort(
+                key=lambda draft: -surest * (draft.confidence if draft.confidence is not None else 1.0)
+            )
+        return [self._row(draft)[1] for draft in found]
+
+    def sure(self, drafts: Sequence[DraftView]) -> dict[Sure, list[int]]:
+        """The open drafts that can be played, by their numbers: those that are at least so sure."""
+        return sure_ones([draft for draft in drafts if draft.verdict is Verdict.OPEN and self._row(draft)[2]])
+
+    def _row(self, draft: DraftView) -> tuple[DraftView, Entry, bool]:
+        known = self._known.get(draft.key)
+        if known is None or known[0] is not draft:
+            playable = not problems(draft.question)
+            known = self._known[draft.key] = (draft, draft_entry(draft, playable=playable), playable)
+        return known
 
 
 class ReviewModel(QAbstractTableModel):

@@ -292,7 +292,7 @@ class ReviewPage(Page):
     def show_counts(self, counts: Mapping[Verdict, int]) -> None:
         """How far the review is."""
         self.head.show_counts(self.controller.shown, counts, self._article)
-        self.body.list.offer_sure(self.controller.drafts)
+        self.body.list.offer_sure(self.controller.sure())
 
     def show_draft(self, question: Question | None, spans: Sequence[Span]) -> None:
         """The draft at hand and what it rests on; without one, what there is to do next."""

@@ -57,7 +57,7 @@ class Body(QSplitter):
         self.setChildrenCollapsible(False)
         for part in (self.list, self._panel, self.article):
             self.addWidget(part)
-        self.setSizes([365, 375, 270])
+        self.setSizes([345, 395, 265])
         style.changed.connect(self._restyle)
         self._restyle()
 

@@ -26,6 +26,7 @@ from quiz.bank import (
     opening,
     packs,
     rounds,
+    updating,
 )
 from quiz.bank.desk import Desk
 from quiz.bank.engine import Readers, raw_of
@@ -208,8 +209,12 @@ class Bank:
                 raise Refused(BankRefusal.NO_PACK, slug=slug)
             # Worked out beforehand: the last transaction must be a small one.
             mark = packs.marked(c, new_id)
-        now = self._holder.now_ms() if by_author else None
-        done = self._writer.do(lambda c: merge.finish(c, slug, new_id, mark, self._holder, now))
+        done = None
+        if by_author:
+            done = updating.bring(self._readers, self._writer, self._holder, slug, new_id, mark)
+        if done is None:
+            now = self._holder.now_ms() if by_author else None
+            done = self._writer.do(lambda c: merge.finish(c, slug, new_id, mark, self._holder, now))
         if done is not None:
             self._drop(new_id)
         return done

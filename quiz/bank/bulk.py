@@ -146,6 +146,7 @@ class Bulk:
                 return
             if n % _MERGED_AFTER == 0:
                 self._bulk(_merge_some)
+        self._bulk(partial(_settle, step=step))
 
     def _parts(self, step: int, size: int, *, back: bool) -> list[list[int]]:
         """The numbers of a step's changes, in the order in which they are carried out."""
@@ -197,8 +198,8 @@ def _size(c: Connection, step: int) -> int:
 
 def _roll_some(c: Connection, step: int, some: Sequence[int], *, back: bool) -> bool:
     """Bring some rows to where they belong; False when somebody has turned the step round meanwhile."""
-    undone = c.execute(select(steps.c.undone).where(steps.c.id == step)).scalar()
-    if undone is not None and undone is not back:
+    told = c.execute(select(steps.c.undone, steps.c.label).where(steps.c.id == step)).one_or_none()
+    if told is not None and told.undone is not back:
         return False
     turned = []
     for row, now in _now(c, some):
@@ -210,8 +211,19 @@ def _roll_some(c: Connection, step: int, some: Sequence[int], *, back: bool) -> 
         elif now != other:
             # Somebody wrote in it just now: theirs stays, and is none of this step's business.
             c.execute(delete(changes).where(changes.c.id == row.id))
-    journal.put(c, turned)
+    journal.put(c, turned, imported=told is not None and told.label == journal.IMPORT)
     return True
+
+
+def _settle(c: Connection, step: int) -> None:
+    """All of a step is where it belongs: say whether a pack that an import has updated was changed here."""
+    found = (
+        select(changes.c.key)
+        .join(steps)
+        .where(steps.c.id == step, steps.c.label == journal.IMPORT, changes.c.on_table == "pack")
+    )
+    for pack_id in c.execute(found).scalars().all():
+        journal.stale(c, pack_id)
 
 
 def _now(c: Connection, some: Sequence[int]) -> list[tuple[Row[Any], str]]:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from quiz.bank.rounds import answer_rows, projection, stored
-from quiz.bank.tables import answers, asked, packs, questions, rounds
+from quiz.bank.tables import State, answers, asked, packs, questions, rounds
 from quiz.bank.views import ABANDONED
 from quiz.core.questions import from_json
 from quiz.core.rounds import Impossible, Round, replay
@@ -27,7 +27,7 @@ def _slots(connection: Connection) -> list[str]:
     statement = (
         select(packs.c.slug, questions.c.difficulty)
         .join(questions)
-        .where(questions.c.ord.is_not(None))
+        .where(packs.c.state == State.READY, questions.c.ord.is_not(None))
         .group_by(packs.c.id, questions.c.difficulty)
         .having(func.count() != func.max(questions.c.ord) + 1)
     )

@@ -26,6 +26,8 @@ from quiz.core.questions import Kind, PackHead, Question, from_json, problems, t
 from quiz.words import Refused
 
 KEPT_STEPS = 1000
+IMPORT = "import"
+"""The label of steps that bring packs in: what undoing one takes away, no author has taken out."""
 JOINED_MS = 5000
 """Edits of one question that follow one another within this are one step."""
 _HEAD = tuple(entry.name for entry in fields(PackHead) if entry.name != "id")
@@ -261,7 +263,9 @@ def _turned(connection: Connection, step: Step | None, *, back: bool) -> Step | 
         if now != one:
             raise Refused(BankRefusal.CHANGED_SINCE, what=step.about)
         turned.append((row.key, state_of(row.on_table, one), state_of(row.on_table, other)))
-    put(connection, turned)
+    put(connection, turned, imported=step.label == IMPORT)
+    for pack_id in {state.pack_id for _, _, state in turned if isinstance(state, QuestionState)}:
+        stale(connection, pack_id)
     connection.execute(update(steps).where(steps.c.id == step.id).values(undone=back))
     return step
 
@@ -312,8 +316,13 @@ def _pack_now(connection: Connection, key: int) -> str:
         return ""
 
 
-def put(connection: Connection, turned: Iterable[tuple[int, State_, State_]]) -> None:
-    """Put rows from one state into another; which one they are in now is the caller's business."""
+def put(
+    connection: Connection, turned: Iterable[tuple[int, State_, State_]], *, imported: bool = False
+) -> None:
+    """Put rows from one state into another; which one they are in now is the caller's business.
+
+    With ``imported`` they belong to an import, and are marked by :func:`stale` when all of them are put.
+    """
     touched: set[int] = set()
     changed: set[int] = set()
     for key, before, after in turned:
@@ -327,19 +336,23 @@ def put(connection: Connection, turned: Iterable[tuple[int, State_, State_]]) ->
             drafting.put_draft(connection, key, after)
             continue
         assert isinstance(before, QuestionState)
-        _put_question(connection, key, before, after)
+        _put_question(connection, key, before, after, imported=imported)
         touched |= {before.pack_id, after.pack_id}
         if after.there and after.base != after.question.content_hash():
             changed.add(after.pack_id)
-    for pack_id in touched:
-        _stale(connection, pack_id, sure=pack_id in changed)
+    if not imported:
+        for pack_id in touched:
+            stale(connection, pack_id, sure=pack_id in changed)
 
 
-def _put_question(connection: Connection, key: int, before: QuestionState, after: QuestionState) -> None:
+def _put_question(
+    connection: Connection, key: int, before: QuestionState, after: QuestionState, *, imported: bool
+) -> None:
     raw, question = raw_of(connection), after.question
     fit = not (problems(question) or unfit(question))
     in_play = raw.execute("SELECT ord IS NOT NULL FROM question WHERE id = ?", (key,)).fetchone()[0]
-    if after.there != before.there:
+    # What an import brought can come again with the next one; what an author took out stays out.
+    if after.there != before.there and not imported:
         studio.mark_gone(raw, key, gone=not after.there)
     studio.put_unfinished(raw, key, "" if fit else to_json(question))
     if in_play and (fit or not after.there or before.pack_id != after.pack_id):
@@ -373,7 +386,7 @@ def _put_pack(connection: Connection, key: int, state: PackState) -> None:
     connection.execute(update(packs).where(packs.c.id == key).values(**values))
 
 
-def _stale(connection: Connection, pack_id: int, *, sure: bool) -> None:
+def stale(connection: Connection, pack_id: int, *, sure: bool = False) -> None:
     """A pack was changed: its fingerprint is worked out when it is next wanted.
 
     ``sure`` says that a question of it differs from what came in; otherwise all of them are looked at.

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, exists, func, select, update
 
 from quiz.bank import fast, journal
+from quiz.bank.bulk import AT_ONCE
 from quiz.bank.engine import raw_of
 from quiz.bank.packs import leave, ready, refresh, remember, show
 from quiz.bank.rounds import Holder
@@ -29,6 +30,11 @@ class Plan:
     bases: list[tuple[int, str]] = field(default_factory=list)
     places: list[tuple[int, int]] = field(default_factory=list)
 
+    @property
+    def size(self) -> int:
+        """How many questions will be other than before."""
+        return len(self.replaced) + len(self.back) + len(self.added) + len(self.retired)
+
     def counts(self) -> Update:
         """The four numbers that are reported."""
         return Update(len(self.replaced), self.kept, len(self.added) + len(self.back), len(self.retired))
@@ -47,18 +53,18 @@ def plan(ours: Iterable[Any], new: Mapping[str, Any]) -> Plan:
             elif row.ord is not None and row.base_hash is not None:
                 made.kept += 1
             continue
-        made.places.append((row.id, other.place))
+        if row.place != other.place:
+            made.places.append((row.id, other.place))
         if row.gone:  # its author here does not want it
             made.kept += 1
         elif row.ord is None:
             made.back.append((row.id, other))
-        elif row.content_hash == other.content_hash:
-            made.bases.append((row.id, other.content_hash))
-        elif changed:
-            made.kept += 1
-            made.bases.append((row.id, other.content_hash))
-        else:
+        elif row.content_hash != other.content_hash and not changed:
             made.replaced.append((row.id, other))
+        else:
+            made.kept += row.content_hash != other.content_hash
+            if row.base_hash != other.content_hash:
+                made.bases.append((row.id, other.content_hash))
     made.added = [row for slug, row in new.items() if slug not in known]
     return made
 
@@ -86,8 +92,15 @@ _ROW = (questions.c.id, questions.c.slug, questions.c.place, questions.c.difficu
         exists().where(unfinished.c.question_id == questions.c.id).label("unfinished"))  # fmt: skip
 
 
-MOST_UNDONE = 2000
-"""An update of more questions than this is no step that can be undone: keeping them takes too long."""
+def compared(connection: Connection, ours_id: int, new_id: int) -> tuple[Sequence[Any], Plan]:
+    """The rows of pack ``ours_id``, and what bringing it up to the hidden import ``new_id`` will do."""
+    ours = connection.execute(
+        select(*_ROW).where(questions.c.pack_id == ours_id).order_by(questions.c.id)
+    ).all()
+    new = connection.execute(
+        select(*_ROW).where(questions.c.pack_id == new_id).order_by(questions.c.place)
+    ).all()
+    return ours, plan(ours, {row.slug: row for row in new})
 
 
 def merge(
@@ -95,15 +108,10 @@ def merge(
 ) -> Update:
     """Bring pack ``ours_id`` up to the hidden import ``new_id``; the caller removes its remains.
 
-    With ``by_author``, the time in UTC milliseconds, it becomes a step that can be undone.
+    With ``by_author``, the time in UTC milliseconds, it becomes a step that can be undone, unless it is one
+    of more rows than a step can have.
     """
-    ours = connection.execute(
-        select(*_ROW).where(questions.c.pack_id == ours_id).order_by(questions.c.id)
-    ).all()
-    new = connection.execute(
-        select(*_ROW).where(questions.c.pack_id == new_id).order_by(questions.c.place)
-    ).all()
-    made = plan(ours, {row.slug: row for row in new})
+    ours, made = compared(connection, ours_id, new_id)
     incoming = [(key, row.id) for key, row in (*made.replaced, *made.back)]
     levels = {key: row.difficulty for key, row in (*made.replaced, *made.back)}
     leaving = {
@@ -117,7 +125,7 @@ def merge(
     for row in made.added:
         coming[row.difficulty].append(row.id)
     touched = [*levels, *made.retired]
-    kept = by_author is not None and 0 < len(touched) + len(made.added) <= MOST_UNDONE
+    kept = by_author is not None and 0 < made.size <= AT_ONCE
     before = {key: journal.question_state(connection, key) for key in touched} if kept else {}
     head = journal.pack_state(connection, ours_id)
     slots: dict[int, int] = {}
@@ -128,12 +136,12 @@ def merge(
             if row.ord is not None and row.difficulty is level and row.id not in leaving
         }
         slots |= arrange(staying, coming[level])
-    _each(connection, "ord", [(key, None) for key in {*leaving, *slots}])
-    _each(connection, "pack_id", [(row.id, ours_id) for row in made.added])
+    each(connection, "ord", [(key, None) for key in {*leaving, *slots}])
+    each(connection, "pack_id", [(row.id, ours_id) for row in made.added])
     _take_over(connection, incoming)
-    _each(connection, "base_hash", made.bases)
-    _each(connection, "place", made.places)
-    _each(connection, "ord", list(slots.items()))
+    each(connection, "base_hash", made.bases)
+    each(connection, "place", made.places)
+    each(connection, "ord", list(slots.items()))
     _head(connection, ours_id, new_id, mark)
     if made.added or made.back:
         remember(connection, ours_id)
@@ -145,11 +153,11 @@ def merge(
         for row in made.added:
             now = journal.question_state(connection, row.id)
             steps.append(journal.Change(row.id, replace(now, there=False), now))
-        journal.keep(connection, "import", head.head.title, steps, by_author)
+        journal.keep(connection, journal.IMPORT, head.head.title, steps, by_author)
     return made.counts()
 
 
-def _each(connection: Connection, column: str, values: Sequence[tuple[int, Any]]) -> None:
+def each(connection: Connection, column: str, values: Sequence[tuple[int, Any]]) -> None:
     """Set one column of many questions."""
     if values:
         statement = (
@@ -166,7 +174,7 @@ def _take_over(connection: Connection, incoming: Sequence[tuple[int, int]]) -> N
         found = fast.read_questions(raw, [new for _, new in some])
         hashed = [(key, found[new][1], found[new][1].content_hash()) for key, new in some]
         fast.rewrite(raw, hashed)
-        _each(connection, "base_hash", [(key, mark) for key, _, mark in hashed])
+        each(connection, "base_hash", [(key, mark) for key, _, mark in hashed])
 
 
 def _head(connection: Connection, ours_id: int, new_id: int, mark: str) -> None:
@@ -205,7 +213,7 @@ def finish(
         if by_author is not None:
             now = journal.pack_state(connection, new_id)
             made = journal.Change(new_id, replace(now, there=False), now)
-            journal.keep(connection, "import", now.head.title, [made], by_author)
+            journal.keep(connection, journal.IMPORT, now.head.title, [made], by_author)
         return None
     done = merge(connection, ours.id, new_id, mark, by_author)
     leave(connection, new_id, holder)

@@ -102,7 +102,7 @@ def test_a_pack_without_a_flaw_says_so(qtbot: QtBot, shell: Shell, errands: Erra
     press(qtbot, shell, Key.Key_F7)
     page = checking(shell)
     errands.last.done.emit(type("Checked", (), {"questions": 250, "alone": True})())
-    assert page._why.text() == "Nothing to mend."
+    assert page._nothing.words.text() == "Nothing to mend."
     assert "too many to compare" in page.told.text()
     press(qtbot, shell, Key.Key_Return)
     assert len(errands.made) == 2
@@ -117,7 +117,7 @@ def test_it_is_stopped_and_looked_at_again(qtbot: QtBot, shell: Shell, errands: 
     assert errands.last.stopped
     assert shell.window.current == "check"
     errands.last.refuse()
-    assert page._why.text() == "It was stopped; Enter looks again."
+    assert page._nothing.words.text() == "It was stopped; Enter looks again."
     press(qtbot, shell, Key.Key_Return)
     errands.last.let_go()
     assert page.model.rowCount() == 1
@@ -142,7 +142,7 @@ def test_no_question_twice_says_so(shell: Shell, bank: Bank, errands: Errands) -
     Workshop(bank).remove([1])
     studio(shell).comparing.click()
     errands.last.let_go()
-    assert checking(shell)._why.text() == "No question stands in two packs."
+    assert checking(shell)._nothing.words.text() == "No question stands in two packs."
 
 
 def test_a_real_child_looks(qtbot: QtBot, shell: Shell, bank: Bank) -> None:

@@ -98,7 +98,7 @@ def test_enter_asks_for_a_name_and_writes_what_reads_back(desk: Desk, bank: Bank
     desk.name = str(tmp_path / "mine")
     desk.press(Key.Key_Return)
     assert desk.asked == [("plain.txt", "Aiken (*.txt)")]
-    assert desk.page._doing.text() == "Writing mine.txt…"
+    assert desk.page._progress.words.text() == "Writing mine.txt…"
     assert not (tmp_path / "mine.txt").exists()
     desk.errands.last.let_go()
     assert desk.page.told.text() == f"4 questions written to {tmp_path / 'mine.txt'}"

@@ -77,7 +77,7 @@ def test_a_new_author_has_a_pack_to_share_in_five_minutes(
     press(qtbot, shell, Key.Key_F7)
     check = window.page("check")
     assert isinstance(check, CheckPage)
-    qtbot.waitUntil(lambda: check._why.text() == "Nothing to mend.", timeout=30_000)
+    qtbot.waitUntil(lambda: check._nothing.words.text() == "Nothing to mend.", timeout=30_000)
     press(qtbot, shell, Key.Key_Escape)
     # Esc back to the studio; its title and author beside it.
     while window.current == "editor":

@@ -201,7 +201,7 @@ def test_a_clean_file_says_so_and_escape_leaves_without_writing(
     path.write_text(GOOD.format(n=1), encoding="utf-8")
     desk.take(path)
     assert desk.page.table.isHidden()
-    assert desk.page._why.text() == "Every row is taken just as it stands."
+    assert desk.page._nothing.words.text() == "Every row is taken just as it stands."
     assert desk.focused is desk.page.main
     with desk.bot.waitSignal(desk.page.back):
         desk.press(Key.Key_Escape)
@@ -224,7 +224,7 @@ def test_a_file_of_no_format_asks_which_it_is(desk: Desk, bank: Bank, tmp_path: 
     path = tmp_path / "letter.doc"
     path.write_text("Dear all, nothing here is a question.", encoding="utf-8")
     desk.take(path)
-    assert desk.page._why.text() == (
+    assert desk.page._nothing.words.text() == (
         "letter.doc is in no format that is known. Say which it is, and it is read again."
     )
     assert not desk.page.main.isVisible()
@@ -241,7 +241,7 @@ def test_a_file_that_cannot_be_read_gets_its_sentence_and_the_others_go_on(
     desk: Desk, bank: Bank, aiken: Path, tmp_path: Path
 ) -> None:
     desk.take(tmp_path / "gone.toml", aiken)
-    assert desk.page._why.text() == "gone.toml is not there; check the name."
+    assert desk.page._nothing.words.text() == "gone.toml is not there; check the name."
     assert desk.page.main.label == "Import"
     desk.page.main.click()
     assert [info.title for info in bank.pack_infos()] == ["My quiz"]
@@ -265,7 +265,7 @@ def test_a_file_without_a_good_row_offers_nothing(desk: Desk, bank: Bank, tmp_pa
 def test_progress_and_escape_while_it_is_read(held: Desk, bank: Bank, aiken: Path) -> None:
     held.take(aiken)
     held.errands.last.went.emit(1200)
-    assert held.page._doing.text() == "Reading my_quiz.txt…"
+    assert held.page._progress.words.text() == "Reading my_quiz.txt…"
     assert held.page._rows.text() == "1,200 rows"
     assert held.page.bar.isHidden()
     assert held.focused is held.page, "a second Enter must not stop it"

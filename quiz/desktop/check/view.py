@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from quiz.app.checkjobs import UNFINISHED, Checked, Remark
 from quiz.app.jobs import Job
@@ -15,21 +14,20 @@ from quiz.core.lint import Level
 from quiz.desktop.check.controller import CheckController
 from quiz.desktop.check.model import ABOUT, WHAT, RemarksModel, Shown, level_name
 from quiz.desktop.errands import Errand
-from quiz.desktop.pages import Heading, Page, Panel, Scroll, announce
+from quiz.desktop.pages import announce
 from quiz.desktop.services import Services
 from quiz.desktop.widgets.buttons import KeyButton
-from quiz.desktop.widgets.icons import icon_mark
 from quiz.desktop.widgets.labels import Label
 from quiz.desktop.widgets.table import RowsTable
 from quiz.desktop.widgets.wrap import WrapLayout
+from quiz.desktop.workpage import Stage, WorkPage
 from quiz.words import number, tr, trn
 
 
-class CheckPage(Page):
-    """``open_question`` carries a Remark to go to, ``back`` leads to where one came from."""
+class CheckPage(WorkPage):
+    """``open_question`` carries a Remark to go to."""
 
     open_question = Signal(object)
-    back = Signal()
 
     def __init__(
         self,
@@ -37,17 +35,9 @@ class CheckPage(Page):
         parent: QWidget | None = None,
         errand: Callable[[Job[Any], QObject], Errand] = Errand,
     ) -> None:
-        super().__init__(parent)
-        self.title = tr("Check")
-        self._style = services.style
+        super().__init__(services.style, tr("Check"), parent)
         self._remarks: Sequence[Remark] = ()
         self._shown = Shown.ALL
-        self.setAccessibleName(self.title)
-        self.frame = Scroll(self)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.frame)
-        self._column = self.frame.column
         self._build_header()
         self._build_filter()
         self._build_progress()
@@ -96,7 +86,7 @@ class CheckPage(Page):
         if begun:
             self.told.set_text("")
             self._focus()
-            announce(self._doing)
+            announce(self._progress.words)
 
     def show_remarks(self, remarks: Sequence[Remark], checked: Checked) -> None:
         """What was found, and how much was looked at."""
@@ -127,51 +117,32 @@ class CheckPage(Page):
         """Say in the place of the table why there is none."""
         for widget in (self._progress, self._filter, self.table, self.detail):
             widget.hide()
-        self._why.set_text(sentence)
+        self._nothing.words.set_text(sentence)
         self._nothing.show()
         self._focus()
-        announce(self._why)
+        announce(self._nothing.words)
 
     # --- building
 
     def _build_header(self) -> None:
         style = self._style
-        self.heading = Heading(style, tr("Check"), "")
-        self.heading.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.leaving = KeyButton(tr("Back"), "Esc", style)
         self.again = KeyButton(tr("Look again"), "F7", style, bind=True)
-        row = WrapLayout(style, 12)
-        for widget in (self.heading, self.leaving, self.again):
-            row.addWidget(widget)
-        self._column.addLayout(row)
+        self.head(tr("Check"), self.again, title="")
         self.told = Label(style, "", "muted")
         self._column.addWidget(self.told)
 
     def _build_filter(self) -> None:
         self._filter = QWidget()
         row = WrapLayout(self._style, 10, self._filter)
-        self._group = QButtonGroup(self)
-        self.segments: dict[Shown, KeyButton] = {}
-        for shown, key in zip(Shown, ("A", "N", "M", "L"), strict=True):
-            button = KeyButton(_segment(shown), key, self._style, variant="choice", bind=True)
-            button.setCheckable(True)
-            self._group.addButton(button)
-            self.segments[shown] = button
-            row.addWidget(button)
+        keys = zip(Shown, ("A", "N", "M", "L"), strict=True)
+        self._group, self.segments = self.filters(row, [(one, _segment(one), key) for one, key in keys])
         self._column.addWidget(self._filter)
 
     def _build_progress(self) -> None:
         style = self._style
-        self._progress = Panel()
-        column = self._progress_column = QVBoxLayout(self._progress)
-        self._doing = Label(style, tr("Looking…"), "heading")
         self._rows = Label(style, "", "number")
         self.cancel = KeyButton(tr("Cancel"), "Esc", style)
-        column.addStretch(1)
-        column.addWidget(self._doing)
-        column.addWidget(self._rows)
-        column.addWidget(self.cancel, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(2)
+        self._progress = Stage(style, tr("Looking…"), (self._rows, self.cancel))
         self._column.addWidget(self._progress, 1)
 
     def _build_table(self) -> None:
@@ -181,13 +152,8 @@ class CheckPage(Page):
         self.detail = Label(self._style, "", "body")
         self._column.addWidget(self.table, 1)
         self._column.addWidget(self.detail)
-        self._nothing = Panel()
-        column = self._nothing_column = QVBoxLayout(self._nothing)
-        self._why = Label(self._style, "", "heading")
-        self._why.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column.addStretch(1)
-        column.addWidget(self._why)
-        column.addStretch(2)
+        self._nothing = Stage(self._style)
+        self._nothing.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._column.addWidget(self._nothing, 1)
 
     def _connect(self) -> None:
@@ -241,28 +207,18 @@ class CheckPage(Page):
 
     def _restyle(self) -> None:
         px = self._style.px
-        self.frame.set_margins(min(px(32), 40), px(22), min(px(32), 40), px(16))
-        self._column.setSpacing(px(10))
-        for column in (self._progress_column, self._nothing_column):
-            column.setContentsMargins(px(28), px(24), px(28), px(24))
-            column.setSpacing(px(12))
-        self.table.setFont(self._style.font("number", 15))
-        self.table.verticalHeader().setDefaultSectionSize(px(44))
-        self.table.setMinimumHeight(min(px(200), 320))
-        self.table.setIconSize(QSize(px(16), px(16)))
+        self.dress(self._progress, self._nothing)
+        self.dress_table(self.table)
         self.detail.setMinimumHeight(px(48))
         self.detail.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.model.set_marks(
             {
-                UNFINISHED: self._mark("dash", "muted"),
-                Level.ERROR.value: self._mark("cross", "wrong"),
-                Level.WARNING.value: self._mark("eye", "ring_amber"),
+                UNFINISHED: self.mark("dash", "muted"),
+                Level.ERROR.value: self.mark("cross", "wrong"),
+                Level.WARNING.value: self.mark("eye", "ring_amber"),
             }
         )
         self._stretch()
-
-    def _mark(self, icon: str, role: str) -> QIcon:
-        return icon_mark(icon, self._style.px(16), self.devicePixelRatioF(), self._style.color(role))
 
 
 def _segment(shown: Shown) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPlainTextEdit,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -23,13 +22,13 @@ from quiz.app.jobs import Job
 from quiz.desktop.errands import Errand
 from quiz.desktop.export.controller import ExportController, Way
 from quiz.desktop.export.words import purpose
-from quiz.desktop.pages import Heading, Page, Panel, Scroll, announce
+from quiz.desktop.pages import Panel, announce
 from quiz.desktop.services import Services
 from quiz.desktop.studio.model import Rows
 from quiz.desktop.widgets.buttons import KeyButton
 from quiz.desktop.widgets.labels import Label
 from quiz.desktop.widgets.table import RowsTable
-from quiz.desktop.widgets.wrap import WrapLayout
+from quiz.desktop.workpage import Stage, WorkPage
 from quiz.words import tr
 
 _NARROW = 860
@@ -48,10 +47,8 @@ def ask_for_name(page: QWidget, title: str, usual: Path, kind: str) -> str:
     return found
 
 
-class ExportPage(Page):
-    """A pack on its way out. ``back`` leads back to all packs."""
-
-    back = Signal()
+class ExportPage(WorkPage):
+    """A pack on its way out; ``back`` leads to all packs."""
 
     def __init__(
         self,
@@ -60,19 +57,11 @@ class ExportPage(Page):
         errand: Callable[[Job[Any], QObject], Errand] = Errand,
         ask: Ask = ask_for_name,
     ) -> None:
-        super().__init__(parent)
-        self.title = tr("Export")
-        self._style = services.style
+        super().__init__(services.style, tr("Export"), parent)
         self._ask = ask
         self._ways: list[Way] = []
         self._last = ""
         self._at_front = False
-        self.setAccessibleName(self.title)
-        self.frame = Scroll(self)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.frame)
-        self._column = self.frame.column
         self._build_header()
         self._build_body()
         self._build_progress()
@@ -151,13 +140,13 @@ class ExportPage(Page):
 
     def show_writing(self, name: str) -> None:
         """A file is being written."""
-        self._doing.set_text(tr("Writing {file}…", file=name))
+        self._progress.words.set_text(tr("Writing {file}…", file=name))
         self.tell([])
         for widget in (self.body, self.leaving, self.main):
             widget.hide()
         self._progress.show()
         self._focus()
-        announce(self._doing)
+        announce(self._progress.words)
 
     def tell(self, sentences: Sequence[str]) -> None:
         """What became of it."""
@@ -179,15 +168,9 @@ class ExportPage(Page):
 
     def _build_header(self) -> None:
         style = self._style
-        self.heading = Heading(style, tr("Export"), self.title)
-        self.heading.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.leaving = KeyButton(tr("Back"), "Esc", style)
         self.main = KeyButton(tr("Export"), "Return", style, variant="main")
         self.main.hide()
-        row = WrapLayout(style, 12)
-        for widget in (self.heading, self.leaving, self.main):
-            row.addWidget(widget)
-        self._column.addLayout(row)
+        self.head(tr("Export"), self.main)
         self.told = Label(style, "", "body")
         self.told.hide()
         self._column.addWidget(self.told)
@@ -216,15 +199,8 @@ class ExportPage(Page):
         self._column.addWidget(self.body, 1)
 
     def _build_progress(self) -> None:
-        style = self._style
-        self._progress = Panel()
-        column = self._progress_column = QVBoxLayout(self._progress)
-        self._doing = Label(style, "", "heading")
-        self.cancel = KeyButton(tr("Cancel"), "Esc", style)
-        column.addStretch(1)
-        column.addWidget(self._doing)
-        column.addWidget(self.cancel, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(2)
+        self.cancel = KeyButton(tr("Cancel"), "Esc", self._style)
+        self._progress = Stage(self._style, below=(self.cancel,))
         self._progress.hide()
         self._column.addWidget(self._progress, 1)
 
@@ -266,15 +242,11 @@ class ExportPage(Page):
 
     def _restyle(self) -> None:
         px = self._style.px
-        self.frame.set_margins(min(px(32), 40), px(22), min(px(32), 40), px(16))
-        self._column.setSpacing(px(10))
+        self.dress(self._progress)
+        self.dress_table(self.table, "body")
         self._parts.setSpacing(px(14))
-        for column in (self._progress_column, self._behind_column):
-            column.setContentsMargins(px(20), px(18), px(20), px(18))
-            column.setSpacing(px(12))
-        self.table.setFont(self._style.font("body", 15))
-        self.table.verticalHeader().setDefaultSectionSize(px(44))
-        self.table.setMinimumHeight(px(200))
+        self._behind_column.setContentsMargins(px(20), px(18), px(20), px(18))
+        self._behind_column.setSpacing(px(12))
         self._behind.setMinimumHeight(px(200))
         self._turn()
         self._stretch()

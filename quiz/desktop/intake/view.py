@@ -6,9 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QButtonGroup, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from quiz.app.jobs import Job
 from quiz.app.packjobs import Report
@@ -16,22 +15,21 @@ from quiz.desktop.errands import Errand
 from quiz.desktop.intake.controller import Entry, IntakeController, Phase
 from quiz.desktop.intake.model import ROW, TEXT, WHAT, ReportModel, Shown
 from quiz.desktop.intake.words import counted, outcome, summed_up
-from quiz.desktop.pages import Heading, Page, Panel, Scroll, announce
+from quiz.desktop.pages import announce
 from quiz.desktop.services import Services
 from quiz.desktop.widgets.buttons import KeyButton
-from quiz.desktop.widgets.icons import icon_mark
 from quiz.desktop.widgets.labels import Label
 from quiz.desktop.widgets.picker import Picker
 from quiz.desktop.widgets.table import RowsTable
 from quiz.desktop.widgets.wrap import WrapLayout
+from quiz.desktop.workpage import Stage, WorkPage
 from quiz.words import number, tr, trn
 
 
-class IntakePage(Page):
-    """Files on their way in. ``open_pack`` carries the id of one that was imported, ``back`` leads back."""
+class IntakePage(WorkPage):
+    """Files on their way in. ``open_pack`` carries the id of one that was imported."""
 
     open_pack = Signal(object)
-    back = Signal()
 
     def __init__(
         self,
@@ -39,23 +37,14 @@ class IntakePage(Page):
         parent: QWidget | None = None,
         errand: Callable[[Job[Any], QObject], Errand] = Errand,
     ) -> None:
-        super().__init__(parent)
-        self.title = tr("Import")
-        self._style = services.style
+        super().__init__(services.style, tr("Import"), parent)
         self._filter = Shown.ALL
         self._entry: Entry | None = None
         self._at_front = self._trying = False
-        self.setAccessibleName(self.title)
-        self.frame = Scroll(self)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.frame)
-        self._column = self.frame.column
         self._build_header()
         self._build_choices()
         self._build_progress()
         self._build_table()
-        self._build_nothing()
         self.controller = IntakeController(self, services, errand)
         self._connect()
         self._style.changed.connect(self._restyle)
@@ -99,7 +88,7 @@ class IntakePage(Page):
         self._progress.show()
         for widget in (self._choices, self.table, self.detail, self._nothing, self.leaving, self.main):
             widget.hide()
-        self._doing.set_text(sentence)
+        self._progress.words.set_text(sentence)
         self.bar.setVisible(most > 0)
         self.bar.setRange(0, max(1, most))
         self.bar.setValue(min(rows, most))
@@ -112,7 +101,7 @@ class IntakePage(Page):
             self.tell("")
             self._note("")
             self._focus()
-            announce(self._doing)
+            announce(self._progress.words)
 
     def show_entries(self, entries: Sequence[Entry], at: int, phase: Phase) -> None:
         """The report on one of the files, or what became of it."""
@@ -197,8 +186,9 @@ class IntakePage(Page):
         if report is None:
             self._say_nothing(entry.trouble)
             return
-        changed = sum(not refused for _, refused, _, _ in entry.said)
-        counts = (len(entry.said), changed, len(entry.said) - changed)
+        # What is said of the pack itself is a change as well.
+        changed = report.changed + sum(number == 0 for number, *_ in entry.said)
+        counts = (changed + report.refused, changed, report.refused)
         names = (tr("All"), tr("Changed"), tr("Refused"))
         for button, name, count in zip(self.segments.values(), names, counts, strict=True):
             button.set_label(f"{name} {number(count)}")
@@ -226,9 +216,9 @@ class IntakePage(Page):
         """Say in the place of the table why there is none."""
         self.table.hide()
         self.detail.hide()
-        self._why.set_text(sentence)
+        self._nothing.words.set_text(sentence)
         self._nothing.show()
-        announce(self._why)
+        announce(self._nothing.words)
 
     def _show_main(self, label: str, *, show: bool) -> None:
         self.main.setVisible(show)
@@ -258,16 +248,10 @@ class IntakePage(Page):
 
     def _build_header(self) -> None:
         style = self._style
-        self.heading = Heading(style, tr("Import"), self.title)
-        self.leaving = KeyButton(tr("Back"), "Esc", style)
         self.main = KeyButton(tr("Import"), "Return", style, variant="main")
-        row = WrapLayout(style, 12)
-        self.heading.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        for widget in (self.heading, self.leaving, self.main):
-            row.addWidget(widget)
+        self.head(tr("Import"), self.main)
         self.note = Label(style, "", "muted")
         self.told = Label(style, "", "body")
-        self._column.addLayout(row)
         self._column.addWidget(self.note)
         self._column.addWidget(self.told)
 
@@ -275,19 +259,14 @@ class IntakePage(Page):
         style = self._style
         self._choices = QWidget()
         row = WrapLayout(style, 10, self._choices)
-        self._group = QButtonGroup(self)
-        self.segments: dict[Shown, KeyButton] = {}
-        for shown, name, key in (
-            (Shown.ALL, tr("All"), "A"),
-            (Shown.CHANGED, tr("Changed"), "C"),
-            (Shown.REFUSED, tr("Refused"), "R"),
-        ):
-            button = KeyButton(name, key, style, variant="choice", bind=True)
-            button.setCheckable(True)
-            self._group.addButton(button)
-            self.segments[shown] = button
-            row.addWidget(button)
-        self.segments[Shown.ALL].setChecked(True)
+        self._group, self.segments = self.filters(
+            row,
+            (
+                (Shown.ALL, tr("All"), "A"),
+                (Shown.CHANGED, tr("Changed"), "C"),
+                (Shown.REFUSED, tr("Refused"), "R"),
+            ),
+        )
         gap = QWidget()
         gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row.addWidget(gap)
@@ -300,19 +279,12 @@ class IntakePage(Page):
 
     def _build_progress(self) -> None:
         style = self._style
-        self._progress = Panel()
-        column = self._progress_column = QVBoxLayout(self._progress)
-        self._doing = Label(style, "", "heading")
         self._rows = Label(style, "", "number")
         self.bar = QProgressBar()
         self.bar.setAccessibleName(tr("How far it is"))
         self.bar.setTextVisible(False)
         self.cancel = KeyButton(tr("Cancel"), "Esc", style)
-        column.addStretch(1)
-        for widget in (self._doing, self._rows, self.bar):
-            column.addWidget(widget)
-        column.addWidget(self.cancel, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(2)
+        self._progress = Stage(style, below=(self._rows, self.bar, self.cancel))
         self._column.addWidget(self._progress, 1)
 
     def _build_table(self) -> None:
@@ -322,15 +294,8 @@ class IntakePage(Page):
         self.detail = Label(self._style, "", "muted")
         self._column.addWidget(self.table, 1)
         self._column.addWidget(self.detail)
-
-    def _build_nothing(self) -> None:
-        self._nothing = Panel()
-        column = self._nothing_column = QVBoxLayout(self._nothing)
-        self._why = Label(self._style, "", "heading")
-        self._why.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column.addStretch(1)
-        column.addWidget(self._why)
-        column.addStretch(2)
+        self._nothing = Stage(self._style)
+        self._nothing.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._column.addWidget(self._nothing, 1)
 
     def _connect(self) -> None:
@@ -371,19 +336,9 @@ class IntakePage(Page):
 
     def _restyle(self) -> None:
         px = self._style.px
-        self.frame.set_margins(min(px(32), 40), px(22), min(px(32), 40), px(16))
-        self._column.setSpacing(px(10))
-        for column in (self._progress_column, self._nothing_column):
-            column.setContentsMargins(px(28), px(24), px(28), px(24))
-            column.setSpacing(px(12))
-        self.table.setFont(self._style.font("number", 15))
-        self.table.verticalHeader().setDefaultSectionSize(px(44))
-        self.table.setMinimumHeight(min(px(200), 320))
+        self.dress(self._progress, self._nothing)
+        self.dress_table(self.table)
         self.detail.setMinimumHeight(px(44))
         self.detail.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.table.setIconSize(QSize(px(16), px(16)))
-        self.model.set_marks(self._mark("pencil", "muted"), self._mark("cross", "wrong"))
+        self.model.set_marks(self.mark("pencil", "muted"), self.mark("cross", "wrong"))
         self._stretch()
-
-    def _mark(self, icon: str, role: str) -> QIcon:
-        return icon_mark(icon, self._style.px(16), self.devicePixelRatioF(), self._style.color(role))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from quiz.app.replacing import Part, Replacing, Scope
-from quiz.desktop.pages import Heading, Page, Panel, Scroll, announce
+from quiz.desktop.pages import Panel, announce
 from quiz.desktop.replace.controller import Phase, ReplaceController
 from quiz.desktop.replace.marked import Marked
 from quiz.desktop.replace.model import AFTER, BEFORE, PART, PiecesModel, part_name
@@ -18,6 +18,7 @@ from quiz.desktop.widgets.labels import Label
 from quiz.desktop.widgets.picker import Picker
 from quiz.desktop.widgets.table import RowsTable
 from quiz.desktop.widgets.wrap import WrapLayout
+from quiz.desktop.workpage import WorkPage
 from quiz.words import number, tr, trn
 
 _HERE, _CHOSEN, _ALL = "pack", "chosen", "all"
@@ -36,23 +37,14 @@ class TickTable(RowsTable):
             super().keyPressEvent(event)
 
 
-class ReplacePage(Page):
-    """``back`` leads to where one came from; ``open_question`` carries the number of a question."""
+class ReplacePage(WorkPage):
+    """``open_question`` carries the number of a question."""
 
-    back = Signal()
     open_question = Signal(object)
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.title = tr("Find and replace")
-        self._style = services.style
+        super().__init__(services.style, tr("Find and replace"), parent)
         self._asked, self._phase = Scope(), Phase.EMPTY
-        self.setAccessibleName(self.title)
-        self.frame = Scroll(self)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.frame)
-        self._column = self.frame.column
         self._build_header()
         self._build_fields()
         self._build_table()
@@ -148,15 +140,9 @@ class ReplacePage(Page):
 
     def _build_header(self) -> None:
         style = self._style
-        self.heading = Heading(style, tr("Studio"), self.title)
-        self.heading.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.leaving = KeyButton(tr("Back"), "Esc", style)
         self.undo = KeyButton(tr("Undo"), "Ctrl+Z", style, bind=True)
         self.go = KeyButton(tr("Replace"), "Ctrl+Return", style, variant="main", bind=True)
-        row = WrapLayout(style, 12)
-        for widget in (self.heading, self.leaving, self.undo, self.go):
-            row.addWidget(widget)
-        self._column.addLayout(row)
+        self.head(tr("Studio"), self.undo, self.go)
 
     def _build_fields(self) -> None:
         style = self._style
@@ -262,8 +248,7 @@ class ReplacePage(Page):
 
     def _restyle(self) -> None:
         px = self._style.px
-        self.frame.set_margins(min(px(32), 40), px(22), min(px(32), 40), px(16))
-        self._column.setSpacing(px(10))
+        self.dress()
         self._fields.setContentsMargins(px(18), px(14), px(18), px(14))
         self._fields.setSpacing(px(10))
         for field in (self.wanted, self.instead):

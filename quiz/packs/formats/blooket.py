@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,7 +14,6 @@ from quiz.packs.formats.losing import stripped
 from quiz.packs.formats.model import (
     Carried,
     Counts,
-    FileFault,
     Find,
     Format,
     Likely,
@@ -24,7 +22,7 @@ from quiz.packs.formats.model import (
     Row,
     Said,
 )
-from quiz.packs.formats.records import fits, written
+from quiz.packs.formats.records import Record, written
 from quiz.packs.formats.texts import tidy
 from quiz.packs.refusals import shown
 from quiz.words import tr
@@ -65,12 +63,8 @@ def sniff(peek: Peek) -> Likely:
 
 def read(path: Path) -> Reading:
     """The questions of a Blooket sheet, numbered by its rows. Raises :class:`FileFault`."""
-    place = grid.found(grid.heads_of(path), _is_header)
-    if place is None:
-        raise FileFault(
-            tr("no row of it names Question Text, Answer 1 and Correct Answer(s); begin with its template")
-        )
-    return Reading(Said(), _rows(path, place))
+    why = tr("no row of it names Question Text, Answer 1 and Correct Answer(s); begin with its template")
+    return Reading(Said(), _rows(path, grid.placed(path, _is_header, why)))
 
 
 def _is_header(row: grid.Cells) -> bool:
@@ -89,15 +83,13 @@ def _rows(path: Path, place: grid.Found) -> Iterator[Row]:
     answers_at = [at for at, name in enumerate(labels) if _ANSWER.fullmatch(name)]
     right_at = next(at for at, name in enumerate(labels) if name.startswith("correct answer"))
     time_at = next((at for at, name in enumerate(labels) if name.startswith("time limit")), -1)
-    for record in grid.below(path, place):
-        if record.why:
-            yield grid.refused(record)
-            continue
+
+    def made(record: Record) -> Row | None:
         cells = record.cells
         prompt = tidy(cells[prompt_at])
         options = [tidy(cells[at]) for at in answers_at]
         if not prompt and not any(options):
-            continue  # the template's numbered rows
+            return None  # the template's numbered rows
         beside = [cell.strip() for cell in cells[right_at + 1 :]]
         # Two right answers without quotation marks around them fill the next cells as well.
         numbers = [cells[right_at].strip(), *(cell for cell in beside if cell.isdecimal() and len(cell) == 1)]
@@ -106,9 +98,9 @@ def _rows(path: Path, place: grid.Found) -> Iterator[Row]:
             row = _typed(record.number, prompt, options, right, record.changed)
         else:
             row = grid.chosen(record, prompt, options, right)
-        if row.questions and time_at >= 0:
-            row = replace(row, changed=(*row.changed, *grid.timed(cells[time_at].strip(), _TIME)))
-        yield row
+        return grid.timed(row, cells[time_at].strip() if time_at >= 0 else "", _TIME)
+
+    yield from grid.each(path, place, made)
 
 
 def _typed(number: int, prompt: str, options: list[str], right: str, changed: tuple[str, ...]) -> Row:
@@ -123,12 +115,7 @@ def _typed(number: int, prompt: str, options: list[str], right: str, changed: tu
 def carry(question: Question) -> Carried:
     """Up to four choices or accepted answers, and nothing beside them."""
     plain, lost = stripped(question, tidy)
-    made, too = grid.plain_kind(plain, _KINDS, _ANSWERS)
-    if made is None:
-        return Carried(None, too)
-    if not fits((made.prompt, *made.right, *made.wrong)):
-        return Carried(None, (tr("it is longer than a row of a table can be"),))
-    return Carried(made, (*lost, *too))
+    return grid.carried(plain, lost, _KINDS, _ANSWERS, grid.too_long)
 
 
 def write(head: PackHead, questions: Iterable[Question], out: BinaryIO, find: Find) -> None:

@@ -14,7 +14,6 @@ from quiz.packs.formats.losing import stripped
 from quiz.packs.formats.model import (
     Carried,
     Counts,
-    FileFault,
     Find,
     Format,
     Likely,
@@ -23,12 +22,13 @@ from quiz.packs.formats.model import (
     Row,
     Said,
 )
-from quiz.packs.formats.records import fits, written
+from quiz.packs.formats.records import Record, written
 from quiz.packs.formats.texts import choices, tidy
 from quiz.packs.refusals import shown
 from quiz.words import tr
 
 _CHOICES = 4
+_KINDS = (Kind.CHOICE, Kind.MULTIPLE, Kind.TEXT)
 _WRONG = re.compile(r"incorrect answer(?: (\d))?")
 _TITLE = "Gimkit Spreadsheet Import Template"
 _HEADER = (
@@ -57,10 +57,8 @@ def sniff(peek: Peek) -> Likely:
 
 def read(path: Path) -> Reading:
     """The questions of a Gimkit sheet, numbered by its rows. Raises :class:`FileFault`."""
-    place = grid.found(grid.heads_of(path), _is_header, 5)
-    if place is None:
-        raise FileFault(tr("no row of it names Question and Correct Answer; begin with Gimkit's template"))
-    return Reading(Said(), _rows(path, place))
+    why = tr("no row of it names Question and Correct Answer; begin with Gimkit's template")
+    return Reading(Said(), _rows(path, grid.placed(path, _is_header, why, 5)))
 
 
 def _is_header(row: grid.Cells) -> bool:
@@ -73,24 +71,22 @@ def _rows(path: Path, place: grid.Found) -> Iterator[Row]:
     labels = [grid.label(cell) for cell in place.header]
     prompt_at, right_at = labels.index("question"), labels.index("correct answer")
     wrong_at = [at for at, name in enumerate(labels) if _WRONG.fullmatch(name)]
-    for record in grid.below(path, place):
-        if record.why:
-            yield grid.refused(record)
-            continue
+
+    def made(record: Record) -> Row | None:
         prompt, right = tidy(record.cells[prompt_at]), tidy(record.cells[right_at])
         wrong = [text for at in wrong_at if (text := tidy(record.cells[at]))]
         if not (prompt or right or wrong):
-            continue
-        text = shown(prompt)
+            return None
         if not prompt:
-            yield Row(record.number, why=tr("the prompt is empty; write what is asked"), text=shown(right))
-        elif not right:
-            yield Row(
-                record.number, why=tr("the right answer is empty; write what counts as right"), text=text
-            )
-        else:
-            made = choices(prompt, [right], wrong) if wrong else Question("", prompt, Kind.TEXT, (right,))
-            yield Row(record.number, (made,), record.changed, text=text)
+            return Row(record.number, why=tr("the prompt is empty; write what is asked"), text=shown(right))
+        text = shown(prompt)
+        if not right:
+            why = tr("the right answer is empty; write what counts as right")
+            return Row(record.number, why=why, text=text)
+        question = choices(prompt, [right], wrong) if wrong else Question("", prompt, Kind.TEXT, (right,))
+        return Row(record.number, (question,), record.changed, text=text)
+
+    yield from grid.each(path, place, made)
 
 
 def carry(question: Question) -> Carried:
@@ -99,12 +95,7 @@ def carry(question: Question) -> Carried:
     most = 1 if plain.kind is Kind.TEXT else _CHOICES
     if plain.kind is Kind.MULTIPLE and len(plain.right) > 1:
         return Carried(None, (tr("it has no place for questions with several right answers"),))
-    made, too = grid.plain_kind(plain, (Kind.CHOICE, Kind.MULTIPLE, Kind.TEXT), most)
-    if made is None:
-        return Carried(None, too)
-    if not fits((made.prompt, *made.right, *made.wrong)):
-        return Carried(None, (tr("it is longer than a row of a table can be"),))
-    return Carried(made, (*lost, *too))
+    return grid.carried(plain, lost, _KINDS, most, grid.too_long)
 
 
 def write(head: PackHead, questions: Iterable[Question], out: BinaryIO, find: Find) -> None:

@@ -12,7 +12,7 @@ from quiz.core.kinds import Kind
 from quiz.core.questions import Question
 from quiz.packs.formats import records, sheets
 from quiz.packs.formats.lines import peeked
-from quiz.packs.formats.model import FileFault, Peek, Row
+from quiz.packs.formats.model import Carried, FileFault, Peek, Row
 from quiz.packs.formats.records import Record
 from quiz.packs.formats.texts import choices, decimal, unguarded
 from quiz.packs.refusals import shown
@@ -94,6 +94,22 @@ def below(path: Path, place: Found) -> Iterator[Record]:
             yield record
 
 
+def placed(path: Path, header: Callable[[Cells], bool], why: str, within: int = 30) -> Found:
+    """Where the table of a file begins. Raises :class:`FileFault`, with ``why``, when no row is a header."""
+    place = found(heads_of(path), header, within)
+    if place is None:
+        raise FileFault(why)
+    return place
+
+
+def each(path: Path, place: Found, made: Callable[[Record], Row | None]) -> Iterator[Row]:
+    """What becomes of the rows below a header; ``made`` gives None for one that says nothing."""
+    for record in below(path, place):
+        row = refused(record) if record.why else made(record)
+        if row is not None:
+            yield row
+
+
 def label(cell: str) -> str:
     r"""A header's cell without what differs from file to file.
 
@@ -159,12 +175,41 @@ def refused(record: Record) -> Row:
     return Row(record.number, why=record.why, text=shown(" ".join(record.cells)))
 
 
-def timed(cell: str, usual: int) -> tuple[str, ...]:
-    """What to say of a time limit, for which packs have no place; nothing of the usual one."""
+def timed(row: Row, cell: str, usual: int) -> Row:
+    """The row with what is to be said of its time limit, for which packs have no place; nothing of the usual
+    one.
+    """
     seconds = decimal(cell) if cell else None
-    if not cell or seconds == usual:
-        return ()
-    return (tr("its time limit of {n} s is not kept; the round has its own", n=shown(cell, 20)),)
+    if not row.questions or not cell or seconds == usual:
+        return row
+    told = tr("its time limit of {n} s is not kept; the round has its own", n=shown(cell, 20))
+    return replace(row, changed=(*row.changed, told))
+
+
+def carried(
+    plain: Question,
+    lost: Sequence[str],
+    kinds: Collection[Kind],
+    most: int,
+    unfit: Callable[[Question], str],
+    several: bool = False,
+) -> Carried:
+    """A question as :func:`plain_kind` makes it, or none where ``unfit`` says why it has no place.
+
+    ``lost`` is what has been left out of it already.
+    """
+    made, too = plain_kind(plain, kinds, most, several)
+    if made is None:
+        return Carried(None, too)
+    why = unfit(made)
+    return Carried(None, (why,)) if why else Carried(made, (*lost, *too))
+
+
+def too_long(question: Question) -> str:
+    """Why a question is no row of a CSV; empty when it is one."""
+    if records.fits((question.prompt, *question.right, *question.wrong)):
+        return ""
+    return tr("it is longer than a row of a table can be")
 
 
 def with_fewer(question: Question, most: int) -> tuple[Question | None, tuple[str, ...]]:

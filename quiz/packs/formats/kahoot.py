@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -24,6 +23,7 @@ from quiz.packs.formats.model import (
     Row,
     Said,
 )
+from quiz.packs.formats.records import Record
 from quiz.packs.formats.texts import one_line, tidy
 from quiz.words import tr
 
@@ -108,34 +108,31 @@ def _rows(path: Path, place: grid.Found) -> Iterator[Row]:
     columns = _columns(place.header)
     assert columns is not None
     prompt_at, answers_at, time_at, right_at = columns
-    for record in grid.below(path, place):
-        if record.why:
-            yield grid.refused(record)
-            continue
+
+    def made(record: Record) -> Row | None:
         cells = record.cells
         prompt = tidy(cells[prompt_at])
         options = [tidy(cells[at]) for at in answers_at]
         if not prompt and not any(options):
-            continue  # the template's numbered rows
+            return None  # the template's numbered rows
         row = grid.chosen(record, prompt, options, cells[right_at].strip())
-        if row.questions and time_at >= 0:
-            row = replace(row, changed=(*row.changed, *grid.timed(cells[time_at].strip(), _TIME)))
-        yield row
+        return grid.timed(row, cells[time_at].strip() if time_at >= 0 else "", _TIME)
+
+    yield from grid.each(path, place, made)
 
 
 def carry(question: Question) -> Carried:
     """Up to four choices, right ones among them, and true or false; short texts alone."""
     plain, lost = stripped(question, lambda text: sheets.writable(one_line(text)))
-    made, too = grid.plain_kind(plain, _KINDS, _ANSWERS)
-    if made is None:
-        return Carried(None, too)
-    if sheets.units(made.prompt) > MOST_PROMPT:
-        return Carried(None, (tr("its prompt has more than the {n} characters of Kahoot", n=MOST_PROMPT),))
-    long = [text for text in (*made.right, *made.wrong) if sheets.units(text) > MOST_ANSWER]
-    if long:
-        why = tr("an answer of it has more than the {n} characters of Kahoot", n=MOST_ANSWER)
-        return Carried(None, (why,))
-    return Carried(made, (*lost, *too))
+    return grid.carried(plain, lost, _KINDS, _ANSWERS, _too_long)
+
+
+def _too_long(question: Question) -> str:
+    if sheets.units(question.prompt) > MOST_PROMPT:
+        return tr("its prompt has more than the {n} characters of Kahoot", n=MOST_PROMPT)
+    if any(sheets.units(text) > MOST_ANSWER for text in (*question.right, *question.wrong)):
+        return tr("an answer of it has more than the {n} characters of Kahoot", n=MOST_ANSWER)
+    return ""
 
 
 def write(head: PackHead, questions: Iterable[Question], out: BinaryIO, find: Find) -> None:

@@ -15,7 +15,6 @@ from quiz.packs.formats.losing import stripped
 from quiz.packs.formats.model import (
     Carried,
     Counts,
-    FileFault,
     Find,
     Format,
     Likely,
@@ -83,12 +82,8 @@ def sniff(peek: Peek) -> Likely:
 
 def read(path: Path) -> Reading:
     """The questions of a Wayground sheet, numbered by its rows. Raises :class:`FileFault`."""
-    place = grid.found(grid.heads_of(path), _is_header)
-    if place is None:
-        raise FileFault(
-            tr("no row of it names Question Text, Question Type and Option 1; begin with its template")
-        )
-    return Reading(Said(), _rows(path, place))
+    why = tr("no row of it names Question Text, Question Type and Option 1; begin with its template")
+    return Reading(Said(), _rows(path, grid.placed(path, _is_header, why)))
 
 
 def _is_header(row: grid.Cells) -> bool:
@@ -110,12 +105,13 @@ def _columns(row: grid.Cells) -> _Columns:
 def _rows(path: Path, place: grid.Found) -> Iterator[Row]:
     columns = _columns(place.header)
     first = True
-    for record in grid.below(path, place):
-        if record.why:
-            yield grid.refused(record)
-        elif not (first and _is_instruction(record, columns)) and any(cell.strip() for cell in record.cells):
-            yield _row(record, columns)
-        first = False
+
+    def made(record: Record) -> Row | None:
+        nonlocal first
+        told, first = first and _is_instruction(record, columns), False
+        return None if told or not any(cell.strip() for cell in record.cells) else _row(record, columns)
+
+    yield from grid.each(path, place, made)
 
 
 def _is_instruction(record: Record, columns: _Columns) -> bool:
@@ -145,7 +141,8 @@ def _row(record: Record, columns: _Columns) -> Row:
         return Row(record.number, why=why, text=shown(prompt))
     if not row.questions:
         return row
-    changed = [*row.changed, *grid.timed(columns.cell(record, "time"), _TIME)]
+    row = grid.timed(row, columns.cell(record, "time"), _TIME)
+    changed = [*row.changed]
     if columns.cell(record, "image"):
         changed.append(tr("its picture is a link, which is never fetched; add the picture in the studio"))
     question = replace(row.questions[0], explanation=columns.cell(record, "explanation"))
@@ -163,15 +160,14 @@ def _typed(record: Record, prompt: str, accepted: list[str]) -> Row:
 def carry(question: Question) -> Carried:
     """Up to five choices or accepted answers, and the explanation."""
     plain, lost = stripped(question, lambda text: sheets.writable(tidy(text)), ("explanation",))
-    made, too = grid.plain_kind(plain, _KINDS, _OPTIONS, several=True)
-    if made is None:
-        return Carried(None, too)
-    if any(
-        sheets.units(text) > sheets.MOST_CELL
-        for text in (made.prompt, made.explanation, *made.right, *made.wrong)
-    ):
-        return Carried(None, (tr("a text of it is longer than a cell of a workbook can be"),))
-    return Carried(made, (*lost, *too))
+    return grid.carried(plain, lost, _KINDS, _OPTIONS, _too_long, several=True)
+
+
+def _too_long(question: Question) -> str:
+    texts = (question.prompt, question.explanation, *question.right, *question.wrong)
+    if any(sheets.units(text) > sheets.MOST_CELL for text in texts):
+        return tr("a text of it is longer than a cell of a workbook can be")
+    return ""
 
 
 def write(head: PackHead, questions: Iterable[Question], out: BinaryIO, find: Find) -> None:

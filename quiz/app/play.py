@@ -24,8 +24,9 @@ from quiz.core.drawing import SEED_BITS, Dice, derive, draw, shown_order
 from quiz.core.folding import get_ready
 from quiz.core.kinds import Kind
 from quiz.core.questions import Question
-from quiz.core.rounds import Event, Round, What, replay, step
+from quiz.core.rounds import Event, Round, What
 from quiz.core.rules import Lifeline, Mode, Rules, RulesRefusal, reading_ms
+from quiz.core.stepping import replay, step
 from quiz.words import Refused
 
 if TYPE_CHECKING:

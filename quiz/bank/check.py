@@ -10,7 +10,8 @@ from quiz.bank.rounds import answer_rows, projection, stored
 from quiz.bank.tables import State, answers, asked, packs, questions, rounds
 from quiz.bank.views import ABANDONED
 from quiz.core.questions import from_json
-from quiz.core.rounds import Impossible, Round, replay
+from quiz.core.rounds import Impossible, Round
+from quiz.core.stepping import replay
 from quiz.words import tr
 
 

@@ -52,7 +52,8 @@ def test_nothing_shown_is_lost_or_counted_twice(tmp_path: Path) -> None:
 
 
 def _answers(bank: object, number: int) -> list[int]:
-    from quiz.core.rounds import Round, replay
+    from quiz.core.rounds import Round
+    from quiz.core.stepping import replay
 
     stored = bank.stored(number)  # type: ignore[attr-defined]
     new = stored.new

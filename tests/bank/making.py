@@ -12,8 +12,9 @@ from quiz.bank.views import NewArticle, NewRound, Player
 from quiz.core.drawing import shown_order
 from quiz.core.facts import Contradiction, Evidence, Fact, LeftOut, Side
 from quiz.core.questions import Difficulty, Kind, Media, Pack, PackHead, Question
-from quiz.core.rounds import Event, Impossible, Round, What, step
+from quiz.core.rounds import Event, Impossible, Round, What
 from quiz.core.rules import Lifeline, Rules
+from quiz.core.stepping import step
 
 LEVELS = list(Difficulty)
 STARTED = datetime(2026, 3, 4, 20, 15, 1, 250_000, tzinfo=timezone(timedelta(hours=2)))

@@ -14,7 +14,8 @@ import pytest
 
 from quiz.bank import backup, health, lease
 from quiz.bank.bank import Bank, BankRefusal, open_bank
-from quiz.core.rounds import Round, What, replay
+from quiz.core.rounds import Round, What
+from quiz.core.stepping import replay
 from tests.bank.making import Playing, choice, keys_of, new_round, small
 from tests.bank.test_packs import refused
 

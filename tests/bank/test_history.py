@@ -9,8 +9,9 @@ import pytest
 from quiz.bank.bank import Bank, BankRefusal
 from quiz.bank.rounds import moment
 from quiz.bank.views import Player, Standing
-from quiz.core.rounds import Event, Outcome, Round, What, replay
+from quiz.core.rounds import Event, Outcome, Round, What
 from quiz.core.rules import Mode, Preset, Rules
+from quiz.core.stepping import replay
 from tests.bank.making import STARTED, Playing, at, keys_of, new_round, small
 from tests.bank.test_packs import refused
 

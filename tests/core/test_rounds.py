@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.core.questions import Kind, Question
-from quiz.core.rounds import Ending, Event, Impossible, Outcome, Refusal, Round, What, replay, step
+from quiz.core.rounds import Ending, Event, Impossible, Outcome, Refusal, Round, What
 from quiz.core.rules import Lifeline, Mode, Preset, Rules
 from quiz.core.scoring import maximum
+from quiz.core.stepping import replay, step
 from tests.core.makers import Script, choice
 
 QUESTIONS = {f"q{n}": choice(n, list(Kind)[n % 6]) for n in range(30)}

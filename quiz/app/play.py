@@ -7,63 +7,33 @@ when that future is done.
 
 from __future__ import annotations
 
-import secrets
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from enum import Enum
+from datetime import datetime
 from itertools import dropwhile
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Protocol
 
-from quiz.bank.views import NewRound, PackInfo, Player, Standing
-from quiz.core import challenge
-from quiz.core.drawing import SEED_BITS, Dice, derive, draw, shown_order
+from quiz.app import draws
+from quiz.app.draws import PlayRefusal as PlayRefusal  # asked for here by whoever plays
+from quiz.app.draws import Setup as Setup
+from quiz.bank.views import NewRound, Player, Standing
+from quiz.core.drawing import shown_order
 from quiz.core.folding import get_ready
 from quiz.core.kinds import Kind
 from quiz.core.questions import Question
 from quiz.core.rounds import Event, Round, What
-from quiz.core.rules import Lifeline, Mode, Rules, RulesRefusal, reading_ms
+from quiz.core.rules import Lifeline, Mode, RulesRefusal, reading_ms
 from quiz.core.stepping import replay, step
 from quiz.words import Refused
 
 if TYPE_CHECKING:
     from quiz.bank.bank import Bank
 
-ENDLESS = 100
-"""A sprint or a survival asks at most this many questions."""
-
 BEAT_MS = 1000
 """Used time is stored this often, so a killed program gives away at most as much."""
-
-_PLAIN_SEEDS = 24
-_SMALL = 2000
-
-
-class PlayRefusal(Enum):
-    """Why a round does not begin, and what to do."""
-
-    NOTHING = "No question fits this choice of packs, difficulty and category; choose more."
-    NO_MISSES = "Nothing is missed right now; play a round first."
-    UNKNOWN_PACK = "There is no pack “{pack}” here; import it, or choose another."
-    PACK_GONE = "The rest of this round's questions is no longer in the bank; start a new round."
-
-
-@dataclass(frozen=True, slots=True)
-class Setup:
-    """What to play. ``packs`` are slugs, none for the whole bank; ``keys`` ask exactly these questions.
-
-    A ``challenge`` code brings its own rules; ``seed`` makes the draw repeatable.
-    """
-
-    rules: Rules
-    packs: tuple[str, ...] = ()
-    seed: int | None = None
-    challenge: str = ""
-    keys: tuple[int, ...] = ()
-
 
 Recorder = Callable[[int, Round, Sequence[Event], Sequence[tuple[int, Question]]], "Future[None]"]
 
@@ -302,21 +272,21 @@ def begin(
     ``started`` is the local time with its offset. Raises Refused, with PlayRefusal, RulesRefusal or
     ChallengeRefusal, when there is nothing to play.
     """
-    setup = _with_challenge(bank, setup)
-    rules, infos = setup.rules, _chosen(bank, setup.packs)
+    setup = draws.with_challenge(bank, setup)
+    rules, infos = setup.rules, draws.chosen(bank, setup.packs)
     if rules.mode is Mode.PRACTICE and rules.timed:
         rules = replace(rules, seconds=0)
     if rules.mode is Mode.DAILY and len(setup.packs) != 1:
         raise Refused(RulesRefusal.DAILY_PACK)
-    drawn = _draw(bank, player, replace(setup, rules=rules), infos, started.date())
+    drawn = draws.drawn(bank, player, replace(setup, rules=rules), infos, started.date())
     if not drawn.keys:
         raise Refused(PlayRefusal.NO_MISSES if rules.mode is Mode.MISSES else PlayRefusal.NOTHING)
     plan = bank.questions(drawn.keys)
     slugs = {pack for _, pack, _ in plan}
     told = [info for info in infos if setup.packs or info.slug in slugs]
-    code = _code(rules, drawn, infos)
+    code = draws.code_of(rules, drawn, infos)
     if ranked is None:
-        ranked = not demo and _ranks(bank, player, setup, rules, infos, code, started.date())
+        ranked = not demo and draws.ranks(bank, player, setup, rules, infos, code, started.date())
     new = NewRound(
         player_id=player.id,
         rules=rules,
@@ -366,102 +336,3 @@ def misses(game: Game) -> Setup:
         seconds=0 if game.new.rules.endless else game.new.rules.seconds,
     )
     return Setup(rules, game.setup.packs, keys=keys)
-
-
-@dataclass(frozen=True, slots=True)
-class _Drawn:
-    keys: Sequence[int]
-    seed: int
-    canonical: bool
-
-
-def _with_challenge(bank: Bank, setup: Setup) -> Setup:
-    """The setup that a challenge code stands for, or the same one when there is none."""
-    if not setup.challenge:
-        return setup
-    said = challenge.decode(setup.challenge)
-    infos = bank.pack_infos()
-    sets = [(info.slug,) for info in infos] + [setup.packs, tuple(info.slug for info in infos)]
-    known = [packs for packs in sets if packs and challenge.pack_set_digest(packs) == said.pack_set]
-    if not known:
-        raise Refused(challenge.ChallengeRefusal.UNKNOWN_PACK)
-    marks = {info.slug: info.fingerprint for info in infos}
-    for packs in known:
-        if challenge.content_digest({slug: marks[slug] for slug in packs}) == said.content:
-            return replace(setup, rules=said.rules, packs=packs, seed=said.seed)
-    title = next(info.title for info in infos if info.slug == known[0][0])
-    raise Refused(challenge.ChallengeRefusal.OTHER_VERSION, title=title)
-
-
-def _chosen(bank: Bank, packs: tuple[str, ...]) -> list[PackInfo]:
-    infos = {info.slug: info for info in bank.pack_infos()}
-    for slug in packs:
-        if slug not in infos:
-            raise Refused(PlayRefusal.UNKNOWN_PACK, pack=slug)
-    return [infos[slug] for slug in sorted(packs or infos)]
-
-
-def _draw(bank: Bank, player: Player, setup: Setup, infos: Sequence[PackInfo], today: date) -> _Drawn:
-    rules = setup.rules
-    count = ENDLESS if rules.endless else rules.count
-    seed = secrets.randbits(SEED_BITS) if setup.seed is None else setup.seed
-    keys = setup.keys
-    if rules.mode is Mode.MISSES and not keys:
-        keys = tuple(bank.missed(player.id, setup.packs))
-    if keys or rules.mode is Mode.MISSES:
-        return _Drawn(Dice(derive(seed, "misses")).shuffled(keys)[:ENDLESS], seed, canonical=False)
-    if rules.mode is Mode.DAILY:
-        seed = derive(0, "daily", infos[0].slug, today.isoformat()) >> 64 - SEED_BITS
-    plain = setup.seed is not None or rules.mode is Mode.DAILY
-
-    def source(*, canonical: bool) -> Any:
-        return bank.source(
-            setup.packs,
-            rules.difficulty,
-            rules.category,
-            player.id,
-            unseen_first=not canonical,
-            canonical=canonical,
-        )
-
-    if plain:
-        return _Drawn(draw(source(canonical=True), seed, count), seed, canonical=True)
-    free = source(canonical=False)
-    if free.size <= _SMALL and not rules.endless:
-        lucky = _unseen_plain_draw(source(canonical=True), free, seed, count)
-        if lucky is not None:
-            return lucky
-    return _Drawn(draw(free, seed, count), seed, canonical=False)
-
-
-def _unseen_plain_draw(canonical: Any, free: Any, seed: int, count: int) -> _Drawn | None:
-    """A plain draw that happens to hold only unseen questions, so that the round has a challenge code.
-
-    Kept by rejection, it is uniform over the unseen ones, as the draw that it stands for.
-    """
-    allowed = set(free.unseen())
-    for _ in range(_PLAIN_SEEDS):
-        keys = draw(canonical, seed, count)
-        if allowed.issuperset(keys):
-            return _Drawn(keys, seed, canonical=True)
-        seed = secrets.randbits(SEED_BITS)
-    return None
-
-
-def _code(rules: Rules, drawn: _Drawn, infos: Sequence[PackInfo]) -> str:
-    if not drawn.canonical or challenge.code_refusal(rules) or drawn.seed >> SEED_BITS:
-        return ""
-    return challenge.encode(rules, drawn.seed, {info.slug: info.fingerprint for info in infos})
-
-
-def _ranks(
-    bank: Bank, player: Player, setup: Setup, rules: Rules, infos: Sequence[PackInfo], code: str, today: date
-) -> bool:
-    """Whether this is the player's first meeting with this draw, under rules that are ranked at all."""
-    if rules.mode in (Mode.PRACTICE, Mode.MISSES) or setup.keys:
-        return False
-    if rules.mode is Mode.DAILY:
-        return not bank.daily_done(player.id, infos[0].slug, today)
-    if setup.seed is not None and not code:
-        return False
-    return not (code and bank.met(player.id, code))

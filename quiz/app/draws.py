@@ -1,0 +1,152 @@
+"""What a round is before it begins: its packs, seed and questions, its code, and whether it ranks."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from quiz.bank.views import PackInfo, Player
+from quiz.core import challenge
+from quiz.core.drawing import SEED_BITS, Dice, derive, draw
+from quiz.core.rules import Mode, Rules
+from quiz.words import Refused
+
+if TYPE_CHECKING:
+    from quiz.bank.bank import Bank
+
+ENDLESS = 100
+"""A sprint or a survival asks at most this many questions."""
+
+_PLAIN_SEEDS = 24
+_SMALL = 2000
+
+
+class PlayRefusal(Enum):
+    """Why a round does not begin, and what to do."""
+
+    NOTHING = "No question fits this choice of packs, difficulty and category; choose more."
+    NO_MISSES = "Nothing is missed right now; play a round first."
+    UNKNOWN_PACK = "There is no pack “{pack}” here; import it, or choose another."
+    PACK_GONE = "The rest of this round's questions is no longer in the bank; start a new round."
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What to play. ``packs`` are slugs, none for the whole bank; ``keys`` ask exactly these questions.
+
+    A ``challenge`` code brings its own rules; ``seed`` makes the draw repeatable.
+    """
+
+    rules: Rules
+    packs: tuple[str, ...] = ()
+    seed: int | None = None
+    challenge: str = ""
+    keys: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The questions of a round by the bank's numbers; ``canonical`` says that its seed alone tells them."""
+
+    keys: Sequence[int]
+    seed: int
+    canonical: bool
+
+
+def with_challenge(bank: Bank, setup: Setup) -> Setup:
+    """The setup that a challenge code stands for, or the same one when there is none. Raises Refused."""
+    if not setup.challenge:
+        return setup
+    said = challenge.decode(setup.challenge)
+    infos = bank.pack_infos()
+    sets = [(info.slug,) for info in infos] + [setup.packs, tuple(info.slug for info in infos)]
+    known = [packs for packs in sets if packs and challenge.pack_set_digest(packs) == said.pack_set]
+    if not known:
+        raise Refused(challenge.ChallengeRefusal.UNKNOWN_PACK)
+    marks = {info.slug: info.fingerprint for info in infos}
+    for packs in known:
+        if challenge.content_digest({slug: marks[slug] for slug in packs}) == said.content:
+            return replace(setup, rules=said.rules, packs=packs, seed=said.seed)
+    title = next(info.title for info in infos if info.slug == known[0][0])
+    raise Refused(challenge.ChallengeRefusal.OTHER_VERSION, title=title)
+
+
+def chosen(bank: Bank, packs: tuple[str, ...]) -> list[PackInfo]:
+    """The packs to draw from, by id; all for none. Raises Refused for one that is not here."""
+    infos = {info.slug: info for info in bank.pack_infos()}
+    for slug in packs:
+        if slug not in infos:
+            raise Refused(PlayRefusal.UNKNOWN_PACK, pack=slug)
+    return [infos[slug] for slug in sorted(packs or infos)]
+
+
+def drawn(bank: Bank, player: Player, setup: Setup, infos: Sequence[PackInfo], today: date) -> Drawn:
+    """Draw a round's questions; ``keys`` are empty where nothing fits."""
+    rules = setup.rules
+    count = ENDLESS if rules.endless else rules.count
+    seed = secrets.randbits(SEED_BITS) if setup.seed is None else setup.seed
+    keys = setup.keys
+    if rules.mode is Mode.MISSES and not keys:
+        keys = tuple(bank.missed(player.id, setup.packs))
+    if keys or rules.mode is Mode.MISSES:
+        return Drawn(Dice(derive(seed, "misses")).shuffled(keys)[:ENDLESS], seed, canonical=False)
+    if rules.mode is Mode.DAILY:
+        seed = derive(0, "daily", infos[0].slug, today.isoformat()) >> 64 - SEED_BITS
+    plain = setup.seed is not None or rules.mode is Mode.DAILY
+
+    def source(*, canonical: bool) -> Any:
+        return bank.source(
+            setup.packs,
+            rules.difficulty,
+            rules.category,
+            player.id,
+            unseen_first=not canonical,
+            canonical=canonical,
+        )
+
+    if plain:
+        return Drawn(draw(source(canonical=True), seed, count), seed, canonical=True)
+    free = source(canonical=False)
+    if free.size <= _SMALL and not rules.endless:
+        lucky = _unseen_plain(source(canonical=True), free, seed, count)
+        if lucky is not None:
+            return lucky
+    return Drawn(draw(free, seed, count), seed, canonical=False)
+
+
+def _unseen_plain(canonical: Any, free: Any, seed: int, count: int) -> Drawn | None:
+    """A plain draw that happens to hold only unseen questions, so that the round has a challenge code.
+
+    Kept by rejection, it is uniform over the unseen ones, as the draw that it stands for.
+    """
+    allowed = set(free.unseen())
+    for _ in range(_PLAIN_SEEDS):
+        keys = draw(canonical, seed, count)
+        if allowed.issuperset(keys):
+            return Drawn(keys, seed, canonical=True)
+        seed = secrets.randbits(SEED_BITS)
+    return None
+
+
+def code_of(rules: Rules, drawn: Drawn, infos: Sequence[PackInfo]) -> str:
+    """The challenge code that brings anyone the same draw; empty when there is none."""
+    if not drawn.canonical or challenge.code_refusal(rules) or drawn.seed >> SEED_BITS:
+        return ""
+    return challenge.encode(rules, drawn.seed, {info.slug: info.fingerprint for info in infos})
+
+
+def ranks(
+    bank: Bank, player: Player, setup: Setup, rules: Rules, infos: Sequence[PackInfo], code: str, today: date
+) -> bool:
+    """Whether this is the player's first meeting with this draw, under rules that are ranked at all."""
+    if rules.mode in (Mode.PRACTICE, Mode.MISSES) or setup.keys:
+        return False
+    if rules.mode is Mode.DAILY:
+        return not bank.daily_done(player.id, infos[0].slug, today)
+    if setup.seed is not None and not code:
+        return False
+    return not (code and bank.met(player.id, code))

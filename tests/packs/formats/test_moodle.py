@@ -2,78 +2,26 @@
 
 from __future__ import annotations
 
-import base64
-import io
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from quiz.core.questions import Kind, Media, PackHead, Question
-from quiz.packs.formats import format_of, recognised
-from quiz.packs.formats.model import Row
-from quiz.packs.formats.writing import carried
+from quiz.core.questions import Kind
+from quiz.packs.formats import recognised
 from quiz.words import Refused
-from tests.packs.formats.making import out_and_in, read
-
-MOODLE = format_of("moodle")
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(64))
-B64 = base64.b64encode(PNG).decode()
-
-
-def quiz(*questions: str) -> str:
-    return '<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n' + "\n".join(questions) + "\n</quiz>\n"
-
-
-def ask(kind: str, text: str, inner: str = "", form: str = "html", name: str = "a name") -> str:
-    return f"""<!-- question: 7  -->
-  <question type="{kind}">
-    <name>
-      <text>{name}</text>
-    </name>
-    <questiontext format="{form}">
-      <text><![CDATA[{text}]]></text>
-    </questiontext>
-    <generalfeedback format="html">
-      <text></text>
-    </generalfeedback>
-    <defaultgrade>1.0000000</defaultgrade>
-    <penalty>0.3333333</penalty>
-    <hidden>0</hidden>
-    <idnumber></idnumber>
-    {inner}
-  </question>"""
-
-
-def answers(*pairs: tuple[object, str]) -> str:
-    return "\n".join(
-        f'<answer fraction="{fraction}" format="html"><text><![CDATA[{text}]]></text>'
-        f'<feedback format="html"><text></text></feedback></answer>'
-        for fraction, text in pairs
-    )
-
-
-def rows(tmp_path: Path, *questions: str) -> list[Row]:
-    return read(MOODLE, tmp_path / "a.xml", quiz(*questions))
-
-
-def one(tmp_path: Path, text: str) -> Row:
-    (found,) = rows(tmp_path, text)
-    return found
-
-
-def question(tmp_path: Path, text: str) -> Question:
-    row = one(tmp_path, text)
-    assert (row.why, row.changed) == ("", ())
-    (found,) = row.questions
-    return found
-
-
-CATEGORY = (
-    '<question type="category"><category><text>$course$/top/Default for X/Tombs</text></category>'
-    '<info format="html"><text>About tombs</text></info><idnumber></idnumber></question>'
+from tests.packs.formats.making import read
+from tests.packs.formats.moodlework import (
+    AB,
+    CATEGORY,
+    MOODLE,
+    answers,
+    ask,
+    one,
+    question,
+    quiz,
+    rows,
 )
-AB = answers((100, "A"), (0, "B"))
 
 
 def test_a_choice_with_all_that_moodle_writes_around_it(tmp_path: Path) -> None:
@@ -275,100 +223,6 @@ def test_a_name_stands_in_for_an_empty_prompt(tmp_path: Path) -> None:
     assert row.changed == ("its prompt is empty, so its name became it",)
 
 
-def file(name: str, data: str = B64, path: str = "/") -> str:
-    return f'<file name="{name}" path="{path}" encoding="base64">{data}</file>'
-
-
-def pictured(name: str, files: str) -> str:
-    text = ask("multichoice", f'Who?<p><img src="@@PLUGINFILE@@/{name}" alt="A &quot;bot&quot;"></p>', AB)
-    return text.replace("</questiontext>", files + "</questiontext>")
-
-
-@pytest.mark.parametrize(
-    ("source", "files", "name"),
-    [
-        ("a%20bot.png", file("a bot.png"), "a bot.png"),
-        ("img/b.png?time=1", file("b.png", path="/img/"), "img/b.png"),
-        ("b.png", file("b.png", B64[:40] + "\n" + B64[40:]), "b.png"),
-        ("..%2F..%2Fb.png", file("../../b.png"), "b.png"),
-        ("c:b.png", file("c:b.png"), "c_b.png"),
-    ],
-)
-def test_the_picture_in_a_prompt_comes_along(tmp_path: Path, source: str, files: str, name: str) -> None:
-    row = one(tmp_path, pictured(source, files))
-    assert row.questions[0].media == Media(name, 'A "bot"')
-    assert row.questions[0].prompt == "Who?"
-    assert row.files == {name: PNG}
-    assert row.changed == ()
-
-
-def test_pictures_of_one_name_are_kept_apart(tmp_path: Path) -> None:
-    other = base64.b64encode(PNG + b"other").decode()
-    first, second, third = rows(
-        tmp_path,
-        pictured("a.png", file("a.png")),
-        pictured("a.png", file("a.png", other)).replace("Who", "Two"),
-        pictured("a.png", file("a.png")).replace("Who", "Three"),
-    )  # fmt: skip
-    assert first.files == {"a.png": PNG}
-    assert second.files == {"2-a.png": PNG + b"other"}
-    assert second.questions[0].media.image == "2-a.png"
-    assert third.files == {"a.png": PNG}
-
-
-def test_pictures_that_cannot_come_along_are_told(tmp_path: Path) -> None:
-    row = one(tmp_path, pictured("a.png", file("a.png", "no base64!")))
-    assert row.questions[0].media == Media()
-    assert "the file “a.png” is damaged or too large and is left out" in row.changed
-    row = one(tmp_path, ask("multichoice", 'Who?<img src="https://example.org/a.png">', AB))
-    assert row.changed == ("a picture in the text is left out",)
-
-
-def test_a_picture_that_is_too_large_costs_no_question_and_little_memory(tmp_path: Path) -> None:
-    big = pictured("a.png", file("a.png", "QUJD" * 10_000_000))
-    first, second = rows(tmp_path, big, ask("multichoice", "Two?", AB))
-    assert first.files == {}
-    assert first.questions[0].prompt.startswith("Who?")
-    assert "the picture “a.png” is too large and is left out" in first.changed
-    assert second.changed == ()
-
-
-def test_pictures_in_a_texts_own_letters_and_of_moodle_one(tmp_path: Path) -> None:
-    row = one(tmp_path, ask("multichoice", f'Who?<img src="data:image/png;base64,{B64}">', AB))
-    assert row.files == {"picture-1.png": PNG}
-    old = f"<image>up/a.png</image><image_base64>{B64}</image_base64>{AB}"
-    row = one(tmp_path, ask("multichoice", "Who?", old))
-    assert row.questions[0].media.image == "up_a.png"
-    assert row.files == {"up_a.png": PNG}
-
-
-def test_pictures_of_choices(tmp_path: Path) -> None:
-    choice = (
-        '<answer fraction="{}" format="html"><text><![CDATA[<img src="@@PLUGINFILE@@/{}" alt="{}">]]></text>'
-        "{}</answer>"
-    )
-    inner = choice.format(0, "b.png", "", file("b.png")) + choice.format(100, "a.png", "A", file("a.png"))
-    row = one(tmp_path, ask("multichoice", "Which?", inner))
-    (q,) = row.questions
-    assert (q.right, q.wrong, q.choice_images) == (("A",), ("Picture 1",), ("a.png", "b.png"))
-    assert row.files == {"a.png": PNG, "b.png": PNG}
-    assert row.changed == ("choices that are only pictures were given names",)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        'Hear: <audio controls="true"><source src="@@PLUGINFILE@@/a.mp3">a.mp3</audio>',
-        'Hear: <a href="@@PLUGINFILE@@/a.mp3">the sound</a>',
-    ],
-)
-def test_a_sound_comes_along(tmp_path: Path, text: str) -> None:
-    text = ask("multichoice", text, AB).replace("</questiontext>", file("a.mp3") + "</questiontext>")
-    row = one(tmp_path, text)
-    assert (row.questions[0].prompt, row.questions[0].media.audio) == ("Hear:", "a.mp3")
-    assert row.files == {"a.mp3": PNG}
-
-
 def test_encodings(tmp_path: Path) -> None:
     path = tmp_path / "a.xml"
     text = quiz(ask("shortanswer", "Où ?", answers((100, "là"))), ask("multichoice", "Two?", AB))
@@ -448,66 +302,3 @@ def test_moodle_xml_is_known_by_its_content(tmp_path: Path, name: str) -> None:
     for data in ("<html><p>quiz</p></html>", "<?xml version='1.0'?><rss/>", "Who? &lt;quiz&gt;"):
         (tmp_path / name).write_text(data)
         assert recognised(tmp_path / name) is None
-
-
-def test_pictures_go_along_and_come_back(tmp_path: Path) -> None:
-    (tmp_path / "robot.png").write_bytes(PNG)
-    asks = Question(
-        "q", "Who <is>\nit?", Kind.CHOICE, ("A & B",), ("C",),
-        media=Media("img/a robot.png", 'a "bot"', "s.mp3"), choice_images=("img/a robot.png", ""),
-    )  # fmt: skip
-    expected = list(carried(MOODLE, [asks], []))
-    assert expected[0].media == asks.media
-    out = io.BytesIO()
-    MOODLE.write(
-        PackHead("n", "N"), expected, out, lambda name: tmp_path / "robot.png" if "png" in name else None
-    )  # type: ignore[misc]
-    (row,) = read(MOODLE, tmp_path / "a.xml", out.getvalue())
-    assert row.questions == tuple(expected)
-    assert row.files == {"img/a robot.png": PNG}
-    assert row.changed == ()
-
-
-def test_all_that_a_question_has_comes_back(tmp_path: Path) -> None:
-    pack = [
-        Question("a", "How fast?", Kind.NUMBER, ("9.81",), tolerance=Decimal("0.05"), unit="m/s",
-                 tags=("x", "y z"), category="Physics/Fall", explanation="It\n\nfalls."),
-        Question("b", "Who?", Kind.TEXT, ("Rouge*", "Red"), ("Rogue",), exact=True),
-        Question("c", "Sort", Kind.ORDER, ("b", "a", "c"), category="Physics"),
-        Question("d", "Which?", Kind.MULTIPLE, ("a",), ("b", "c")),
-    ]  # fmt: skip
-    expected, found, lost = out_and_in(MOODLE, pack, tmp_path / "a.xml")
-    assert lost == []
-    assert [q for row in found for q in row.questions] == expected
-    assert [
-        (q.kind, q.right, q.wrong, q.unit, q.tags, q.category, q.explanation, q.exact) for q in expected
-    ] == [(q.kind, q.right, q.wrong, q.unit, q.tags, q.category, q.explanation, q.exact) for q in pack]
-
-
-def test_what_is_lost_is_told(tmp_path: Path) -> None:
-    pack = [
-        Question("a", "Who?\n\nSay  it.", Kind.CHOICE, ("a",), ("b",), source="S", media=Media("a.png")),
-        Question("b", "Who is?", Kind.CHOICE, ("a",), ("b",), media=Media("../a.png")),
-    ]
-    expected, found, lost = out_and_in(MOODLE, pack, tmp_path / "a.xml")
-    assert [q for row in found for q in row.questions] == expected
-    assert [(one.number, one.what) for one in lost] == [
-        (1, "its source is not carried"),
-        (1, "empty lines and runs of blanks beside its pictures are not carried"),
-        (2, "its picture or sound is not carried"),
-    ]
-
-
-def test_moodle_gets_fractions_that_it_knows(tmp_path: Path) -> None:
-    out = io.BytesIO()
-    pack = [
-        Question("a", "Which?", Kind.MULTIPLE, tuple("abc"), ("d",)),
-        Question("b", "W?", Kind.CHOICE, ("a",), ("b",)),
-    ]
-    assert MOODLE.write is not None
-    MOODLE.write(PackHead("n", "N"), carried(MOODLE, pack, []), out, lambda name: None)
-    told = out.getvalue().decode()
-    assert told.count('fraction="33.33333"') == 3
-    assert told.count('fraction="-33.33333"') == 1
-    assert told.count('fraction="100"') == 1
-    assert told.count('fraction="0"') == 1

@@ -99,6 +99,17 @@ def load(path: Path) -> Settings:
     return settings
 
 
+def unreadable(path: Path) -> str:
+    """Why a settings file that is there cannot be read; empty when it can, or when there is none."""
+    try:
+        tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return str(getattr(error, "strerror", None) or error)
+    return ""
+
+
 def _fitting(name: str, value: Any, default: Any) -> Any:
     if isinstance(default, tuple):
         wanted = int if name == "window" else str

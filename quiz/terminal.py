@@ -15,14 +15,13 @@ from quiz.core.rounds import Answer, Ending, Impossible, Open, Outcome
 from quiz.core.rules import Lifeline, Rules
 from quiz.core.scoring import parse_number
 from quiz.settings import Places, load
-from quiz.words import number, printed, seconds, tr, trn
+from quiz.words import number, packs_told, printed, seconds, tr
 
 if TYPE_CHECKING:
     from quiz.bank.bank import Bank
     from quiz.bank.views import Player
 
 _TICK_S = 0.2
-_MOST_TITLES = 6
 
 
 def play(bank: Bank, where: Places, setup: Setup | None, lines: TextIO | None = None) -> int:
@@ -54,17 +53,11 @@ def play(bank: Bank, where: Places, setup: Setup | None, lines: TextIO | None = 
 
 def _played_over(game: Game, packs: int) -> str:
     """The packs in play; where nobody chose any, that they come from all, and how to choose."""
-    titles = game.titles
-    few = titles if len(titles) <= _MOST_TITLES else titles[: _MOST_TITLES - 1]
-    rest = len(titles) - len(few)
-    named = " + ".join((*few, trn("{n} more", "{n} more", rest)) if rest else few)
     if game.setup.packs or game.setup.keys or game.setup.challenge or packs == 1:
-        return named
+        return packs_told(game.titles)
     return tr(
-        "Drawn from all {n} packs, this time from {titles}. To choose: quiz play --pack ID; "
-        "quiz packs list shows the IDs.",
+        "Drawn from all {n} packs. To choose: quiz play --pack ID; quiz packs list shows the IDs.",
         n=number(packs),
-        titles=named,
     )
 
 
@@ -75,7 +68,7 @@ def _continued(bank: Bank, player: Player, typed: _Lines) -> Game | None:
         _say(
             tr(
                 "A round of {title} was cut off at question {n} of {count}.",
-                title=" + ".join(found.titles),
+                title=packs_told(found.titles),
                 n=found.position,
                 count=found.count,
             )
@@ -112,6 +105,13 @@ class _Lines:
             self._got.put(line.rstrip("\n"))
         self._got.put(None)
 
+    def soon(self, wait_s: float) -> str | None:
+        """The next line; an empty one when none came in time."""
+        try:
+            return self.next(wait_s)
+        except queue.Empty:
+            return ""
+
     def next(self, wait_s: float | None) -> str | None:
         """The next line; raises queue.Empty when none came in time, never when ``wait_s`` is None."""
         if not self._reading:
@@ -135,19 +135,22 @@ def _one(game: Game, typed: _Lines) -> bool:
     _say(f"\n{now.position + 1}/{game.state.count}  {now.question.prompt}")
     _show_media(now.question)
     _show_choices(now)
-    if now.shown_ms is None:
-        game.shown(_now_ms())
+    wait_s = game.reading_ms / 1000 if now.shown_ms is None else 0.0
     position = now.position
     while len(game.state.answers) == position:
         now = game.state.open
         assert now is not None  # it is open until an answer stands
-        left = game.tick(_now_ms())
-        if left is not None and left <= 0:
-            game.expire(_now_ms()).result()
-            break
-        try:
-            line = typed.next(_TICK_S if left is None else min(_TICK_S, left / 1000))
-        except queue.Empty:
+        if now.shown_ms is None:
+            # Whoever has read it sooner types, and that starts the clock.
+            line = typed.soon(wait_s)
+            game.shown(_now_ms())
+        else:
+            left = game.tick(_now_ms())
+            if left is not None and left <= 0:
+                game.expire(_now_ms()).result()
+                break
+            line = typed.soon(_TICK_S if left is None else min(_TICK_S, left / 1000))
+        if line is not None and not line.strip():
             continue
         if line is None or line.strip().casefold() == "q":
             return False

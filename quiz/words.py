@@ -6,6 +6,7 @@ No Qt: the window, the terminal and the command line all speak through :func:`tr
 from __future__ import annotations
 
 import gettext
+from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path
 
@@ -37,6 +38,15 @@ def trn(one: str, many: str, n: int, /, **values: object) -> str:
     ('1 question', '3,100 questions')
     """
     return _translations.ngettext(one, many, n).format(n=number(n), **values)
+
+
+def packs_told(titles: Sequence[str]) -> str:
+    """The title of the one pack that a round is drawn from, or how many there are.
+
+    >>> packs_told(("Metallic Rouge",)), packs_told(("a", "b", "c"))
+    ('Metallic Rouge', '3 packs')
+    """
+    return titles[0] if len(titles) == 1 else trn("{n} pack", "{n} packs", len(titles))
 
 
 def number(n: int) -> str:

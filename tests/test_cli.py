@@ -59,9 +59,15 @@ def test_import_takes_the_good_and_says_which_line_was_refused(
     ["packs", "remove", "no-such-pack"],
     ["scores", "--player", "Nobody"],
     ["scores", "--mode", "chess"],
+    ["scores", "--pack", "no-such-pack"],
     ["restore", "nowhere.db"],
     ["play", "--terminal", "--challenge", "abc"],
     ["play", "--terminal", "--count", "0"],
+    ["play", "--terminal", "--challenge", ""],
+    ["play", "--challenge", "0000-0000-0000-0000", "--mode", "daily"],
+    ["play", "--mode", "daily", "--count", "5"],
+    ["play", "--mode", "daily", "--seed", "5"],
+    ["demo", "--pictures", "/dev/null/pictures"],
 ])  # fmt: skip
 def test_what_cannot_be_done_is_one_sentence_and_exit_2(
     line: list[str],
@@ -76,6 +82,36 @@ def test_what_cannot_be_done_is_one_sentence_and_exit_2(
     assert caught.out == ""
     assert len(caught.err.strip().splitlines()) == 1
     assert caught.err.strip().endswith(".")
+
+
+@pytest.mark.parametrize("line", [
+    ["chess"],
+    ["packs"],
+    ["play", "--count", "many"],
+    ["play", "--seed", str(1 << 63)],
+    ["demo", "--size", "wide"],
+])  # fmt: skip
+def test_a_line_that_is_none_gets_one_sentence(line: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        run(line)
+    assert left.value.code == 2
+    caught = capsys.readouterr()
+    assert (caught.out, caught.err.count("\n")) == ("", 1)
+
+
+@pytest.mark.parametrize("line", [
+    ["scores", "--player", "Nobody", "--json"],
+    ["packs", "remove", "no-such-pack", "--json"],
+    ["packs", "export", "no-such-pack", "out.toml", "--json"],
+    ["packs", "import", "--as", "chess", "out.toml", "--json"],
+    ["generate", "nowhere.txt", "--json"],
+])  # fmt: skip
+def test_with_json_a_failure_is_a_document_too(
+    line: list[str], data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(line) == 2
+    caught = capsys.readouterr()
+    assert json.loads(caught.out)["error"] == caught.err.strip()
 
 
 def test_a_shipped_pack_that_was_removed_stays_away_until_it_is_imported(
@@ -114,6 +150,16 @@ def test_an_emptied_bank_with_backups_is_broken_not_new(
     assert (data / "bank.db").exists()
     assert run(["scores"]) == 2
     assert "backup" in capsys.readouterr().err
+
+
+def test_the_doctor_tells_what_it_cannot_read(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data.mkdir(parents=True, exist_ok=True)
+    (data / "settings.toml").write_text("theme = dark", encoding="utf-8")
+    (data / "bank.db").mkdir()
+    assert run(["doctor", "--json"]) == 0
+    settings, bank = json.loads(capsys.readouterr().out)["problems"]
+    assert "settings.toml cannot be read" in settings
+    assert "folder" in bank
 
 
 def test_scores_as_json_and_csv(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,9 +6,10 @@ import os
 
 from quiz.bank.backup import newest
 from quiz.bank.bank import open_bank
-from quiz.bank.health import Found, look
+from quiz.bank.health import Found
+from quiz.bank.opening import look
 from quiz.resources import assets, questions
-from quiz.settings import Places
+from quiz.settings import Places, unreadable
 from quiz.words import Refused, tr
 
 
@@ -17,10 +18,23 @@ def examine(where: Places) -> list[str]:
     found = []
     if not (assets() / "themes").is_dir() or not questions().is_dir():
         found.append(tr("Assets or packs of the game are missing; install quiz-noir again."))
+    if why := unreadable(where.settings):
+        sentence = tr(
+            "The settings {path} cannot be read ({why}), so all have their defaults; mend or delete it.",
+            path=where.settings,
+            why=why,
+        )
+        found.append(sentence)
     found += _set_aside(where)
+    try:
+        state = look(where.bank)
+    except Refused as refused:
+        return [*found, str(refused)]
+    if state is Found.LOST:
+        return [*found, tr("The bank {path} is gone.", path=where.bank), *_newest(where)]
     if not where.bank.exists():
         return [*found, tr("There is no bank at {path} yet; the first start makes one.", path=where.bank)]
-    if look(where.bank) is Found.BROKEN:
+    if state is Found.BROKEN:
         sentence = tr("The bank {path} is broken; the next start sets it aside.", path=where.bank)
         return [*found, sentence, *_newest(where)]
     if not os.access(where.data, os.W_OK):

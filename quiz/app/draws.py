@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from quiz.bank.views import PackInfo, Player
 from quiz.core import challenge
-from quiz.core.drawing import SEED_BITS, Dice, derive, draw
+from quiz.core.drawing import SEED_BITS, arranged, derive, draw
 from quiz.core.rules import Mode, Rules
 from quiz.words import Refused
 
@@ -93,7 +93,8 @@ def drawn(bank: Bank, player: Player, setup: Setup, infos: Sequence[PackInfo], t
     if rules.mode is Mode.MISSES and not keys:
         keys = tuple(bank.missed(player.id, setup.packs))
     if keys or rules.mode is Mode.MISSES:
-        return Drawn(Dice(derive(seed, "misses")).shuffled(keys)[:ENDLESS], seed, canonical=False)
+        found = [(key, question) for key, _, question in bank.questions(keys)]
+        return Drawn(arranged(found, seed), seed, canonical=False)
     if rules.mode is Mode.DAILY:
         seed = derive(0, "daily", infos[0].slug, today.isoformat()) >> 64 - SEED_BITS
     plain = setup.seed is not None or rules.mode is Mode.DAILY
@@ -111,23 +112,27 @@ def drawn(bank: Bank, player: Player, setup: Setup, infos: Sequence[PackInfo], t
     if plain:
         return Drawn(draw(source(canonical=True), seed, count), seed, canonical=True)
     free = source(canonical=False)
-    if free.size <= _SMALL and not rules.endless:
-        lucky = _unseen_plain(source(canonical=True), free, seed, count)
-        if lucky is not None:
-            return lucky
+    if free.size <= _SMALL:
+        plain_draw = _plain(source(canonical=True), free, seed, count)
+        if plain_draw is not None:
+            return plain_draw
     return Drawn(draw(free, seed, count), seed, canonical=False)
 
 
-def _unseen_plain(canonical: Any, free: Any, seed: int, count: int) -> Drawn | None:
-    """A plain draw that happens to hold only unseen questions, so that the round has a challenge code.
+def _plain(canonical: Any, free: Any, seed: int, count: int) -> Drawn | None:
+    """A plain draw that is as good as one with the unseen first, so that the round has a challenge code.
 
-    Kept by rejection, it is uniform over the unseen ones, as the draw that it stands for.
+    Where all that fits was seen, any plain draw is one. Else one that happens to hold only unseen questions:
+    kept by rejection, it is uniform over them, as the draw that it stands for.
     """
-    allowed = set(free.unseen())
+    unseen = set(free.unseen())
+    allowed = unseen or {free.key(place) for place in range(free.size)}
     for _ in range(_PLAIN_SEEDS):
         keys = draw(canonical, seed, count)
         if allowed.issuperset(keys):
             return Drawn(keys, seed, canonical=True)
+        if len(allowed) < len(keys):
+            break
         seed = secrets.randbits(SEED_BITS)
     return None
 
@@ -140,13 +145,17 @@ def code_of(rules: Rules, drawn: Drawn, infos: Sequence[PackInfo]) -> str:
 
 
 def ranks(
-    bank: Bank, player: Player, setup: Setup, rules: Rules, infos: Sequence[PackInfo], code: str, today: date
+    bank: Bank,
+    player: Player,
+    setup: Setup,
+    rules: Rules,
+    what: Drawn,
+    infos: Sequence[PackInfo],
+    today: date,
 ) -> bool:
     """Whether this is the player's first meeting with this draw, under rules that are ranked at all."""
     if rules.mode in (Mode.PRACTICE, Mode.MISSES) or setup.keys:
         return False
     if rules.mode is Mode.DAILY:
         return not bank.daily_done(player.id, infos[0].slug, today)
-    if setup.seed is not None and not code:
-        return False
-    return not (code and bank.met(player.id, code))
+    return not (what.canonical and bank.met(player.id, what.seed, [info.slug for info in infos], rules))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from quiz.core.folding import fold
 from quiz.core.rounds import Outcome
 from quiz.core.rules import Mode
 from quiz.packs.writer import replaced
-from quiz.words import Refused, tr
+from quiz.words import Refused, packs_told, tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,6 +42,7 @@ class HistoryRefusal(Enum):
     """What cannot be listed, and what to do."""
 
     NO_PLAYER = "There is no player “{player}” here; check the name."
+    NO_PACK = "There is no pack “{pack}” here, nor a round on it; “quiz packs list” names those there are."
     NO_MODE = "There is no mode “{mode}”; the modes are {modes}."
 
 
@@ -57,6 +59,13 @@ def _chosen(
             raise Refused(HistoryRefusal.NO_PLAYER, player=player)
         number = known[fold(player)]
     return (pack,) if pack else None, Mode(mode) if mode else None, number
+
+
+def known_pack(bank: Bank, pack: str) -> str:
+    """The pack's id, when it is here or was played on. Raises Refused else."""
+    if bank.pack_info(pack) is None and not bank.latest((pack,), limit=1):
+        raise Refused(HistoryRefusal.NO_PACK, pack=pack)
+    return pack
 
 
 def scores(bank: Bank, pack: str | None, mode: str | None, player: str | None) -> dict[str, Any]:
@@ -96,15 +105,15 @@ def lines(bank: Bank, pack: str | None, mode: str | None, player: str | None) ->
         told = (
             f"{row.started:%Y-%m-%d %H:%M}  {row.score:>7,}  {row.right:>3}/{row.answered:<3}  {row.mode:<9} "
         )
-        told += f"{row.player}: {', '.join(row.titles)}"
+        told += f"{row.player}: {packs_told(row.titles)}"
         # Only what is out of the ordinary needs saying.
         usual = row.outcome == Outcome.FINISHED
         found.append(told if usual else f"{told} ({ending(row.outcome).lower()})")
     return found
 
 
-def _standing(row: RoundRow) -> tuple[int, int, str]:
-    return (-row.score, row.answer_ms, row.started.isoformat())
+def _standing(row: RoundRow) -> tuple[int, int, datetime]:
+    return (-row.score, row.answer_ms, row.started)
 
 
 COLUMNS = (

@@ -276,24 +276,25 @@ def begin(
     rules, infos = setup.rules, draws.chosen(bank, setup.packs)
     if rules.mode is Mode.PRACTICE and rules.timed:
         rules = replace(rules, seconds=0)
-    if rules.mode is Mode.DAILY and len(setup.packs) != 1:
-        raise Refused(RulesRefusal.DAILY_PACK)
+    if rules.mode is Mode.DAILY:
+        if len(setup.packs) != 1:
+            raise Refused(RulesRefusal.DAILY_PACK)
+        # The same ten for everybody.
+        rules = replace(rules, count=10, difficulty=None, category="")
     drawn = draws.drawn(bank, player, replace(setup, rules=rules), infos, started.date())
     if not drawn.keys:
         raise Refused(PlayRefusal.NO_MISSES if rules.mode is Mode.MISSES else PlayRefusal.NOTHING)
     plan = bank.questions(drawn.keys)
-    slugs = {pack for _, pack, _ in plan}
-    told = [info for info in infos if setup.packs or info.slug in slugs]
     code = draws.code_of(rules, drawn, infos)
     if ranked is None:
-        ranked = not demo and draws.ranks(bank, player, setup, rules, infos, code, started.date())
+        ranked = not demo and draws.ranks(bank, player, setup, rules, drawn, infos, started.date())
     new = NewRound(
         player_id=player.id,
         rules=rules,
         seed=drawn.seed,
-        packs=tuple(info.slug for info in told),
-        titles=tuple(info.title for info in told),
-        versions=tuple(info.version for info in told),
+        packs=tuple(info.slug for info in infos),
+        titles=tuple(info.title for info in infos),
+        versions=tuple(info.version for info in infos),
         count=len(plan),
         plan=tuple(drawn.keys),
         canonical=drawn.canonical,

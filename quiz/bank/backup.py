@@ -88,6 +88,18 @@ def daily(bank: Path, now: datetime, *, stop: Callable[[], bool] = lambda: False
         claim.unlink(missing_ok=True)
 
 
+def put_away(bank: Path, now: datetime) -> Path | None:
+    """Keep the backups of a bank that is begun anew: out of turn, so none of them ever goes.
+
+    Returns the folder, dated, that they are in now; None when there were none.
+    """
+    if not listed(bank):
+        return None
+    kept = folder(bank).with_name(f"{folder(bank).name}-{now:%Y%m%d-%H%M%S}")
+    folder(bank).rename(kept)
+    return kept
+
+
 def prune(bank: Path) -> None:
     """Keep the newest five and at most a gigabyte in all; the newest one always stays."""
     size = 0

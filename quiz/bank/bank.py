@@ -52,7 +52,7 @@ from quiz.bank.writer import Turn, Writer
 from quiz.core.folding import fold
 from quiz.core.questions import Difficulty, Pack, PackHead, Question
 from quiz.core.rounds import Event, Round
-from quiz.core.rules import Mode
+from quiz.core.rules import Mode, Rules
 from quiz.words import Refused
 
 __all__ = ["Bank", "BankRefusal", "open_bank"]
@@ -60,13 +60,16 @@ __all__ = ["Bank", "BankRefusal", "open_bank"]
 log = logging.getLogger(__name__)
 
 
-def open_bank(path: Path, *, backups: bool = True, now_ms: Callable[[], int] = lease.utc_ms) -> Bank:
+def open_bank(
+    path: Path, *, backups: bool = True, now_ms: Callable[[], int] = lease.utc_ms, anew: bool = False
+) -> Bank:
     """Open the bank, making folder and file where there are none and upgrading an older one (backup first).
 
-    ``backups`` says whether a worker makes the day's backup. ``now_ms`` tells UTC in milliseconds.
+    ``backups`` says whether a worker makes the day's backup. ``now_ms`` tells UTC in milliseconds. ``anew``
+    begins with an empty bank where only backups are left of one, which is refused otherwise.
     Raises Refused(BankRefusal) for a newer, broken, read-only or unreachable bank, and for a full disk.
     """
-    fresh = opening.prepare(path)
+    fresh = opening.prepare(path, anew=anew)
     return Bank(path, backups=backups and not fresh, now_ms=now_ms)
 
 
@@ -388,15 +391,15 @@ class Bank:
         with self._readers.reading() as c:
             return boards.latest(c, packs, mode, player, limit)
 
-    def met(self, player_id: int, code: str) -> bool:
-        """Whether this player has played this challenge code before."""
+    def met(self, player_id: int, seed: int, packs: Sequence[str], rules: Rules) -> bool:
+        """Whether this player has met the draw of this seed before, under whatever mode, count or clock."""
         with self._readers.reading() as c:
-            return boards.met(c, player_id, code)
+            return boards.met(c, player_id, seed, packs, rules)
 
     def daily_done(self, player_id: int, slug: str, local_date: date) -> bool:
         """Whether this player has finished that date's Daily of a pack."""
         with self._readers.reading() as c:
-            return boards.daily_done(c, player_id, slug, local_date.isoformat())
+            return rounds.daily_done(c, player_id, slug, local_date.isoformat())
 
     # --- flags
 

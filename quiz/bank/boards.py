@@ -9,10 +9,11 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, 
 
 from quiz.bank.refusals import BankRefusal
 from quiz.bank.rounds import moment, packs_key
+from quiz.bank.source import hidden_by
 from quiz.bank.tables import State, answers, packs, players, questions, round_packs, rounds
 from quiz.bank.views import ABANDONED, RoundRow, Standing
 from quiz.core.rounds import Ending
-from quiz.core.rules import Mode
+from quiz.core.rules import Mode, Rules
 from quiz.words import Refused
 
 _ON_BOARD = and_(rounds.c.ranked, rounds.c.outcome.is_not(None), rounds.c.outcome != ABANDONED)
@@ -132,21 +133,23 @@ def _round_row(connection: Connection, row: Row[Any], held: Iterable[Any]) -> Ro
     )  # fmt: skip
 
 
-def met(connection: Connection, player_id: int, code: str) -> bool:
-    """Whether this player has played this challenge code before."""
-    return bool(code) and _count(connection, and_(rounds.c.code == code, rounds.c.player_id == player_id)) > 0
+def met(connection: Connection, player_id: int, seed: int, pack_ids: Sequence[str], rules: Rules) -> bool:
+    """Whether this player has met this draw before, under whatever mode, count or clock.
 
-
-def daily_done(connection: Connection, player_id: int, slug: str, local_date: str) -> bool:
-    """Whether this player has finished this pack's Daily of that date (``2024-01-31``, as played)."""
+    A seed, the packs, difficulty and category tell a draw; more questions or fewer only go on further in it.
+    """
     return _count(connection, and_(
-        rounds.c.player_id == player_id, rounds.c.packs == slug, rounds.c.mode == Mode.DAILY,
-        rounds.c.local_date == local_date, rounds.c.outcome.is_not(None), rounds.c.outcome != ABANDONED,
+        rounds.c.player_id == player_id, rounds.c.packs == packs_key(pack_ids), rounds.c.seed == seed,
+        rounds.c.canonical, rounds.c.difficulty.is_not_distinct_from(rules.difficulty),
+        rounds.c.category == rules.category,
     )) > 0  # fmt: skip
 
 
 def missed(connection: Connection, player_id: int, pack_ids: Sequence[str]) -> list[int]:
-    """Keys of the questions whose last answer by the player was not right; a skip is no answer."""
+    """Keys of the questions whose last answer by the player was not right; a skip is no answer.
+
+    What the player never wants to see again is left out.
+    """
     turn = func.row_number().over(
         partition_by=(answers.c.pack, answers.c.question),
         order_by=(rounds.c.started_ms.desc(), rounds.c.id.desc(), answers.c.position.desc()),
@@ -161,7 +164,13 @@ def missed(connection: Connection, player_id: int, pack_ids: Sequence[str]) -> l
         select(questions.c.id)
         .join(packs, packs.c.id == questions.c.pack_id)
         .join(last, and_(last.c.pack == packs.c.slug, last.c.question == questions.c.slug))
-        .where(last.c.turn == 1, ~last.c.is_right, packs.c.state == State.READY, questions.c.ord.is_not(None))
+        .where(
+            last.c.turn == 1,
+            ~last.c.is_right,
+            packs.c.state == State.READY,
+            questions.c.ord.is_not(None),
+            ~hidden_by(player_id),
+        )
         .order_by(packs.c.slug, questions.c.slug)
     )
     if pack_ids:

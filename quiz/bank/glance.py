@@ -55,7 +55,7 @@ SELECT slug, title, version || CASE WHEN local THEN '+local' ELSE '' END, langua
   (SELECT coalesce(max(ord) + 1, 0) FROM question WHERE pack_id = pack.id AND difficulty = 'easy')
   + (SELECT coalesce(max(ord) + 1, 0) FROM question WHERE pack_id = pack.id AND difficulty = 'medium')
   + (SELECT coalesce(max(ord) + 1, 0) FROM question WHERE pack_id = pack.id AND difficulty = 'hard'),
-  (SELECT score FROM round WHERE player_id = :player AND packs = slug
+  (SELECT score FROM round WHERE player_id = :player AND packs = slug AND ranked
     AND outcome IN ('finished', 'time up', 'out of lives') ORDER BY score DESC LIMIT 1),
   (SELECT score FROM round WHERE player_id = :player AND packs = slug
     AND outcome IN ('finished', 'time up', 'out of lives') ORDER BY started_ms DESC, id DESC LIMIT 1),

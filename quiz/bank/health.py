@@ -20,6 +20,7 @@ class Found(Enum):
     """What stands where the bank should be."""
 
     NOTHING = "nothing"
+    LOST = "lost"
     CURRENT = "current"
     OLDER = "older"
     NEWER = "newer"
@@ -31,7 +32,8 @@ def look(path: Path) -> Found:
     if path.is_dir():
         raise IsADirectoryError(21, "a folder has that name", str(path))
     if not path.exists():
-        return Found.NOTHING
+        # Nobody chose to begin anew, which would have put the backups out of the way.
+        return Found.LOST if backup.listed(path) else Found.NOTHING
     if path.is_file() and path.stat().st_size == 0:
         # A first start that was cut off leaves an empty file; with backups beside it, a history was there.
         return Found.BROKEN if backup.listed(path) else Found.NOTHING
@@ -96,7 +98,7 @@ def restore(source: Path, path: Path, now: datetime) -> Path | None:
     found = look(source)
     if found is Found.NEWER:
         raise Refused(BankRefusal.NEWER, path=source)
-    if found in (Found.NOTHING, Found.BROKEN):
+    if found in (Found.NOTHING, Found.LOST, Found.BROKEN):
         raise Refused(BankRefusal.NOT_A_BANK, path=source)
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.restore")

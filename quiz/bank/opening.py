@@ -43,16 +43,30 @@ def _of_system(error: OSError, path: Path) -> Refused:
     return Refused(BankRefusal.NO_FOLDER, path=path, why=error.strerror or str(error))
 
 
-def prepare(path: Path, *, versions: Sequence[Path] = ()) -> bool:
-    """Make a bank ready to be opened; returns whether it is a new one. Raises Refused."""
-    return guarded(path, lambda: _prepare(path, versions))
+def look(path: Path) -> health.Found:
+    """What the file is, without writing a byte. Raises Refused when that cannot be found out."""
+    return guarded(path, lambda: health.look(path))
 
 
-def _prepare(path: Path, versions: Sequence[Path]) -> bool:
+def prepare(path: Path, *, versions: Sequence[Path] = (), anew: bool = False) -> bool:
+    """Make a bank ready to be opened; returns whether it is a new one. Raises Refused.
+
+    ``anew`` begins with an empty one where only backups are left; they are kept, out of turn.
+    """
+    return guarded(path, lambda: _prepare(path, versions, anew=anew))
+
+
+def _prepare(path: Path, versions: Sequence[Path], *, anew: bool) -> bool:
     path.parent.mkdir(parents=True, exist_ok=True)
-    found = health.look(path)
     now = datetime.now().astimezone()
+    found = health.look(path)
+    if found is health.Found.LOST and anew:
+        backup.put_away(path, now)
+        found = health.Found.NOTHING
     match found:
+        case health.Found.LOST:
+            newest = backup.newest(path)
+            raise Refused(BankRefusal.LOST, path=path, backup=newest, folder=backup.folder(path))
         case health.Found.NEWER:
             raise Refused(BankRefusal.NEWER, path=path)
         case health.Found.BROKEN:

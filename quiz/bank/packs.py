@@ -74,13 +74,13 @@ def infos(connection: Connection, slug: str | None = None) -> list[PackInfo]:
 
 
 def cards(connection: Connection, player_id: int) -> list[PackCard]:
-    """The packs that are shown, as they came, with a player's best and last score in each alone."""
+    """The packs that are shown, as they came, with a player's best ranked and last score in each alone."""
     ended = and_(
         rounds.c.player_id == player_id,
         rounds.c.packs == packs.c.slug,
         rounds.c.outcome.in_([outcome for outcome in ENDED if outcome != ABANDONED]),
     )
-    best = select(rounds.c.score).where(ended).order_by(rounds.c.score.desc()).limit(1)
+    best = select(rounds.c.score).where(ended, rounds.c.ranked).order_by(rounds.c.score.desc()).limit(1)
     last = (
         select(rounds.c.score).where(ended).order_by(rounds.c.started_ms.desc(), rounds.c.id.desc()).limit(1)
     )

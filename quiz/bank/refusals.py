@@ -16,9 +16,13 @@ class BankRefusal(Enum):
         "The bank {path} was written by a newer Quiz Noir and was left untouched; update the game, "
         "or start it with --data and another folder."
     )
+    LOST = (
+        "The bank {path} is gone, and the newest backup of it is {backup}: put it back with “quiz restore”, "
+        "or move {folder} away to start with an empty bank."
+    )
     BROKEN = (
         "The bank {path} is broken and was set aside as {aside}; "
-        "the newest backup is {backup}: put it back with “quiz restore”, or start again with an empty bank."
+        "the newest backup is {backup}: put it back with “quiz restore”."
     )
     BROKEN_NO_BACKUP = (
         "The bank {path} is broken and was set aside as {aside}; there is no backup yet, "

@@ -159,10 +159,25 @@ def record(
             for e in new_events
         ])  # fmt: skip
     _store_answers(connection, row, state, new_events)
-    values = projection(tuple(row.packs.split(",")), state, eligible=row.eligible)
+    eligible = row.eligible and not (state.over and row.outcome is None and _daily_done(connection, row))
+    values = projection(tuple(row.packs.split(",")), state, eligible=eligible)
+    values["eligible"] = eligible
     values["active_ms"] = max(row.active_ms, state.at_ms)
     values["beat_ms"] = holder.now_ms()
     connection.execute(update(rounds).where(rounds.c.id == round_id).values(values))
+
+
+def _daily_done(connection: Connection, row: Any) -> bool:
+    return row.mode is Mode.DAILY and daily_done(connection, row.player_id, row.packs, row.local_date)
+
+
+def daily_done(connection: Connection, player_id: int, slug: str, local_date: str) -> bool:
+    """Whether this player has finished this pack's Daily of that date (``2024-01-31``, as played)."""
+    finished = exists().where(
+        rounds.c.player_id == player_id, rounds.c.packs == slug, rounds.c.mode == Mode.DAILY,
+        rounds.c.local_date == local_date, rounds.c.outcome.is_not(None), rounds.c.outcome != ABANDONED,
+    )  # fmt: skip
+    return bool(connection.execute(select(finished)).scalar())
 
 
 def _store_asked(connection: Connection, player_id: int, key: int, question: Question) -> None:

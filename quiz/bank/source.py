@@ -107,7 +107,7 @@ def make_source(
 
     def wanted() -> ColumnElement[bool]:
         fits = _wanted(chosen if pack_ids else (), difficulty, category)
-        return fits if canonical else and_(fits, ~_hidden_by(player_id))
+        return fits if canonical else and_(fits, ~hidden_by(player_id))
 
     if canonical or category:
         order = (packs.c.slug, questions.c.slug) if canonical else (questions.c.id,)
@@ -140,7 +140,8 @@ def _wanted(chosen: Sequence[int], difficulty: Difficulty | None, category: str)
     return and_(*fits)
 
 
-def _hidden_by(player_id: int) -> ColumnElement[bool]:
+def hidden_by(player_id: int) -> ColumnElement[bool]:
+    """That a question is one which this player never wants to see again."""
     return exists().where(
         flags.c.player_id == player_id, flags.c.pack == packs.c.slug, flags.c.question == questions.c.slug,
         flags.c.why == Why.NEVER,

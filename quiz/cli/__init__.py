@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from enum import Enum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from quiz import __version__
 from quiz.cli.common import OK, USERS, complain, opened_bank, show
@@ -27,11 +27,16 @@ if TYPE_CHECKING:
 # From so many sentences on, progress is worth showing.
 _LONG = 500
 
+_MOST_SEED = (1 << 63) - 1
+
 
 class CliRefusal(Enum):
     """What cannot be done on this line, and what to do instead."""
 
     NO_DISPLAY = "There is no display and no terminal here to play in; run quiz in a terminal or a desktop."
+    CODE_ALONE = "A challenge code brings its own rules; leave --mode, --preset, --count and --seconds out."
+    DAILY_COUNT = "The Daily has ten questions, the same for everyone; leave --count out."
+    DAILY_SEED = "The Daily's day is its seed; leave --seed out."
     NO_BANK = "There is no bank at {path} yet; start quiz once, or name its folder with --data."
     NO_FOLDER = "{path} is no folder that pictures can go to; name another."
     EXPORT_FAILED = "{path} cannot be written: {why}; choose another place."
@@ -45,6 +50,8 @@ def run(line: Sequence[str]) -> int:
         verb: Callable[[argparse.Namespace, Places], int] = options.verb
         return verb(options, where)
     except Refused as refused:
+        if getattr(options, "json", False):
+            show({"error": str(refused)}, as_json=True, lines=[])
         sys.stdout.flush()
         complain(refused)
         return USERS
@@ -56,8 +63,18 @@ def run(line: Sequence[str]) -> int:
         return OK
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with a line in one sentence, with the way to more."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print the sentence and leave."""
+        told = message[:1].upper() + message[1:]
+        complain(tr("{told}; “{prog} --help” shows what there is.", told=told, prog=self.prog))
+        raise SystemExit(USERS)
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="quiz", description=tr("Quiz Noir, a desktop trivia game."))
+    parser = _Parser(prog="quiz", description=tr("Quiz Noir, a desktop trivia game."))
     parser.add_argument("--version", action="version", version=f"quiz-noir {__version__}")
     parser.add_argument("--data", metavar="DIR", help=tr("keep settings and bank in this folder"))
     parser.set_defaults(verb=_open_window)
@@ -85,16 +102,15 @@ def _add_play(verbs: Any) -> None:
     play.add_argument("--pack", action="append", default=[], metavar="ID")
     play.add_argument(
         "--mode",
-        default="standard",
         choices=["standard", "sprint", "survival", "practice", "daily", "misses"],
     )
-    play.add_argument("--preset", default="classic", choices=["classic", "accuracy", "flat"])
-    play.add_argument("--count", type=int, default=10, metavar="N")
+    play.add_argument("--preset", choices=["classic", "accuracy", "flat"])
+    play.add_argument("--count", type=int, metavar="N")
     play.add_argument("--seconds", type=int, metavar="T", help=tr("for each question; 0 is untimed"))
     play.add_argument("--terminal", action="store_true", help=tr("play in the terminal"))
     drawn = play.add_mutually_exclusive_group()
     drawn.add_argument("--seed", type=_seed, metavar="S")
-    drawn.add_argument("--challenge", default="", metavar="CODE")
+    drawn.add_argument("--challenge", metavar="CODE")
     play.set_defaults(verb=_play)
 
 
@@ -137,8 +153,10 @@ def _size(text: str) -> tuple[int, int]:
 
 def _seed(text: str) -> int:
     """A seed that the bank can hold."""
-    if not (text.isdecimal() and int(text) < 1 << 63):
-        raise argparse.ArgumentTypeError(tr("{text} is no seed; write a whole number from 0 on", text=text))
+    if not (text.isdecimal() and int(text) <= _MOST_SEED):
+        raise argparse.ArgumentTypeError(
+            tr("{text} is no seed; write a whole number from 0 to {most}", text=text, most=_MOST_SEED)
+        )
     return int(text)
 
 
@@ -152,18 +170,18 @@ def _percent(text: str) -> int:
 def _add_packs(verbs: Any) -> None:
     packs = verbs.add_parser("packs", help=tr("list, import, export, check and remove packs"))
     which = packs.add_subparsers(required=True, metavar="DO")
-    listing = which.add_parser("list")
-    taking = which.add_parser("import")
+    listing = which.add_parser("list", help=tr("the packs that are here"))
+    taking = which.add_parser("import", help=tr("take the questions of files in"))
     taking.add_argument("files", nargs="+", type=Path)
     taking.add_argument("--dry-run", action="store_true", help=tr("say what would be taken; write nothing"))
     taking.add_argument("--as", dest="format", default="", metavar="FORMAT", help=tr("the files' format"))
-    giving = which.add_parser("export")
+    giving = which.add_parser("export", help=tr("write a pack to a file"))
     giving.add_argument("pack")
     giving.add_argument("file", type=Path)
     giving.add_argument("--as", dest="format", default="", metavar="FORMAT", help=tr("the file's format"))
     linting = which.add_parser("lint", help=tr("what is wrong with the questions of pack files"))
     linting.add_argument("files", nargs="+", type=Path)
-    removing = which.add_parser("remove")
+    removing = which.add_parser("remove", help=tr("take a pack away; the history stays"))
     removing.add_argument("pack")
     doing = (
         (listing, "listing"),
@@ -237,12 +255,24 @@ def _play(options: argparse.Namespace, where: Places) -> int:
     from quiz.app.play import Setup
     from quiz.core.rules import Mode, Preset, Rules
 
-    usual = {"sprint": 60, "practice": 0}.get(options.mode, 20)
-    seconds = usual if options.seconds is None else options.seconds
+    own = (options.mode, options.preset, options.count, options.seconds)
+    if options.challenge is not None and any(value is not None for value in own):
+        raise Refused(CliRefusal.CODE_ALONE)
+    mode = Mode(options.mode or Mode.STANDARD)
+    if mode is Mode.DAILY and options.count is not None:
+        raise Refused(CliRefusal.DAILY_COUNT)
+    if mode is Mode.DAILY and options.seed is not None:
+        raise Refused(CliRefusal.DAILY_SEED)
+    usual = {Mode.SPRINT: 60, Mode.PRACTICE: 0}.get(mode, 20)
     rules = Rules(
-        mode=Mode(options.mode), preset=Preset(options.preset), count=options.count, seconds=seconds
+        mode=mode,
+        preset=Preset(options.preset or Preset.CLASSIC),
+        count=10 if options.count is None else options.count,
+        seconds=usual if options.seconds is None else options.seconds,
     )
-    setup = Setup(rules, tuple(options.pack), options.seed, options.challenge)
+    # An empty code is a code too, and none that is valid.
+    code = "" if options.challenge is None else options.challenge or "?"
+    setup = Setup(rules, tuple(options.pack), options.seed, code)
     return _window_or_terminal(where, setup, terminal=options.terminal)
 
 
@@ -251,8 +281,11 @@ def _demo(options: argparse.Namespace, where: Places) -> int:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from quiz.desktop.demo import run_demo
 
-    if options.pictures is not None and options.pictures.exists() and not options.pictures.is_dir():
-        raise Refused(CliRefusal.NO_FOLDER, path=options.pictures)
+    if options.pictures is not None:
+        try:
+            options.pictures.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise Refused(CliRefusal.NO_FOLDER, path=options.pictures) from error
     chosen = where if options.data or os.environ.get("QUIZ_DATA") else None
     return run_demo(
         chosen,
@@ -289,10 +322,12 @@ def _generate(options: argparse.Namespace, where: Places) -> int:
         if written is not None:
             write_drafts(made, written, seed=options.seed)
     except Refused as refused:
-        if options.json:
-            told = str(refused)
-            show({**document, "error": told} if document else unread(told), as_json=True, lines=[])
-        raise
+        if not options.json:
+            raise
+        told = str(refused)
+        show({**document, "error": told} if document else unread(told), as_json=True, lines=[])
+        complain(refused)
+        return USERS
     show(
         document,
         as_json=options.json,
@@ -302,10 +337,11 @@ def _generate(options: argparse.Namespace, where: Places) -> int:
 
 
 def _scores(options: argparse.Namespace, where: Places) -> int:
-    from quiz.app.history import lines, scores, write_csv
+    from quiz.app.history import known_pack, lines, scores, write_csv
 
-    chosen = (options.pack, options.mode, options.player)
     with opened_bank(where) as bank:
+        pack = known_pack(bank, options.pack) if options.pack else None
+        chosen = (pack, options.mode, options.player)
         document = scores(bank, *chosen) if options.json else None
         told = [] if options.json else lines(bank, *chosen)
         if options.csv is not None:

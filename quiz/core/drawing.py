@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Protocol, TypeVar
 
 from quiz.core.questions import Kind, Question
-from quiz.core.scoring import parse_number, same_key
+from quiz.core.scoring import answer_keys, parse_number, same_key, told_text
 
 T = TypeVar("T")
 
@@ -110,6 +110,19 @@ def draw(source: Source, seed: int, count: int, *, before: Sequence[int] = ()) -
         taken.append(key)
         asked.append(source.question(key))
     return taken[len(before) :]
+
+
+def arranged(questions: Sequence[tuple[int, Question]], seed: int) -> list[int]:
+    """The keys of these very questions in a uniform order, without those that clash with an earlier one."""
+    told, keys, taken = "", set[str](), []
+    for number, question in Dice(derive(seed, "misses")).shuffled(questions):
+        text, own = told_text(question), answer_keys(question)
+        if any(f" {key} " in told for key in own) or any(f" {key} " in text for key in keys):
+            continue
+        told += text
+        keys.update(own)
+        taken.append(number)
+    return taken
 
 
 def _clashes(question: Question, asked: Sequence[Question]) -> bool:

@@ -90,12 +90,16 @@ def _near(question: Question, given: str) -> Fraction:
 def parse_number(typed: str) -> Decimal | None:
     """The number that somebody typed, in any width and with thousands parted by commas or spaces.
 
-    >>> parse_number("1,982"), parse_number("４．５"), parse_number("nine") is None
-    (Decimal('1982'), Decimal('4.5'), True)
+    One comma that parts no thousands is a decimal one.
+
+    >>> parse_number("1,982"), parse_number("0,500"), parse_number("４．５"), parse_number("nine") is None
+    (Decimal('1982'), Decimal('0.500'), Decimal('4.5'), True)
     """
     text = unicodedata.normalize("NFKC", typed).strip().replace("−", "-").replace(" ", "")
     parts = text.split(",")
-    if len(parts) > 1 and all(len(part.split(".")[0]) == 3 for part in parts[1:]) and len(parts[0]) <= 4:
+    first = parts[0].lstrip("+-")
+    thousands = len(parts) > 1 and all(len(part.split(".")[0]) == 3 for part in parts[1:])
+    if thousands and 1 <= len(first) <= 3 and first[0] != "0":
         text = "".join(parts)
     elif len(parts) == 2 and "." not in text:
         text = ".".join(parts)
@@ -179,8 +183,13 @@ def same_key(one: Question, other: Question) -> bool:
 
 
 def _tells(teller: Question, asked: Question) -> bool:
-    told = _told(teller.prompt, teller.explanation)
+    told = told_text(teller)
     return any(f" {key} " in told for key in answer_keys(asked))
+
+
+def told_text(question: Question) -> str:
+    """All that a question says, folded, with a space at both ends: what might answer another one."""
+    return _told(question.prompt, question.explanation)
 
 
 @lru_cache(maxsize=4096)

@@ -39,7 +39,7 @@ from quiz.desktop.services import Inline, Services, SettingsStore
 from quiz.desktop.sounds import Sounds
 from quiz.desktop.start import Shell, build
 from quiz.desktop.system import application
-from quiz.settings import Places, Settings
+from quiz.settings import Places, Settings, load
 from quiz.settings import places as places_in
 from quiz.words import number, tr
 
@@ -170,7 +170,7 @@ def run_demo(
     with tempfile.TemporaryDirectory(prefix="quiz-demo-", ignore_cleanup_errors=True) as folder:
         bank = open_bank((places or places_in(folder)).bank, backups=places is not None)
         try:
-            for _ in load_shipped(bank):
+            for _ in load_shipped(bank, load(places.settings).removed if places else ()):
                 pass
             settings = Settings(
                 player=DEMO_PLAYER,

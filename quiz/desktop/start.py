@@ -33,6 +33,8 @@ from quiz.settings import Places, load
 from quiz.words import Refused, tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from quiz.app.play import Setup
     from quiz.bank.bank import Bank
     from quiz.bank.glance import Glance
@@ -76,14 +78,19 @@ class Opener(QObject):
 
     def start(self) -> None:
         """Begin, unless it is under way."""
-        if self._thread is None or not self._thread.is_alive():
-            self._thread = threading.Thread(target=self._work, name="quiz-opener", daemon=True)
-            self._thread.start()
+        self._begin(self._work)
 
     def restore(self) -> None:
         """Put the newest backup in the bank's place, then open it."""
+        self._begin(self._put_back)
+
+    def anew(self) -> None:
+        """Begin with an empty bank, whatever backups there are; they stay, in a folder of their own."""
+        self._begin(partial(self._work, anew=True))
+
+    def _begin(self, work: Callable[[], None]) -> None:
         if self._thread is None or not self._thread.is_alive():
-            self._thread = threading.Thread(target=self._put_back, name="quiz-opener", daemon=True)
+            self._thread = threading.Thread(target=work, name="quiz-opener", daemon=True)
             self._thread.start()
 
     def current(self) -> Bank | None:
@@ -110,10 +117,10 @@ class Opener(QObject):
             return
         self._work()
 
-    def _work(self) -> None:
+    def _work(self, *, anew: bool = False) -> None:
         try:
             open_bank = importlib.import_module("quiz.bank.bank").open_bank
-            self.bank = bank = open_bank(self._places.bank)
+            self.bank = bank = open_bank(self._places.bank, anew=anew)
             # Packs that are there already can be played while newer ones are looked for.
             first = not bank.pack_infos()
             if first:
@@ -274,9 +281,10 @@ class Start(QObject):
             if name
             else tr("The bank could not be opened; the log at {path} says why.", path=self._places.log)
         )
-        # A broken bank has been set aside by now, so trying again begins with an empty one.
-        again = tr("Start with an empty bank") if name.startswith("BROKEN") else tr("Try again")
-        self._trouble.show_trouble(sentence, again="" if name == "NEWER" else again, backup=name == "BROKEN")
+        # A broken bank has been set aside by now: what is left of it are its backups.
+        left = name in ("BROKEN", "LOST")
+        empty = left or name == "BROKEN_NO_BACKUP"
+        self._trouble.show_trouble(sentence, again=name != "NEWER" and not empty, backup=left, anew=empty)
         window.open_page("trouble")
 
     def _make_trouble(self) -> TroublePage:
@@ -286,6 +294,7 @@ class Start(QObject):
         window.add_page("trouble", page)
         page.retry.connect(self._opener.start)
         page.restore.connect(self._opener.restore)
+        page.anew.connect(self._opener.anew)
         page.leave.connect(window.close)
         return page
 

@@ -19,6 +19,7 @@ class TroublePage(Page):
     whole = True
     retry = Signal()
     restore = Signal()
+    anew = Signal()
     leave = Signal()
 
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
@@ -33,11 +34,12 @@ class TroublePage(Page):
         self._column = QVBoxLayout(self._panel)
         self._what = Label(style, "", "body")
         self._what.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.put_back = KeyButton(tr("Put the newest backup back"), "Return", style, variant="main")
         self.again = KeyButton(tr("Try again"), "Return", style, variant="main")
-        self.put_back = KeyButton(tr("Put the newest backup back"), "B", style, bind=True)
+        self.empty = KeyButton(tr("Start with an empty bank"), "E", style, bind=True)
         self.quit = KeyButton(tr("Quit"), "Q", style, bind=True)
         row = WrapLayout(style, 12)
-        for button in (self.again, self.put_back, self.quit):
+        for button in (self.put_back, self.again, self.empty, self.quit):
             row.addWidget(button)
         self._column.addWidget(Label(style, tr("Something is in the way"), "eyebrow"))
         self._column.addWidget(Label(style, tr("The bank does not open"), "title"))
@@ -46,28 +48,31 @@ class TroublePage(Page):
         scroll.centre(self._panel)
         self.again.clicked.connect(self.retry)
         self.put_back.clicked.connect(self.restore)
+        self.empty.clicked.connect(self.anew)
         self.quit.clicked.connect(self.leave)
         style.changed.connect(self._restyle)
         self._restyle()
 
-    def show_trouble(self, sentence: str, *, again: str, backup: bool) -> None:
-        """Say what happened; ``again`` names the main way out, ``backup`` offers to put one back."""
+    def show_trouble(self, sentence: str, *, again: bool, backup: bool, anew: bool) -> None:
+        """Say what happened, and offer to try again, to put a backup back, to begin with an empty bank."""
         self._what.set_text(sentence)
-        self.again.set_label(again)
-        self.again.setVisible(bool(again))
+        self.again.setVisible(again)
         self.put_back.setVisible(backup)
+        self.empty.setVisible(anew)
 
     def opened(self) -> None:
         """Read out what happened; the focus on the first way out that is safe."""
         announce(self._what)
-        for button in (self.put_back, self.again, self.quit):
-            if not button.isHidden():
-                button.setFocus(Qt.FocusReason.OtherFocusReason)
-                return
+        self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def enter(self) -> None:
-        """The main way out."""
-        self.again.click()
+        """The first way out that loses nothing."""
+        self._first.click()
+
+    @property
+    def _first(self) -> KeyButton:
+        ways = (self.put_back, self.again, self.empty, self.quit)
+        return next(button for button in ways if not button.isHidden())
 
     def _restyle(self) -> None:
         px = self._style.px

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import Future
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from quiz.app.play import Game, PlayRefusal, Setup, begin, resume
 from quiz.bank.bank import Bank
 from quiz.bank.views import Player
 from quiz.core.challenge import ChallengeRefusal
-from quiz.core.questions import Question
+from quiz.core.questions import Pack, PackHead, Question
 from quiz.core.rounds import Event, Outcome, Round
 from quiz.core.rules import Lifeline, Mode, Preset, Rules, RulesRefusal
 from quiz.words import Refused
@@ -58,6 +59,54 @@ def test_a_round_from_draw_to_rank(bank: Bank, rouge: Player) -> None:
     assert (standing.rank, standing.of, standing.personal_best) == (1, 1, True)
     assert bank.check() == []
     assert [card.best for card in bank.cards(rouge.id) if card.slug == "alpha"] == [game.state.score]
+
+
+def test_rounds_over_the_whole_bank_share_a_board(bank: Bank, rouge: Player) -> None:
+    one, other = (start(bank, rouge, Setup(Rules(count=1), seed=seed)) for seed in (1, 2))
+    answer_all(one)
+    answer_all(other)
+    assert one.new.packs == ("alpha", "kinds")
+    assert other.standing().of == 2
+    naomi = start(bank, bank.add_player("Naomi"), Setup(Rules(), challenge=one.code))
+    answer_all(naomi)
+    assert naomi.standing().of == 3
+
+
+@pytest.mark.parametrize("first", [Rules(mode=Mode.PRACTICE, seconds=0), Rules(count=3), Rules(seconds=60)])
+def test_only_the_first_meeting_with_a_draw_is_ranked(bank: Bank, rouge: Player, first: Rules) -> None:
+    peeked = start(bank, rouge, Setup(first, ("alpha",), seed=9))
+    assert peeked.new.ranked == (first.mode is Mode.STANDARD)
+    assert not start(bank, rouge, Setup(Rules(), ("alpha",), seed=9)).new.ranked
+    assert start(bank, rouge, Setup(Rules(), ("kinds",), seed=9)).new.ranked
+
+
+def test_a_seed_that_no_code_can_carry_is_ranked_all_the_same(bank: Bank, rouge: Player) -> None:
+    game = start(bank, rouge, Setup(FAST, ("alpha",), seed=1 << 40))
+    assert (game.code, game.new.ranked) == ("", True)
+    assert not start(bank, rouge, Setup(FAST, ("alpha",), seed=1 << 40)).new.ranked
+
+
+def test_when_all_was_seen_rounds_have_a_code_again(bank: Bank, rouge: Player) -> None:
+    for _ in range(8):
+        answer_all(start(bank, rouge, Setup(FAST, ("alpha",))))
+    game = start(bank, rouge, Setup(FAST, ("alpha",)))
+    assert game.code
+    answer_all(game)
+    assert game.standing().rank is not None
+    bank.flag(rouge.id, game.new.plan[0], "never")
+    again = start(bank, rouge, Setup(Rules(count=30), ("alpha",)))
+    assert game.new.plan[0] not in again.new.plan
+
+
+def test_a_sprint_has_a_code(bank: Bank, rouge: Player) -> None:
+    assert start(bank, rouge, Setup(Rules(Mode.SPRINT, seconds=60), ("alpha",))).code
+
+
+def test_the_best_on_a_card_is_a_ranked_round(bank: Bank, rouge: Player) -> None:
+    answer_all(start(bank, rouge, Setup(Rules(Mode.PRACTICE, seconds=0), ("alpha",))))
+    card = next(card for card in bank.cards(rouge.id) if card.slug == "alpha")
+    assert card.best is None
+    assert card.last
 
 
 def test_unseen_questions_come_first_until_all_were_met(bank: Bank, rouge: Player) -> None:
@@ -112,6 +161,8 @@ def test_the_daily_is_the_same_for_everyone_and_its_first_finish_counts(bank: Ba
     assert first.standing().rank is not None
     assert second.standing().rank is None
     assert naomi.standing().rank is not None
+    short = start(bank, rouge, Setup(Rules(mode=Mode.DAILY, count=3, category="Staff"), ("alpha",)))
+    assert short.new.plan == first.new.plan, "it is the same ten for everybody"
     tomorrow = start(bank, rouge, setup, NOON + timedelta(days=1))
     assert list(tomorrow.new.plan) != list(first.new.plan)
 
@@ -124,6 +175,18 @@ def test_misses_ask_what_was_missed_and_are_unranked(bank: Bank, rouge: Player) 
     answer_all(replayed)
     assert replayed.standing().rank is None
     assert bank.missed(rouge.id, ("alpha",)) == []
+
+
+def test_all_misses_come_but_never_two_that_answer_each_other(bank: Bank, rouge: Player) -> None:
+    many = make_pack("many", 130).questions
+    telling = replace(many[0], id="telling", prompt=f"What does {many[1].right[0]} stand for?")
+    bank.store_pack(Pack(PackHead("many", "Many"), (*many, telling)), shipped=True)
+    while len(bank.missed(rouge.id, ("many",))) < 131:
+        answer_all(start(bank, rouge, Setup(Rules(count=100), ("many",))), right=False)
+    missed = start(bank, rouge, Setup(Rules(mode=Mode.MISSES), ("many",)))
+    answer_all(missed)
+    assert len(missed.new.plan) == 130
+    assert len(bank.missed(rouge.id, ("many",))) == 1
 
 
 def test_left_and_resumed_with_the_time_that_was_left(bank: Bank, rouge: Player) -> None:

@@ -174,6 +174,26 @@ def test_a_broken_bank_is_set_aside_and_the_newest_backup_named(bank: Bank, path
         assert again.pack("noir") == small(200)
 
 
+def test_a_lost_bank_is_offered_its_backup_until_somebody_begins_anew(bank: Bank, path: Path) -> None:
+    bank.store_pack(small(), shipped=True)
+    saved = backup.make(path, NOW)
+    bank.close()
+    path.write_bytes(b"noise" * 1000)
+    refused(BankRefusal.BROKEN, lambda: open_bank(path))
+    for _ in range(2):
+        assert refused(BankRefusal.LOST, lambda: open_bank(path)).values["backup"] == saved
+        assert not path.exists()
+    with closing(open_bank(path, backups=False, anew=True)) as empty:
+        assert empty.pack_infos() == []
+    (kept,) = path.parent.glob("backups-????????-??????/bank-*.db")
+    assert backup.listed(path) == []
+    with closing(open_bank(path, backups=False)) as again:
+        assert again.pack_infos() == []
+    health.restore(kept, path, NOW)
+    with closing(open_bank(path, backups=False)) as back:
+        assert back.pack("noir") == small()
+
+
 def test_a_broken_bank_without_a_backup(path: Path) -> None:
     path.parent.mkdir()
     path.write_bytes(b"x" * 5000)

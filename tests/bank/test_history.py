@@ -9,6 +9,7 @@ import pytest
 from quiz.bank.bank import Bank, BankRefusal
 from quiz.bank.rounds import moment
 from quiz.bank.views import Player, Standing
+from quiz.core.questions import Difficulty
 from quiz.core.rounds import Event, Outcome, Round, What
 from quiz.core.rules import Mode, Preset, Rules
 from quiz.core.stepping import replay
@@ -187,13 +188,36 @@ def test_missed_are_those_whose_last_answer_was_wrong(bank: Bank, ann: Player) -
     assert bank.missed(ann.id, ("other",)) == []
     Playing(bank, new_round(ann, [keys[3], keys[0]], started=at(2))).all(1)
     assert bank.missed(ann.id, ("noir",)) == [keys[0], keys[2]]
+    bank.flag(ann.id, keys[0], "never")
+    assert bank.missed(ann.id) == [keys[2]], "what shall never come again does not"
 
 
-def test_codes_and_dailies_are_met_once(bank: Bank, ann: Player) -> None:
-    assert not bank.met(ann.id, "")
-    finished(bank, ann, 1, code="7777-0000-0000-0000")
-    assert bank.met(ann.id, "7777-0000-0000-0000")
-    assert not bank.met(99, "7777-0000-0000-0000")
+def test_a_draw_is_met_under_whatever_rules_it_was_played(bank: Bank, ann: Player) -> None:
+    rules = Rules(count=2)
+    assert not bank.met(ann.id, 7, ("noir",), rules)
+    drawn = new_round(ann, keys_of(bank)[:2], Rules(Mode.PRACTICE, count=2, seconds=0))
+    bank.start_round(drawn)
+    assert not bank.met(ann.id, 7, ("noir",), rules), "its questions were no plain draw of the seed"
+    bank.start_round(replace(drawn, canonical=True))
+    assert bank.met(ann.id, 7, ("noir",), rules)
+    assert bank.met(ann.id, 7, ("noir",), Rules(count=50, preset=Preset.FLAT))
+    assert not bank.met(ann.id, 8, ("noir",), rules)
+    assert not bank.met(ann.id, 7, ("noir", "other"), rules)
+    assert not bank.met(ann.id, 7, ("noir",), Rules(difficulty=Difficulty.HARD))
+    assert not bank.met(ann.id, 7, ("noir",), Rules(category="Staff"))
+    assert not bank.met(99, 7, ("noir",), rules)
+
+
+def test_of_two_dailies_the_one_that_ends_first_is_ranked(bank: Bank, ann: Player) -> None:
+    daily = new_round(ann, keys_of(bank)[:2], Rules(Mode.DAILY, count=2))
+    early, late = Playing(bank, daily), Playing(bank, daily)
+    late.all(1)
+    early.all(2)
+    assert [row.id for row in bank.best()] == [late.id]
+    assert bank.check() == []
+
+
+def test_a_daily_is_done_when_it_is_finished(bank: Bank, ann: Player) -> None:
     daily = new_round(ann, keys_of(bank)[:2], Rules(Mode.DAILY, count=2))
     game = Playing(bank, daily)
     today = STARTED.date()

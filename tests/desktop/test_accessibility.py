@@ -68,7 +68,7 @@ def test_every_control_has_a_name(qtbot: QtBot, qapp: QApplication, tmp_path: Pa
     shell = make_shell(qapp, tmp_path, bank)
     qtbot.addWidget(shell.window)
     trouble = TroublePage(shell.services.style)
-    trouble.show_trouble("The disk is full.", again="Try again", backup=True)
+    trouble.show_trouble("The disk is full.", again=True, backup=True, anew=True)
     shell.window.add_page("trouble", trouble)
     shell.window.resize(1280, 800)
     shell.window.open_page(name)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -155,6 +156,19 @@ def test_a_cut_off_round_is_offered_and_can_be_given_up(qtbot: QtBot, home: Home
         qtbot.keyClick(home.ui.keep, Qt.Key.Key_G)
     assert given_up.args == [CUT_OFF]
     assert home.ui.cut_off.isHidden()
+
+
+def test_the_round_that_was_left_last_is_the_one_offered(home: HomePage, bank: FakeBank) -> None:
+    other = replace(CUT_OFF, id=8, position=2)
+    bank.open = [CUT_OFF, other]
+    home.refresh()
+    home.refresh()
+    assert "question 7" in home.ui.cut_off.text.text()
+    long_ago = replace(CUT_OFF, id=9, position=5, cut_off=CUT_OFF.cut_off - timedelta(days=2))
+    just_now = replace(CUT_OFF, id=10, position=3, cut_off=CUT_OFF.cut_off + timedelta(days=1))
+    bank.open = [long_ago, CUT_OFF, other, just_now]
+    home.refresh()
+    assert "question 3" in home.ui.cut_off.text.text()
 
 
 def test_every_cut_off_round_can_be_reached(qtbot: QtBot, home: HomePage, bank: FakeBank) -> None:

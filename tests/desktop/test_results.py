@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -108,6 +110,14 @@ def test_the_code_is_copied_where_there_is_one(page: ResultsPage, qtbot: QtBot) 
     qtbot.keyClick(page, Qt.Key.Key_C)
     assert QGuiApplication.clipboard().text() == "7F3K-Q2MX-9T4B-HD0C"
     assert page.copy.label == "Copied"
+
+
+def test_a_round_without_a_code_says_why(page: ResultsPage) -> None:
+    game = played(1, 1)
+    game.new = replace(game.new, canonical=False)
+    page.show_game(game)
+    assert page.code.isHidden()
+    assert "not met yet" in page._code_note.text()
 
 
 @pytest.mark.parametrize("percent", [80, 200])

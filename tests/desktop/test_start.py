@@ -34,6 +34,8 @@ from tests.desktop.shellwork import FakeBank, FakePlay, make_shell, opened
 class Refusal(Enum):
     NEWER = "It is newer."
     BROKEN = "It is broken."
+    BROKEN_NO_BACKUP = "It is broken for good."
+    LOST = "It is gone."
     FULL = "The disk is full."
 
 
@@ -49,6 +51,9 @@ class StillOpener(Opener):
 
     def restore(self) -> None:
         self.asked.append("restore")
+
+    def anew(self) -> None:
+        self.asked.append("anew")
 
 
 @pytest.fixture
@@ -96,15 +101,17 @@ def test_a_round_asked_for_on_the_command_line_waits_for_the_bank(
 
 
 @pytest.mark.parametrize(
-    ("name", "again", "backup"),
+    ("name", "ways"),
     [
-        (Refusal.NEWER, "", False),
-        (Refusal.BROKEN, "Start with an empty bank", True),
-        (Refusal.FULL, "Try again", False),
+        (Refusal.NEWER, []),
+        (Refusal.BROKEN, ["restore", "anew"]),
+        (Refusal.LOST, ["restore", "anew"]),
+        (Refusal.BROKEN_NO_BACKUP, ["anew"]),
+        (Refusal.FULL, ["start"]),
     ],
 )
 def test_a_bank_that_does_not_open_is_told_with_the_ways_out(
-    qtbot: QtBot, qapp: QApplication, tmp_path: Path, places: Places, name: Refusal, again: str, backup: bool
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, places: Places, name: Refusal, ways: list[str]
 ) -> None:
     shell = make_shell(qapp, tmp_path, FakeBank())
     qtbot.addWidget(shell.window)
@@ -114,14 +121,13 @@ def test_a_bank_that_does_not_open_is_told_with_the_ways_out(
         opener.failed.emit(Refused(name))
     page: Any = shell.window.page("trouble")
     assert page._what.text() == name.value
-    assert page.again.isHidden() is (not again)
-    assert page.put_back.isHidden() is not backup
-    if again:
-        assert page.again.label == again
-        page.again.click()
-    if backup:
-        page.put_back.click()
-    assert opener.asked == ["start"] * bool(again) + ["restore"] * backup
+    for button in (page.put_back, page.again, page.empty):
+        if not button.isHidden():
+            button.click()
+    assert opener.asked == ways
+    if ways:
+        page.enter()
+        assert opener.asked[-1] == ways[0], "Enter loses nothing where anything is left"
     with qtbot.waitSignal(shell.window.page_changed):
         opener.opened.emit(opened(FakeBank(), FakePlay()))
     assert shell.window.current == "home"

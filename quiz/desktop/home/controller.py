@@ -15,7 +15,7 @@ from quiz.desktop.home.deck import Deck
 from quiz.desktop.home.options import Wish
 from quiz.desktop.services import Services
 from quiz.desktop.widgets.covers import decode_own
-from quiz.words import Refused, tr, trn
+from quiz.words import Refused, packs_told, tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
@@ -236,13 +236,15 @@ class HomeController(QObject):
         return self._open_rounds[self._at] if self._open_rounds else None
 
     def _take_open(self, found: tuple[views.OpenRound, ...]) -> None:
-        """Others, or the same again: the one that is shown stays, as long as it is there."""
-        shown = self._open_round
+        """Others, or the same again: the one that is shown stays, unless it is gone or one was left since."""
+        shown = self._open_round.id if self._open_round is not None else None
+        known = {one.id for one in self._open_rounds}
+        left = [one for one in found if one.id not in known]
+        wanted = max(left, key=lambda one: one.cut_off).id if left else shown
         ids = [one.id for one in found]
-        there = shown is not None and shown.id in ids
         self._open_rounds = found
-        self._at = ids.index(shown.id) if shown is not None and there else 0
-        self._asking = self._asking and there
+        self._at = ids.index(wanted) if wanted in ids else 0
+        self._asking = self._asking and shown in ids and shown == wanted
         self._show_cut_off()
 
     def _resume(self) -> None:
@@ -346,7 +348,7 @@ class HomeController(QObject):
 
 def _cut_off(found: views.OpenRound) -> str:
     """Where a round was cut off."""
-    values = {"packs": _titles(found.titles), "n": found.position, "count": found.count}
+    values = {"packs": packs_told(found.titles), "n": found.position, "count": found.count}
     if found.left_ms is None:
         return tr("A round of {packs} was cut off at question {n} of {count}.", **values)
     left = (found.left_ms + 999) // 1000
@@ -361,16 +363,7 @@ def _given_up(found: views.OpenRound) -> str:
     """What giving a round up means."""
     return tr(
         "Give up the round of {packs} at question {n} of {count}? It cannot be continued then.",
-        packs=_titles(found.titles),
+        packs=packs_told(found.titles),
         n=found.position,
         count=found.count,
     )
-
-
-def _titles(titles: tuple[str, ...]) -> str:
-    """One title, or how many.
-
-    >>> _titles(("Metallic Rouge",)), _titles(("a", "b"))
-    ('Metallic Rouge', '2 packs')
-    """
-    return titles[0] if len(titles) == 1 else trn("{n} pack", "{n} packs", len(titles))

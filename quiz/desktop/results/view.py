@@ -11,7 +11,7 @@ from quiz.desktop.pages import Page, Panel, Scroll
 from quiz.desktop.results.controller import ResultsController
 from quiz.desktop.results.model import ResultsModel
 from quiz.desktop.results.table import ResultsTable
-from quiz.desktop.results.words import cards, headline
+from quiz.desktop.results.words import cards, code_note, headline
 from quiz.desktop.round.speak import announce
 from quiz.desktop.round.words import outcome_line
 from quiz.desktop.services import Services
@@ -80,7 +80,7 @@ class ResultsPage(Page):
         # A line that does not wrap, since a code has places where it could.
         self.code = Label(style, role="number")
         self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._code_note = Label(style, tr("same questions, same order, for anyone with this pack"), "muted")
+        self._code_note = Label(style, "", "muted")
         self._code_note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._build()
         self._connect()
@@ -135,8 +135,9 @@ class ResultsPage(Page):
         self.misses.setEnabled(self.controller.has_misses)
         self.copy.set_label(tr("Copy challenge code"))
         self.copy.setVisible(bool(game.code))
-        for label in (self.code, self._code_note):
-            label.setVisible(bool(game.code))
+        self.code.setVisible(bool(game.code))
+        self._code_note.set_text(code_note(game))
+        self._code_note.setVisible(bool(self._code_note.text()))
         self.code.set_text(tr("Challenge code  {code}", code=game.code))
         self._head.invalidate()
         self.frame_area.verticalScrollBar().setValue(0)

@@ -63,6 +63,15 @@ def why_unranked(game: Game) -> str:
     return tr("these questions were played before")
 
 
+def code_note(game: Game) -> str:
+    """What a challenge code is for; or why there is none, where that can be changed."""
+    if game.code:
+        return tr("same questions, same order, for anyone with this pack")
+    if game.new.rules.mode in (Mode.STANDARD, Mode.SPRINT, Mode.SURVIVAL) and not game.new.canonical:
+        return tr("no challenge code: this round was picked from what you had not met yet")
+    return ""
+
+
 def median_ms(state: Round) -> int:
     """The median time of an answer; skipped questions had none."""
     times = sorted(answer.used_ms for answer in state.answers if answer.ending is not Ending.SKIPPED)

@@ -12,7 +12,7 @@ from quiz.app.history import ending
 from quiz.bank.views import ABANDONED
 from quiz.desktop.home.options import mode_name
 from quiz.desktop.widgets.text import tip
-from quiz.words import number, seconds, tr, trn
+from quiz.words import number, packs_told, seconds, tr
 
 if TYPE_CHECKING:
     from quiz.bank.views import RoundRow
@@ -85,7 +85,7 @@ class ScoresModel(QAbstractTableModel):
             case "player":
                 return row.player
             case "pack":
-                return packs(row.titles)
+                return packs_told(row.titles)
             case "mode":
                 return mode_name(row.mode)
             case "score":
@@ -133,15 +133,6 @@ def _ended(outcome: str | None) -> str | None:
     if outcome is None:
         return tr("Not over yet: home offers to go on with it")
     return tr("Cut off, and then given up") if outcome == ABANDONED else None
-
-
-def packs(titles: Sequence[str]) -> str:
-    """The title of a round's pack, or how many packs it had.
-
-    >>> packs(("Metallic Rouge",)), packs(("a", "b", "c"))
-    ('Metallic Rouge', '3 packs')
-    """
-    return titles[0] if len(titles) == 1 else trn("{n} pack", "{n} packs", len(titles))
 
 
 def when(moment: datetime, today: date) -> str:

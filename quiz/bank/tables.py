@@ -284,7 +284,6 @@ class ArticleRow(Base, table=True):
             "sha256",
             unique=True,
             sqlite_where=text("there"),
-            postgresql_where=text("there"),
         ),
         Index(None, "pack_id"),
         CheckConstraint("length(sha256) = 64", name="hashed"),

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QApplication,
     QFrame,
     QHBoxLayout,
@@ -23,6 +22,9 @@ from PySide6.QtWidgets import (
 from quiz.desktop.theme import Style
 from quiz.desktop.widgets.labels import Label
 from quiz.desktop.widgets.text import tip
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QAbstractItemView
 
 _AIR = 24
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -122,9 +124,11 @@ class Scroll(QScrollArea):
         if focused is None or not self.isVisible() or not self.content.isAncestorOf(focused):
             return
         rect = focused.rect()
-        if isinstance(focused, QAbstractItemView):
-            row = focused.visualRect(focused.currentIndex())
-            rect = row.translated(focused.viewport().pos()) if row.isValid() else QRect(0, 0, 1, 1)
+        # By its name: home has none, and Qt is slow to make the class.
+        if focused.inherits("QAbstractItemView"):
+            items = cast("QAbstractItemView", focused)
+            row = items.visualRect(items.currentIndex())
+            rect = row.translated(items.viewport().pos()) if row.isValid() else QRect(0, 0, 1, 1)
         self._bring(focused, rect)
 
     def _bring(self, widget: QWidget, rect: QRect) -> None:

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QButtonGroup, QLayout, QSizePolicy, QTableView, QV
 from quiz.desktop.pages import Heading, Page, Panel, Scroll
 from quiz.desktop.theme import Style
 from quiz.desktop.widgets.buttons import KeyButton
-from quiz.desktop.widgets.icons import icon_mark
 from quiz.desktop.widgets.labels import Label
+from quiz.desktop.widgets.marks import icon_mark
 from quiz.desktop.widgets.wrap import WrapLayout
 from quiz.words import tr
 

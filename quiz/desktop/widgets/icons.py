@@ -6,7 +6,7 @@ import math
 from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 SHAPES = ("triangle", "diamond", "circle", "square", "pentagon", "hexagon")
 
@@ -111,19 +111,6 @@ def paint_icon(
         painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(icon_path(name))
     painter.restore()
-
-
-def icon_mark(name: str, side: int, ratio: float, color: QColor, stroke: float = 2.4) -> QIcon:
-    """An icon for an item view, ``side`` in logical pixels: the same on a row that is selected."""
-    mark = QPixmap(round(side * ratio), round(side * ratio))
-    mark.setDevicePixelRatio(ratio)
-    mark.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(mark)
-    paint_icon(painter, name, QRectF(0, 0, side, side), color, stroke)
-    painter.end()
-    made = QIcon(mark)
-    made.addPixmap(mark, QIcon.Mode.Selected)  # or Qt would tint it
-    return made
 
 
 def _shape(name: str) -> QPainterPath:

@@ -39,9 +39,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_article_pack_id"), "article", ["pack_id"], unique=False)
     there = sa.text("there")
-    op.create_index(
-        "uq_article_sha256", "article", ["sha256"], unique=True, sqlite_where=there, postgresql_where=there
-    )
+    op.create_index("uq_article_sha256", "article", ["sha256"], unique=True, sqlite_where=there)
     _facts()
     _drafts()
     _journal()

@@ -171,6 +171,23 @@ def test_marks_follow_the_theme(qtbot: QtBot, style: Style) -> None:
 # --- the model
 
 
+def test_of_many_pieces_the_near_ones_are_marked_at_once_and_all_of_them_soon(
+    qtbot: QtBot, style: Style
+) -> None:
+    text = ArticleText(style)
+    qtbot.addWidget(text)
+    text.show_content("word " * 300)
+    spans = [(5 * n, 5 * n + 4) for n in range(300)]
+    text.mark_all(spans)
+    text.mark_now([spans[150]])
+    first = [one.cursor.position() for one in text.extraSelections()]
+    assert spans[149][1] in first
+    assert len(first) < 30
+    qtbot.waitUntil(lambda: len(text.extraSelections()) == len(spans) + 1)
+    text.mark_now([spans[2]])
+    assert len(text.extraSelections()) == len(spans) + 1, "they are there, and stay"
+
+
 def test_the_model_passes_qt_s_own_tester(qapp: QApplication, bank: Bank, key: int) -> None:
     model = ReviewModel()
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
@@ -20,7 +20,10 @@ from quiz.words import number, tr
 Span = tuple[int, int]
 """Where a piece begins and ends, in code points."""
 _MOST = 400
-"""So many pieces are marked faintly at once: a book has thousands."""
+"""So many pieces are marked faintly: a book has thousands."""
+_FIRST = 16
+"""So many of them with another piece at hand; the others follow when that is painted."""
+_SOON_MS = 60
 
 
 class ArticleText(QPlainTextEdit):
@@ -32,6 +35,10 @@ class ArticleText(QPlainTextEdit):
         self._units = Units("")
         self._all: list[Span] = []
         self._faint: list[QTextEdit.ExtraSelection] | None = None
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_SOON_MS)
+        self._rest.timeout.connect(self._show_marks)
         self._now: Sequence[Span] = ()
         self._keys: Sequence[Span] = ()
         self.setReadOnly(True)
@@ -59,7 +66,10 @@ class ArticleText(QPlainTextEdit):
     def mark_now(self, spans: Sequence[Span], keys: Sequence[Span] = ()) -> None:
         """Mark what the draft at hand rests on, the answer in it more, and bring it into sight."""
         self._now, self._keys = spans, keys
-        self._show_marks()
+        few = len(self._all) > _FIRST and (self._faint is None or len(self._all) > _MOST)
+        self._show_marks(_FIRST if few else _MOST)
+        if few:
+            self._rest.start()
         if spans:
             self.show_piece(spans[0])
 
@@ -96,9 +106,9 @@ class ArticleText(QPlainTextEdit):
         self._faint = None
         self._show_marks()
 
-    def _show_marks(self) -> None:
+    def _show_marks(self, most: int = _MOST) -> None:
         colour = self._style.color
-        if self._faint is None or len(self._all) > _MOST:
+        if self._faint is None or len(self._faint) != min(most, len(self._all)) or len(self._all) > most:
             faint = QTextCharFormat()
             faint.setForeground(colour("text"))
             faint.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
@@ -106,7 +116,7 @@ class ArticleText(QPlainTextEdit):
             # Between edits a cursor does not look up where on the screen it is, which lays out its paragraph.
             edit = QTextCursor(self.document())
             edit.beginEditBlock()
-            self._faint = [self._selection(span, faint) for span in self._near()]
+            self._faint = [self._selection(span, faint) for span in self._near(most)]
             edit.endEditBlock()
         strong, key = QTextCharFormat(), QTextCharFormat()
         for looks, role in ((strong, "mark"), (key, "mark_key")):
@@ -118,10 +128,10 @@ class ArticleText(QPlainTextEdit):
         made += [self._selection(span, key) for span in self._keys]
         self.setExtraSelections([*self._faint, *made])
 
-    def _near(self) -> list[Span]:
+    def _near(self, most: int) -> list[Span]:
         """The pieces around the one at hand, where there are very many."""
         at = bisect_right(self._all, self._now[0]) if self._now else 0
-        return self._all[max(0, at - _MOST // 2) :][:_MOST]
+        return self._all[max(0, at - most // 2) :][:most]
 
     def _selection(self, span: Span, looks: QTextCharFormat) -> QTextEdit.ExtraSelection:
         made = QTextEdit.ExtraSelection()

@@ -22,6 +22,7 @@ from quiz.words import tr
 _MOST_LONGEST = 0.3
 _FEWEST = 20
 """Under this many choices a share says nothing."""
+_BRIEF = 60
 _MOST_TOLD = 3
 
 
@@ -126,16 +127,20 @@ class _Keys:
 
 
 def _answered(questions: Sequence[Question], q: Question, field: str, told: dict[int, str]) -> Finding:
-    ids = [f"“{questions[asked].id}”" for asked in sorted(told)]
-    more = "" if len(ids) <= _MOST_TOLD else " …"
+    prompts = [f"“{_brief(questions[asked].prompt)}”" for asked in sorted(told)]
+    more = "" if len(prompts) <= _MOST_TOLD else " …"
     first = min(told)
     where = next((text for text in questions[first].right if fold(text) == told[first]), told[first])
     why = tr(
-        "“{key}” answers {ids}; word it otherwise, or the two never meet in a round",
+        "“{key}” answers {prompts}; word it otherwise, or the two never meet in a round",
         key=where,
-        ids=", ".join(ids[:_MOST_TOLD]) + more,
+        prompts=", ".join(prompts[:_MOST_TOLD]) + more,
     )
     return Finding(Check.ANSWERS_ANOTHER, q.id, field, where, why)
+
+
+def _brief(prompt: str) -> str:
+    return prompt if len(prompt) <= _BRIEF else f"{prompt[: _BRIEF - 1].rstrip()}…"
 
 
 def _telling_keys(q: Question) -> Iterator[tuple[str, ...]]:

@@ -19,7 +19,7 @@ from quiz.desktop.check.view import CheckPage
 from quiz.desktop.editor.answers import ChoiceAnswers
 from quiz.desktop.editor.view import EditorPage
 from quiz.desktop.start import Shell
-from quiz.desktop.widgets.icons import icon_mark
+from quiz.desktop.widgets.marks import icon_mark
 from tests.desktop.errandwork import Errands, no_errand
 from tests.desktop.studiowork import Key, editor, press, studio
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from quiz.bank.views import OpenRound
     from quiz.core.questions import Question
     from quiz.desktop.home.view import HomePage
+    from quiz.desktop.share.card import Card
 
 log = logging.getLogger("quiz")
 
@@ -187,6 +188,9 @@ class Flow(QObject):
             page.play_again.connect(self.start)
             page.replay_misses.connect(self.start)
             page.home.connect(self._go_on_from_round)
+            page.share.connect(self._share)
+        elif name == "share":
+            page.back.connect(self._back_to_results)
 
     def go_home(self) -> None:
         """Home, with fresh cards."""
@@ -322,6 +326,15 @@ class Flow(QObject):
         self._window.open_page("results")
         page: Any = self._window.page("results")
         page.show_game(game)
+
+    def _share(self, card: Card) -> None:
+        """A result as a picture."""
+        page: Any = self._window.page("share")
+        page.show_card(card)
+        self._window.open_page("share")
+
+    def _back_to_results(self) -> None:
+        self._window.open_page("results")
 
     def _left(self, game: Game) -> None:
         self._game = None

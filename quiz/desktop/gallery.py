@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
@@ -102,6 +102,9 @@ class Gallery:
             yield from self.shot("round", state)
             self._hands.enter()
         yield from self.shot("results", "kinds")
+        results: Any = self._shell.window.page("results")
+        results.picture.click()
+        yield from self.shot("share", "card")
 
     def _choice(self, _: Playing, now: Open) -> Iterator[int]:
         yield from self.shot("round", "question")

@@ -57,6 +57,7 @@ _LATE_PAGES = {
     "settings": ("quiz.desktop.settings.view", "SettingsPage"),
     "round": ("quiz.desktop.round.view", "RoundPage"),
     "results": ("quiz.desktop.results.view", "ResultsPage"),
+    "share": ("quiz.desktop.share.view", "SharePage"),
     "welcome": ("quiz.desktop.welcome.view", "WelcomePage"),
 }
 

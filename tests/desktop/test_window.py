@@ -40,6 +40,7 @@ class FakeResults(Page):
     whole = True
     play_again = Signal(object)
     replay_misses = Signal(object)
+    share = Signal(object)
     home = Signal()
 
     def show_game(self, game: Any) -> None:

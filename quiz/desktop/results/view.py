@@ -15,6 +15,7 @@ from quiz.desktop.results.words import cards, code_note, headline
 from quiz.desktop.round.speak import announce
 from quiz.desktop.round.words import outcome_line
 from quiz.desktop.services import Services
+from quiz.desktop.share.card import Card, card_of
 from quiz.desktop.theme import Style
 from quiz.desktop.widgets.buttons import KeyButton
 from quiz.desktop.widgets.flow import FlowLayout
@@ -53,12 +54,14 @@ class Figure(Panel):
 
 
 class ResultsPage(Page):
-    """How a round went. Enter plays again, M replays the misses, C copies the code, Esc goes home."""
+    """How a round went. Enter plays again, M the misses, C copies the code, S shares it, Esc goes home."""
 
     play_again = Signal(object)
     """A Setup: the same rules and packs, a new draw."""
     replay_misses = Signal(object)
     """A Setup of the questions that were missed."""
+    share = Signal(object)
+    """The card of the round, to be shown around."""
     home = Signal()
     title = tr("Results")
     whole = True
@@ -69,10 +72,12 @@ class ResultsPage(Page):
         self._style = style
         self.controller = ResultsController(self)
         self.model = ResultsModel(self)
+        self._card: Card | None = None
         self._eyebrow = Label(style, role="eyebrow")
         self._headline = Label(style, role="title")
         self.misses = KeyButton(tr("Replay misses"), "M", style)
         self.copy = KeyButton(tr("Copy challenge code"), "C", style)
+        self.picture = KeyButton(tr("Share"), "S", style)
         self.go_home = KeyButton(tr("Home"), "Esc", style)
         self.again = KeyButton(tr("Play again"), "Return", style, variant="main")
         self.figures = [Figure(style) for _ in range(4)]
@@ -99,7 +104,7 @@ class ResultsPage(Page):
         titles.addWidget(self._headline)
         self._titles.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._head = WrapLayout(self._style, 14)
-        for widget in (self._titles, self.go_home, self.copy, self.misses, self.again):
+        for widget in (self._titles, self.go_home, self.copy, self.picture, self.misses, self.again):
             self._head.addWidget(widget)
         self._cards = FlowLayout(self._style.px(_CARD), self._style.px(14))
         for figure in self.figures:
@@ -117,6 +122,7 @@ class ResultsPage(Page):
     def _connect(self) -> None:
         self.misses.clicked.connect(self.controller.misses)
         self.copy.clicked.connect(self.controller.copy)
+        self.picture.clicked.connect(self._share)
         self.again.clicked.connect(self.controller.again)
         self.go_home.clicked.connect(self.home)
         self.controller.play_again.connect(self.play_again)
@@ -126,6 +132,7 @@ class ResultsPage(Page):
     def show_game(self, game: Game) -> None:
         """Show a round that has ended."""
         standing = game.standing()
+        self._card = card_of(game, standing)
         self.controller.set_game(game)
         self._eyebrow.set_text(outcome_line(game.state))
         self._headline.set_text(headline(game.state.score, standing))
@@ -153,8 +160,9 @@ class ResultsPage(Page):
         self.home.emit()
 
     def press(self, event: QKeyEvent) -> bool:
-        """M and C besides Enter and Esc."""
-        button = {Qt.Key.Key_M: self.misses, Qt.Key.Key_C: self.copy}.get(Qt.Key(event.key()))
+        """M, C and S besides Enter and Esc."""
+        keys = {Qt.Key.Key_M: self.misses, Qt.Key.Key_C: self.copy, Qt.Key.Key_S: self.picture}
+        button = keys.get(Qt.Key(event.key()))
         if button is not None and not event.modifiers() and not event.isAutoRepeat() and button.isVisible():
             button.click()
             return True
@@ -176,6 +184,10 @@ class ResultsPage(Page):
             super().keyPressEvent(event)
         else:
             bar.setValue(bar.value() + step)
+
+    def _share(self) -> None:
+        if self._card is not None:
+            self.share.emit(self._card)
 
     def _copied(self) -> None:
         self.copy.set_label(tr("Copied"))

@@ -25,6 +25,7 @@ from quiz.bank import (
     merge,
     opening,
     packs,
+    past,
     rounds,
     updating,
 )
@@ -49,6 +50,7 @@ from quiz.bank.views import (
     Update,
 )
 from quiz.bank.writer import Turn, Writer
+from quiz.core.achievements import Played
 from quiz.core.folding import fold
 from quiz.core.questions import Difficulty, Pack, PackHead, Question
 from quiz.core.rounds import Event, Round
@@ -400,6 +402,11 @@ class Bank:
         """Whether this player has finished that date's Daily of a pack."""
         with self._readers.reading() as c:
             return rounds.daily_done(c, player_id, slug, local_date.isoformat())
+
+    def past(self, player_id: int) -> list[Played]:
+        """The rounds that a player has played to their end, with their answers, oldest first."""
+        with self._readers.reading() as c:
+            return past.past(c, player_id)
 
     # --- flags
 

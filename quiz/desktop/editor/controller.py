@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import secrets
 from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -55,6 +56,9 @@ class EditorController(QObject):
         self._language = "en"
         self._key = 0
         self._seen: QuestionState | None = None
+        self._coming = ""
+        self._late: dict[str, Question] = {}
+        self._again: Callable[[], None] | None = None
         self._dirty = False
         self._pending = 0
         self._disputed: tuple[int, Question] | None = None
@@ -114,9 +118,14 @@ class EditorController(QObject):
         """The number of the question in the form; 0 for none."""
         return self._key
 
+    @property
+    def coming(self) -> bool:
+        """Whether the question in the form is a new one that the bank is still to number."""
+        return bool(self._coming)
+
     def choose(self, key: int) -> None:
         """Show a question in the form, once what was typed before is kept."""
-        if key == self._key:
+        if key == self._key and not self._coming:
             return
         self.save()
         bank = self._bank
@@ -136,6 +145,11 @@ class EditorController(QObject):
         """Keep what the form says now. Saves follow one another on the worker, each upon the one before."""
         self._save_soon.stop()
         question, bank = self._page.form.question(), self._bank
+        if self._coming and self._dirty and question is not None:
+            self._late[self._coming] = question
+            again, self._again = self._again, None
+            if again is not None:
+                again()
         if not self._dirty or bank is None or question is None or self._seen is None:
             return
         self._dirty = False
@@ -162,12 +176,16 @@ class EditorController(QObject):
 
     def add(self, kind: Kind = Kind.CHOICE) -> None:
         """A new question at the pack's end."""
-        slug = self.listing.slug
-        self._act(lambda shop: shop.add(slug, blank(kind)), then=self._added)
+        slug, question = self.listing.slug, blank(kind)
+        self._come(question, lambda shop: shop.add(slug, question))
 
     def duplicate(self, keys: Sequence[int]) -> None:
         """Copies beside their own."""
-        self._act(lambda shop: shop.duplicate(keys), then=lambda made: self._added(made[0] if made else 0))
+        question = self._page.form.question()
+        if list(keys) == [self._key] and question is not None:
+            self._come(question, lambda shop: shop.duplicate(keys)[0])
+        else:
+            self._act(lambda shop: shop.duplicate(keys), then=self._added)
 
     def remove(self, keys: Sequence[int]) -> None:
         """Out of the pack; undo brings them back."""
@@ -222,7 +240,12 @@ class EditorController(QObject):
     def _bank(self) -> Bank | None:
         return self._services.bank()
 
-    def _act(self, work: Callable[[Workshop], Any], then: Callable[[Any], None] | None = None) -> None:
+    def _act(
+        self,
+        work: Callable[[Workshop], Any],
+        then: Callable[[Any], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
         self.save()
         bank = self._bank
         if bank is None:
@@ -235,10 +258,47 @@ class EditorController(QObject):
             self._reread()
             self.refresh()
 
-        self._services.worker.run(lambda: work(Workshop(bank)), done, self._failed, keeps=True)
+        self._services.worker.run(lambda: work(Workshop(bank)), done, failed or self._failed, keeps=True)
 
-    def _added(self, key: int) -> None:
-        self._wanted = key
+    def _come(self, question: Question, make: Callable[[Workshop], int]) -> None:
+        """Show a new question at once: what is typed from now on is its own, before the bank has it."""
+        bank = self._bank
+        if bank is None:
+            return
+        self.save()
+        token = secrets.token_hex(8)
+        self._show(None, 0)
+        self._coming = token
+        self._page.form.show_question(question)
+        self._page.write()
+
+        def made(shop: Workshop) -> tuple[int, QuestionState]:
+            key = make(shop)
+            return key, bank.desk.question_state(key)
+
+        def ask() -> None:
+            self._act(made, then=lambda found: self._came(token, *found), failed=refused)
+
+        def refused(error: Exception) -> None:
+            # With the next thing that is typed it is tried again.
+            self._again = ask if self._coming == token else None
+            self._failed(error)
+
+        ask()
+
+    def _came(self, token: str, key: int, state: QuestionState) -> None:
+        """The bank has the new question: what was typed into it meanwhile is kept."""
+        late = self._late.pop(token, None)
+        if self._coming == token:
+            self._coming, self._key, self._seen, self._wanted = "", key, state, key
+            self._page.form.adopt(state.question)
+            self.save()
+        elif late is not None:
+            written = replace(late, id=state.question.id)
+            self._act(lambda shop: shop.save(key, state, written))
+
+    def _added(self, keys: Sequence[int]) -> None:
+        self._wanted = keys[0] if keys else 0
         self._page.will_write()
 
     def _turned(self, said: str) -> None:
@@ -269,7 +329,7 @@ class EditorController(QObject):
             self._show(state, key)
 
     def _show(self, state: QuestionState | None, key: int) -> None:
-        self._key, self._seen, self._dirty = key, state, False
+        self._key, self._seen, self._dirty, self._coming = key, state, False, ""
         there = state is not None and state.there
         self._page.form.show_question(state.question if state is not None and there else None)
         self._page.form.show_findings((), ())

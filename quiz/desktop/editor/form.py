@@ -109,6 +109,10 @@ class QuestionForm(Scroll):
         finally:
             self._loading = False
 
+    def adopt(self, question: Question) -> None:
+        """The fields are this question's from now on, as they stand."""
+        self._shown = question
+
     def question(self) -> Question | None:
         """The question as its fields stand; what has no field stays as it was."""
         if self._shown is None or self._answers is None:

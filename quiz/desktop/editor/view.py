@@ -134,10 +134,12 @@ class EditorPage(Page):
         row = self.model.row_of(key) if key else -1
         if row < 0 and found.keys:
             row = min(rows[0], len(found.keys) - 1) if rows else 0
-        if row >= 0 and (not same or row not in rows or not self.controller.key):
-            self._go_to(row)
-        if not found.keys:
+        if self.controller.coming:
+            pass  # the question in the form is in no table yet
+        elif not found.keys:
             self.controller.choose(0)
+        elif row >= 0 and (not same or row not in rows or not self.controller.key):
+            self._go_to(row)
         self.count.set_text(trn("{n} question", "{n} questions", len(found.keys)))
         self._nothing.setVisible(not found.keys)
         self._nothing.set_text(
@@ -145,13 +147,13 @@ class EditorPage(Page):
             if self._is_filtered()
             else tr("This pack is empty. Ctrl+N writes its first question.")
         )
-        if self._writing:
-            self._writing = False
-            self.form.prompt.setFocus(Qt.FocusReason.OtherFocusReason)
         self._stretch()
 
     def question_shown(self) -> None:
         """The question that was asked for is in the form: to the field that was asked for with it."""
+        if self._writing:
+            self._writing = False
+            self.write()
         if self._field:
             field, self._field = self._field, ""
             self.form.go_to(field)
@@ -162,6 +164,10 @@ class EditorPage(Page):
         self.at_hand.hide()
         self.moving.ask(len(self.chosen()), packs)
         self.frame.reveal(self.moving)
+
+    def write(self) -> None:
+        """The cursor goes into the prompt of the question in the form."""
+        self.form.prompt.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def will_write(self) -> None:
         """The next question that is shown is a new one: the cursor goes into its prompt."""

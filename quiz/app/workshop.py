@@ -147,12 +147,24 @@ class Workshop:
     def undo(self) -> str:
         """Take the last step back; says what was undone, or that there is nothing. Raises Refused."""
         step = self._desk.undo()
-        return tr("Nothing to undo.") if step is None else tr("Undone: {what}", what=told(step))
+        return tr("Nothing to undo.") if step is None else tr("Undone: {what}", what=self._told(step))
+
+    def undo_verdict(self) -> str:
+        """Take the last verdict on a draft back, or what was written in one; anything else stays."""
+        step = self._desk.last_steps()[0]
+        if step is not None and step.label not in _OF_DRAFTS:
+            return tr("No verdict to take back; Ctrl+Z takes back {what}.", what=told(step))
+        return self.undo()
 
     def redo(self) -> str:
         """Do the step again that was undone last; says so. Raises Refused."""
         step = self._desk.redo()
-        return tr("Nothing to redo.") if step is None else tr("Done again: {what}", what=told(step))
+        return tr("Nothing to redo.") if step is None else tr("Done again: {what}", what=self._told(step))
+
+    def _told(self, step: Step) -> str:
+        """A step in words, with the pack that its questions are in: it may not be the one in sight."""
+        where = ", ".join(self._desk.packs_of(step)) if step.label in _OF_QUESTIONS else ""
+        return tr("{what} in {packs}", what=told(step), packs=where) if where else told(step)
 
 
 _LABELS = {
@@ -182,11 +194,15 @@ _LABELS = {
 }
 
 
+_OF_QUESTIONS = ("add", "edit", "duplicate", "remove", "set values", "move", "copy", "replace")
+_OF_DRAFTS = ("draft", "edit draft", "accept", "accept many", "reject", "reopen")
+
+
 def told(step: Step) -> str:
     """A step in words, as in "removing “Who?” and 3 more"."""
     what = tr(_LABELS.get(step.label, "“{about}”"), about=step.about)
     more = step.size - 1
-    if more and step.label in ("add", "duplicate", "remove", "set values", "move", "copy", "replace"):
+    if more and step.label in _OF_QUESTIONS:
         return trn("{what} and {n} more", "{what} and {n} more", more, what=what)
     return what
 

@@ -143,6 +143,11 @@ class Desk:
         with self._readers.reading() as c:
             return journal.last_steps(c)
 
+    def packs_of(self, step: Step) -> list[str]:
+        """The titles of the packs whose questions a step has changed, three at most."""
+        with self._readers.reading() as c:
+            return journal.packs_of(c, step.id)
+
     def keys(self, listing: Listing) -> array[int]:
         """The numbers of the questions that a table shows, in its order; a second for a million."""
         with self._readers.reading() as c:

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, and_, delete, func, insert, select, update
 
 from quiz.bank import drafting, fast, slots, studio
 from quiz.bank.drafting import ArticleState, DraftState
@@ -235,6 +235,19 @@ def last_steps(connection: Connection) -> tuple[Step | None, Step | None]:
         select(steps).where(steps.c.undone).order_by(steps.c.id).limit(1)
     ).one_or_none()  # fmt: skip
     return _step(back), _step(again)
+
+
+def packs_of(connection: Connection, step: int) -> list[str]:
+    """The titles of the packs whose questions a step has changed, three at most."""
+    pack = func.json_extract(changes.c.after, "$.head.pack")
+    found = (
+        select(packs.c.title)
+        .join(changes, and_(changes.c.on_table == "question", pack == packs.c.id))
+        .where(changes.c.step_id == step)
+        .distinct()
+        .limit(3)
+    )
+    return list(connection.execute(found).scalars())
 
 
 def undo(connection: Connection) -> Step | None:

@@ -69,10 +69,10 @@ def test_an_edit_is_kept_and_undone(bank: Bank, shop: Workshop) -> None:
     assert [hit.key for hit in bank.desk.search("better")] == [key]
     assert bank.pack_infos()[0].version == "1.0.0+local"
     assert bank.pack_infos()[0].fingerprint == bank.pack("noir").fingerprint()
-    assert shop.undo() == "Undone: editing “Better?”"
+    assert shop.undo() == "Undone: editing “Better?” in Noir"
     assert everything(bank) == before
     assert bank.desk.search("better") == []
-    assert shop.redo() == "Done again: editing “Better?”"
+    assert shop.redo() == "Done again: editing “Better?” in Noir"
     assert bank.question(key)[1].prompt == "Better?"
     assert shop.redo() == "Nothing to redo."
 
@@ -125,7 +125,7 @@ def test_what_another_window_changed_is_not_overwritten(bank: Bank, shop: Worksh
     assert caught.value.name is BankRefusal.CHANGED_ELSEWHERE
     assert bank.question(key)[1].prompt == "Theirs?"
     # The steps of all windows are one row of steps.
-    assert shop.undo() == "Undone: editing “Theirs?”"
+    assert shop.undo() == "Undone: editing “Theirs?” in Noir"
     other.close()
 
 
@@ -195,8 +195,8 @@ def test_questions_are_moved_and_copied_to_another_pack(bank: Bank, shop: Worksh
     shop.move(some, "other")
     assert [q.id for q in bank.pack("other").questions][-2:] == ["q0-3", "q1-3"]
     assert len(bank.pack("noir").questions) == 7
-    assert shop.undo() == "Undone: moving “What is number 0?” and 1 more"
-    assert shop.undo() == "Undone: copying “What is number 0?” and 1 more"
+    assert shop.undo() == "Undone: moving “What is number 0?” and 1 more in Other"
+    assert shop.undo() == "Undone: copying “What is number 0?” and 1 more in Other"
     assert everything(bank) == before
 
 

@@ -578,12 +578,30 @@ def test_the_studio_goes_on_with_an_article_and_takes_it_away(desk: Desk, key: i
 
 def test_an_article_that_goes_while_it_is_open_says_so(desk: Desk, key: int) -> None:
     desk.open(key)
-    desk.press(Key.Key_U)  # undoes the reading itself
+    desk.chord(desk.page.head.undo, Key.Key_Z, CTRL)
     assert desk.page.ask.isVisibleTo(desk.page)
     assert "not here any more" in desk.page.ask.trouble.text()
     Workshop(desk.bank).redo()
     desk.open(key)
     assert desk.prompt == "How many episodes has it?"
+
+
+def test_a_stray_letter_takes_no_article_away(desk: Desk, key: int) -> None:
+    desk.open(key)
+    desk.press(Key.Key_U)
+    assert desk.told == "No verdict to take back; Ctrl+Z takes back reading “Quiz Noir”."
+    assert [card.title for card in desk.bank.reviews.cards()] == ["Quiz Noir"]
+    desk.press(Key.Key_A)
+    desk.press(Key.Key_U)
+    assert desk.verdicts(key) == ["open"] * 4
+
+
+def test_esc_leads_out_of_a_review_without_drafts(desk: Desk) -> None:
+    desk.open(desk.bank.reviews.store("article", replace(article(), drafts=())))
+    assert desk.focused is desk.page.body.article.text
+    with desk.bot.waitSignal(desk.page.back):
+        desk.press(Key.Key_Escape)
+    assert desk.window.current == "studio"
 
 
 def test_an_article_is_asked_for_and_read(desk: Desk) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
@@ -198,11 +199,15 @@ class ReviewController(QObject):
 
     def undo(self) -> None:
         """The last step, whatever window it was made in."""
-        self._turn(back=True)
+        self._turn(Workshop.undo)
 
     def redo(self) -> None:
         """The step that was undone last."""
-        self._turn(back=False)
+        self._turn(Workshop.redo)
+
+    def undo_verdict(self) -> None:
+        """The last verdict; never the reading itself, which a stray letter must not take away."""
+        self._turn(Workshop.undo_verdict)
 
     def keep_mine(self) -> None:
         """Write what was written here over what another window wrote."""
@@ -328,7 +333,7 @@ class ReviewController(QObject):
         self.shown, self._wanted = Shown.OPEN, key
         self._page.will_write()
 
-    def _turn(self, *, back: bool) -> None:
+    def _turn(self, way: Callable[[Workshop], str]) -> None:
         self.save()
         bank = self._bank
         if bank is None:
@@ -339,8 +344,7 @@ class ReviewController(QObject):
             self._turned = True
             self.refresh()
 
-        shop = Workshop(bank)
-        self._services.worker.run(shop.undo if back else shop.redo, done, self._failed, keeps=True)
+        self._services.worker.run(partial(way, Workshop(bank)), done, self._failed, keeps=True)
 
     def _act(self, work: Callable[[Review], Any], then: Callable[[Any], None] | None = None) -> None:
         self.save()

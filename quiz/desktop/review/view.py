@@ -127,11 +127,14 @@ class ReviewPage(Page):
         """From the form or the article to the list, from there back to the packs."""
         if self.intake.busy:
             self.intake.stop()
-        elif self.is_writing() or self.body.article.isAncestorOf(self._focused()):
+        elif self.is_writing() or (self._in_article() and self.body.first() is not self.body.article.text):
             self.controller.save()
             self._focus()
         else:
             self.back.emit()
+
+    def _in_article(self) -> bool:
+        return self.body.article.isAncestorOf(self._focused())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Single keys, as long as they are not letters of a field."""
@@ -152,7 +155,7 @@ class ReviewPage(Page):
             Qt.Key.Key_Delete: self.controller.reject,
             Qt.Key.Key_O: self.controller.reopen,
             Qt.Key.Key_E: self.edit,
-            Qt.Key.Key_U: self.controller.undo,
+            Qt.Key.Key_U: self.controller.undo_verdict,
             Qt.Key.Key_S: self.body.list.sort,
             Qt.Key.Key_M: self._to_article,
         }

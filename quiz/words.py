@@ -49,6 +49,18 @@ def packs_told(titles: Sequence[str]) -> str:
     return titles[0] if len(titles) == 1 else trn("{n} pack", "{n} packs", len(titles))
 
 
+def questions_told(n: int, unfinished: int = 0) -> str:
+    """How many questions a pack has, and how many of its own are still to be written.
+
+    >>> questions_told(1), questions_told(0, 2)
+    ('1 question', '0 questions, 2 unfinished')
+    """
+    told = trn("{n} question", "{n} questions", n)
+    if not unfinished:
+        return told
+    return trn("{told}, {n} unfinished", "{told}, {n} unfinished", unfinished, told=told)
+
+
 def number(n: int) -> str:
     """A whole number with its thousands parted.
 

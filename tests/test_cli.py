@@ -11,6 +11,7 @@ import pytest
 
 from quiz.app.demo import play_history
 from quiz.app.play import Setup, begin
+from quiz.app.workshop import Workshop, blank
 from quiz.bank.bank import open_bank
 from quiz.cli import run
 from quiz.core.rules import Rules
@@ -207,3 +208,28 @@ def test_media_go_along_and_what_does_not_is_told(
     assert str(data / "media") in capsys.readouterr().out
     assert run(["doctor"]) == 0
     assert "“gone.ogg”" in capsys.readouterr().out
+
+
+def test_the_same_file_again_says_that_it_was_here(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(PACK, encoding="utf-8")
+    run(["packs", "import", str(file)])
+    assert "here already" not in capsys.readouterr().out
+    run(["packs", "import", str(file)])
+    assert "The pack was here already; nothing in it has changed." in capsys.readouterr().out
+
+
+def test_packs_tell_what_is_still_to_be_written(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["packs", "list"])
+    with closing(open_bank(data / "bank.db", backups=False)) as bank:
+        shop = Workshop(bank)
+        shop.add(shop.new_pack("Begun", "Ann"), blank())
+    capsys.readouterr()
+    run(["packs", "list"])
+    (line,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith("begun")]
+    assert line.endswith("0 questions, 1 unfinished")
+    run(["packs", "list", "--json"])
+    (told,) = [one for one in json.loads(capsys.readouterr().out)["packs"] if one["title"] == "Begun"]
+    assert (told["questions"], told["unfinished"]) == (0, 1)

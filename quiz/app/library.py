@@ -20,7 +20,7 @@ from quiz.core.slugs import six_letters
 from quiz.packs.formats.model import Row
 from quiz.packs.incoming import OURS, Incoming, open_incoming
 from quiz.resources import questions
-from quiz.words import Refused, number, tr
+from quiz.words import Refused, number, tr, trn
 
 if TYPE_CHECKING:
     from quiz.bank.bank import Bank
@@ -234,10 +234,36 @@ def _headed(bank: Bank, incoming: Incoming, head: PackHead, taken: Taken) -> Pac
     return replace(head, id=name)
 
 
+def outcome(taken: int, update: Update | None) -> str:
+    """What an import of so many questions did to the bank.
+
+    >>> outcome(10, Update(replaced=2, kept=1, added=0, retired=3))
+    'The pack was updated: 2 replaced, 1 kept as you changed it, 3 retired.'
+    """
+    if update is None:
+        return trn(
+            "Imported as a new pack with {n} question.", "Imported as a new pack with {n} questions.", taken
+        )
+    parts = [
+        tr(one, n=number(n))
+        for n, one in (
+            (update.replaced, "{n} replaced"),
+            (update.kept, "{n} kept as you changed it"),
+            (update.added, "{n} added"),
+            (update.retired, "{n} retired"),
+        )
+        if n
+    ]
+    if not parts:
+        return tr("The pack was here already; nothing in it has changed.")
+    return tr("The pack was updated: {parts}.", parts=", ".join(parts))
+
+
 def listed(bank: Bank) -> list[dict[str, Any]]:
     """Every pack as ``quiz packs list --json`` prints it."""
     return [_listed(info) for info in bank.pack_infos()]
 
 
 def _listed(info: PackInfo) -> dict[str, Any]:
-    return {"id": info.slug, "title": info.title, "version": info.version, "questions": info.questions}
+    counts = {"questions": info.questions, "unfinished": info.unfinished}
+    return {"id": info.slug, "title": info.title, "version": info.version, **counts}

@@ -14,7 +14,18 @@ from quiz.bank.engine import raw_of
 from quiz.bank.ready import Ready
 from quiz.bank.refusals import BankRefusal
 from quiz.bank.rounds import Holder
-from quiz.bank.tables import ENDED, State, answers, changes, gone_packs, packs, questions, rounds, seen
+from quiz.bank.tables import (
+    ENDED,
+    State,
+    answers,
+    changes,
+    gone_packs,
+    packs,
+    questions,
+    rounds,
+    seen,
+    unfinished,
+)
 from quiz.bank.views import ABANDONED, PackCard, PackInfo
 from quiz.core.questions import Difficulty, Pack, PackHead, fingerprint_of_sorted
 from quiz.words import Refused
@@ -60,6 +71,13 @@ def infos(connection: Connection, slug: str | None = None) -> list[PackInfo]:
     statement = select(packs).where(packs.c.state == State.READY)
     if slug is not None:
         statement = statement.where(packs.c.slug == slug)
+    begun = (
+        select(questions.c.pack_id, func.count().label("n"))
+        .join(unfinished, unfinished.c.question_id == questions.c.id)
+        .where(questions.c.ord.is_(None))
+        .group_by(questions.c.pack_id)
+    )
+    to_write = {row.pack_id: int(row.n) for row in connection.execute(begun)}
     return [
         PackInfo(
             row.slug,
@@ -68,6 +86,7 @@ def infos(connection: Connection, slug: str | None = None) -> list[PackInfo]:
             row.fingerprint or marked(connection, row.id),
             count(connection, row.id),
             row.shipped,
+            to_write.get(row.id, 0),
         )
         for row in connection.execute(statement.order_by(packs.c.id)).all()
     ]

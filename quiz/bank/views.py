@@ -24,7 +24,10 @@ ABANDONED = "abandoned"
 
 @dataclass(frozen=True)
 class PackInfo:
-    """What lists and challenge codes need of a pack; its version ends in ``+local`` when changed here."""
+    """What lists and challenge codes need of a pack; its version ends in ``+local`` when changed here.
+
+    ``questions`` can be played; ``unfinished`` ones are still to be written.
+    """
 
     slug: str
     title: str
@@ -32,6 +35,7 @@ class PackInfo:
     fingerprint: str
     questions: int
     shipped: bool
+    unfinished: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ from enum import Enum
 from typing import Any
 
 from quiz.app.exporting import ENDINGS, GIVEN, export_pack
-from quiz.app.library import LibraryRefusal, check_file, import_file, listed, shipped_files
+from quiz.app.library import LibraryRefusal, check_file, import_file, listed, outcome, shipped_files
 from quiz.app.lint import lint_file, unread
 from quiz.cli.common import OK, USERS, complain, opened_bank, show
 from quiz.packs.incoming import FORMATS
 from quiz.settings import Places, load, save
-from quiz.words import Refused, tr, trn
+from quiz.words import Refused, questions_told, tr
 
 _MOST_LINES = 20
 
@@ -31,7 +31,7 @@ def listing(options: argparse.Namespace, where: Places) -> int:
     with opened_bank(where) as bank:
         packs = listed(bank)
     lines = [
-        f"{pack['id']:24} {pack['version']:14} {trn('{n} question', '{n} questions', pack['questions'])}"
+        f"{pack['id']:24} {pack['version']:14} {questions_told(pack['questions'], pack['unfinished'])}"
         for pack in packs
     ]
     show({"packs": packs}, as_json=options.json, lines=lines)
@@ -73,6 +73,8 @@ def take(options: argparse.Namespace, where: Places) -> int:
                     refused=taken.refused_rows,
                 )
             )
+            if taken.update is not None:
+                lines.append(outcome(taken.taken, taken.update))
             lines += taken.sentences(_MOST_LINES)
     show(documents[0] if len(documents) == 1 else documents, as_json=options.json, lines=lines)
     return code

@@ -317,7 +317,7 @@ class HomeView(QWidget):
 
 def _tell(card: PackCard, told: views.PackCard) -> None:
     """What there is to say about a pack, on its card."""
-    count = trn("{n} question", "{n} questions", told.questions)
+    count = trn("{n} question", "{n} questions", told.questions) if told.questions else tr("No question yet")
     if told.best is None:
         right = tr("Not played yet")
     elif told.last is None or told.last == told.best:

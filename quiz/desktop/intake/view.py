@@ -10,11 +10,12 @@ from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from quiz.app.jobs import Job
+from quiz.app.library import outcome
 from quiz.app.packjobs import Report
 from quiz.desktop.errands import Errand
 from quiz.desktop.intake.controller import Entry, IntakeController, Phase
 from quiz.desktop.intake.model import ROW, TEXT, WHAT, ReportModel, Shown
-from quiz.desktop.intake.words import counted, outcome, summed_up
+from quiz.desktop.intake.words import counted, summed_up
 from quiz.desktop.pages import announce
 from quiz.desktop.services import Services
 from quiz.desktop.widgets.buttons import KeyButton
@@ -173,7 +174,7 @@ class IntakePage(WorkPage):
             )
         )
         if entry.imported:
-            self.tell(outcome(report))
+            self.tell(outcome(report.taken, report.update))
         else:
             self.tell(entry.trouble or tr("Nothing has been written yet."))
 

@@ -74,7 +74,13 @@ class Rows(QAbstractTableModel):
 
 def pack_rows(packs: Sequence[PackInfo]) -> list[tuple[str, ...]]:
     """Packs as rows: title, questions, version."""
-    return [(info.title, number(info.questions), info.version) for info in packs]
+    return [(info.title, _count(info), info.version) for info in packs]
+
+
+def _count(info: PackInfo) -> str:
+    """How many questions can be played, and how many are still to be written."""
+    told = number(info.questions)
+    return f"{told} + {number(info.unfinished)}" if info.unfinished else told
 
 
 def hit_rows(hits: Sequence[Hit]) -> list[tuple[str, ...]]:

@@ -143,6 +143,9 @@ class Flow(QObject):
         elif name == "scores":
             page.play.connect(self.go_home)
             page.home.connect(self.go_home)
+            page.achievements.connect(self._show_achievements)
+        elif name == "achievements":
+            page.back.connect(self._show_scores)
         elif name == "settings":
             page.home.connect(self.go_home)
         elif name == "studio":
@@ -195,6 +198,12 @@ class Flow(QObject):
     def go_home(self) -> None:
         """Home, with fresh cards."""
         self._window.open_page("home")
+
+    def _show_scores(self) -> None:
+        self._window.open_page("scores")
+
+    def _show_achievements(self) -> None:
+        self._window.open_page("achievements")
 
     def go_to_studio(self) -> None:
         """All packs."""

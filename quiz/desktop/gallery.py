@@ -66,7 +66,7 @@ class Gallery:
     def pages(self) -> Iterator[int]:
         """Pages with a history."""
         window = self._shell.window
-        for name in ("home", "scores", "settings"):
+        for name in ("home", "scores", "achievements", "settings"):
             window.open_page(name)
             yield from self.shot(name, "full")
         window.open_page("home")

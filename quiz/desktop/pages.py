@@ -112,6 +112,22 @@ class Scroll(QScrollArea):
         self.column.setContentsMargins(left, top, right, bottom)
         self._make_room()
 
+    def scroll(self, event: QKeyEvent) -> bool:
+        """Arrows and pages scroll; whether this was one of their keys."""
+        bar = self.verticalScrollBar()
+        steps = {
+            Qt.Key.Key_Up: -bar.singleStep() * 2,
+            Qt.Key.Key_Down: bar.singleStep() * 2,
+            Qt.Key.Key_PageUp: -bar.pageStep(),
+            Qt.Key.Key_PageDown: bar.pageStep(),
+            Qt.Key.Key_Home: -bar.maximum(),
+            Qt.Key.Key_End: bar.maximum(),
+        }
+        step = steps.get(Qt.Key(event.key()))
+        if step is not None:
+            bar.setValue(bar.value() + step)
+        return step is not None
+
     def reveal(self, widget: QWidget) -> None:
         """Bring a control into sight, also one that was shown just now."""
         self.column.activate()

@@ -23,6 +23,10 @@ class ResultsController(QObject):
         """Another round has ended."""
         self._game = game
 
+    def shows(self, game: Game) -> bool:
+        """Whether this is still the round that is looked at."""
+        return self._game is game
+
     @property
     def has_misses(self) -> bool:
         """Whether anything was missed."""

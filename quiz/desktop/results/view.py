@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from quiz.app.achievements import earned_in
 from quiz.app.play import Game
+from quiz.core.achievements import Achievement
 from quiz.desktop.pages import Page, Panel, Scroll
 from quiz.desktop.results.controller import ResultsController
 from quiz.desktop.results.model import ResultsModel
@@ -69,12 +74,14 @@ class ResultsPage(Page):
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         style = services.style
-        self._style = style
+        self._style, self._services = style, services
         self.controller = ResultsController(self)
         self.model = ResultsModel(self)
         self._card: Card | None = None
         self._eyebrow = Label(style, role="eyebrow")
         self._headline = Label(style, role="title")
+        self.earned = Label(style, role="eyebrow")
+        self.earned.hide()
         self.misses = KeyButton(tr("Replay misses"), "M", style)
         self.copy = KeyButton(tr("Copy challenge code"), "C", style)
         self.picture = KeyButton(tr("Share"), "S", style)
@@ -102,6 +109,7 @@ class ResultsPage(Page):
         titles.setContentsMargins(0, 0, 0, 0)
         titles.addWidget(self._eyebrow)
         titles.addWidget(self._headline)
+        titles.addWidget(self.earned)
         self._titles.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._head = WrapLayout(self._style, 14)
         for widget in (self._titles, self.go_home, self.copy, self.picture, self.misses, self.again):
@@ -146,6 +154,8 @@ class ResultsPage(Page):
         self._code_note.set_text(code_note(game))
         self._code_note.setVisible(bool(self._code_note.text()))
         self.code.set_text(tr("Challenge code  {code}", code=game.code))
+        self.earned.hide()
+        self._look_for_earned(game)
         self._head.invalidate()
         self.frame_area.verticalScrollBar().setValue(0)
         self.again.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -170,20 +180,27 @@ class ResultsPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows and pages scroll; the rest is every page's."""
-        bar = self.frame_area.verticalScrollBar()
-        steps = {
-            Qt.Key.Key_Up: -bar.singleStep() * 2,
-            Qt.Key.Key_Down: bar.singleStep() * 2,
-            Qt.Key.Key_PageUp: -bar.pageStep(),
-            Qt.Key.Key_PageDown: bar.pageStep(),
-            Qt.Key.Key_Home: -bar.maximum(),
-            Qt.Key.Key_End: bar.maximum(),
-        }
-        step = steps.get(Qt.Key(event.key()))
-        if step is None:
+        if not self.frame_area.scroll(event):
             super().keyPressEvent(event)
-        else:
-            bar.setValue(bar.value() + step)
+
+    def _look_for_earned(self, game: Game) -> None:
+        bank = self._services.bank()
+        if bank is not None and game.new.kind == "play":
+
+            def show(found: Sequence[Achievement]) -> None:
+                if self.controller.shows(game):
+                    self._show_earned(found)
+
+            self._services.worker.run(partial(earned_in, bank, game.player.name, game.round_id), show)
+
+    def _show_earned(self, found: Sequence[Achievement]) -> None:
+        """The achievements that this round has brought, if any."""
+        told = ", ".join(one.title for one in found)
+        self.earned.set_text(tr("Achieved: {told}", told=told))
+        self.earned.setVisible(bool(found))
+        self._head.invalidate()
+        if found:
+            announce(self.earned, self.earned.text())
 
     def _share(self) -> None:
         if self._card is not None:

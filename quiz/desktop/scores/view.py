@@ -42,6 +42,7 @@ class ScoresPage(Page):
 
     play = Signal()
     home = Signal()
+    achievements = Signal()
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -121,7 +122,12 @@ class ScoresPage(Page):
         style = self._style
         self.heading = Heading(style, tr("High scores"), tr("All packs"))
         self.note = Label(style, "", "muted")
-        self._column.addWidget(self.heading)
+        self.earned = KeyButton(tr("Achievements"), "A", style, bind=True)
+        self.earned.clicked.connect(self.achievements)
+        top = WrapLayout(style, 12)
+        top.addWidget(self.heading)
+        top.addWidget(self.earned)
+        self._column.addLayout(top)
         row = WrapLayout(style, 10)
         self._group = QButtonGroup(self)
         self.best = self._segment(tr("Best"), "B")

@@ -1,0 +1,1 @@
+"""What a player has achieved, and what is still to be had."""

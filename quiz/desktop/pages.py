@@ -112,7 +112,7 @@ class Scroll(QScrollArea):
         self.column.setContentsMargins(left, top, right, bottom)
         self._make_room()
 
-    def scroll(self, event: QKeyEvent) -> bool:
+    def scroll_by_key(self, event: QKeyEvent) -> bool:
         """Arrows and pages scroll; whether this was one of their keys."""
         bar = self.verticalScrollBar()
         steps = {

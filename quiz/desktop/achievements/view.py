@@ -148,7 +148,7 @@ class AchievementsPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows and pages scroll; the rest is every page's."""
-        if not self.frame.scroll(event):
+        if not self.frame.scroll_by_key(event):
             super().keyPressEvent(event)
 
     def show_progress(self, found: Sequence[Progress]) -> None:

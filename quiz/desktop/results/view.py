@@ -180,7 +180,7 @@ class ResultsPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows and pages scroll; the rest is every page's."""
-        if not self.frame_area.scroll(event):
+        if not self.frame_area.scroll_by_key(event):
             super().keyPressEvent(event)
 
     def _look_for_earned(self, game: Game) -> None:

@@ -40,15 +40,14 @@ class Playing(Protocol):
 
 
 class Gallery:
-    """Takes ``PAGE-STATE-THEME-SIZE.png``; a text size other than 100 stands behind the size."""
+    """Takes ``PAGE-STATE-THEME-SIZE.png`` of every page."""
 
     def __init__(
         self, shell: Shell, page: RoundPage, folder: Path, size: tuple[int, int], settings: Settings
     ) -> None:
         self._shell, self._page, self._folder = shell, page, folder
         self._hands = Hands(page)
-        text = "" if settings.text_percent == 100 else f"@{settings.text_percent}"
-        self._ending = f"{settings.theme}-{size[0]}x{size[1]}{text}.png"
+        self._ending = f"{settings.theme}-{size[0]}x{size[1]}.png"
         folder.mkdir(parents=True, exist_ok=True)
 
     def shot(self, page: str, state: str) -> Iterator[int]:

@@ -264,7 +264,7 @@ def test_nothing_lies_outside_its_page(
     assert body.width() <= view.width()
     for widget in (body.ring, body.question, body.input, body.bar):
         assert body.rect().contains(widget.geometry())
-    assert body.question.height_at(4, body.question.width()) <= body.question.height()
+    assert body.question.height_at(body.question.step, body.question.width()) <= body.question.height()
     table.press(table.right_key())
     table.settle()
     assert body.rect().contains(body.panel.geometry())

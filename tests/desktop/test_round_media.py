@@ -152,7 +152,7 @@ def test_large_text_keeps_words_and_picture_apart(room: Room, size: tuple[int, i
     box = body.picture.geometry()
     assert not any(box.intersects(other.geometry()) for other in (body.ring, body.question, body.input))
     assert body.rect().contains(box)
-    assert body.question.height() >= body.question.height_at(4, body.question.width())
+    assert body.question.height() >= body.question.height_at(body.question.step, body.question.width())
     assert body.input.y() < page.view.area.viewport().height(), "the answers begin in sight"
 
 

@@ -193,6 +193,10 @@ class Bar(QWidget):
         for button in self._lifelines.values():
             button.clicked.connect(self._clicked)
 
+    def least_for(self, width: int) -> int:
+        """The height of its first line, where the main button stands."""
+        return min(self._lines.minimumSize().height(), self.height_for(width))
+
     def height_for(self, width: int) -> int:
         """The height of its lines at a width."""
         return self._lines.heightForWidth(width)

@@ -17,16 +17,17 @@ from quiz.desktop.round.inputs.field import FieldInput
 from quiz.desktop.round.inputs.order import OrderInput
 from quiz.desktop.round.inputs.tiles import TileInput
 from quiz.desktop.round.pictures import PictureBox
-from quiz.desktop.round.question import STEPS, USUAL_STEP, QuestionText
+from quiz.desktop.round.question import LAST_STEP, STEPS, USUAL_STEP, QuestionText
 from quiz.desktop.round.words import read_out
 from quiz.desktop.theme import Style
 from quiz.desktop.widgets.ring import CountdownRing
 
 SLIDE_MS = 160
 _SLIDE_PX = 36
-_RING, _SMALL_RING = 112, 94
-_GAP = 36
+_RING, _SMALL_RING, _TINY_RING = 112, 94, 56
+_GAP, _CROWDED_GAP = 36, 14
 _FOOT_GAP = 12
+_LEAST_PX = 28
 _VERY_TALL = 1000
 _BESIDE, _BELOW = 24, 16
 _LEAST_PICTURE, _LEAST_WORDS = 100, 250
@@ -48,7 +49,12 @@ class _Top:
 
 
 class Body(QWidget):
-    """Places everything itself: the question shrinks, then the ring, and only then is it scrolled."""
+    """Places everything itself: the question shrinks, then the ring.
+
+    Where that does not do, it is crowded: ring and gaps shrink, then the question, and the feedback gets no
+    place of its own but lies over the foot of the view, as a sheet. Only a question that has no room even
+    then is scrolled.
+    """
 
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,7 +71,8 @@ class Body(QWidget):
         self.inputs: tuple[Input, ...] = (self.tiles, self.field, self.order)
         self.input: Input = self.tiles
         self._asked: Question | None = None
-        self._view_height = 0
+        self._view_height = self._view_width = self._view_top = 0
+        self._crowded: tuple[object, bool] | None = None
         self._offset = 0
         self._found: tuple[object, tuple[_Top, int, int]] | None = None
         self._words_x = self._picture_x = 0
@@ -78,7 +85,7 @@ class Body(QWidget):
         """Show a question and its choices, with its foot free for the feedback to come."""
         kind = now.question.kind
         self._asked = now.question
-        self._found = None
+        self._found = self._crowded = None
         others: dict[Kind, Input] = {Kind.ORDER: self.order, Kind.TEXT: self.field, Kind.NUMBER: self.field}
         self.input = others.get(kind, self.tiles)
         for one in self.inputs:
@@ -113,11 +120,27 @@ class Body(QWidget):
         self.panel.show()
         self.arrange()
 
-    def set_view_height(self, height: int) -> None:
-        """How much of it can be seen at once."""
-        if height != self._view_height:
-            self._view_height = height
+    def set_view(self, width: int, height: int) -> None:
+        """How much of it can be seen at once; the width is the one beside a scroll bar."""
+        if (width, height) != (self._view_width, self._view_height):
+            self._view_width, self._view_height = width, height
             self.arrange()
+
+    def set_view_top(self, top: int) -> None:
+        """How far it is scrolled: the sheet with the feedback stays where it is in the view."""
+        self._view_top = top
+        if self.crowded and self.panel.isVisibleTo(self):
+            self._put_sheet()
+
+    @property
+    def crowded(self) -> bool:
+        """Whether the view is too small for the question and a place that is kept for its feedback."""
+        return self._crowded is not None and self._crowded[1]
+
+    @property
+    def rest(self) -> int:
+        """How many pixels of the question and its input lie below the view."""
+        return max(0, self.input.geometry().bottom() + 1 - self._view_top - self._view_height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The width decides everything."""
@@ -129,42 +152,99 @@ class Body(QWidget):
         width = self.width()
         if not width or self._asked is None:
             return
-        px = self._style.px
+        key = (width, self._view_height, self._style.scale, self.picture.picture)
         self.panel.arrange(width)
+        if self._crowded is None or self._crowded[0] != key:
+            self._crowded = (key, False)
+            self.input.set_crowded(False)
+            foot = max(self.panel.height_for(self._asked, width), self.bar.height_for(width))
+            top, least, _ = self._found_top(width, self._room(foot))
+            self._crowded = (key, top.height + top.tight + least > self._room(foot))
+        if self.crowded:
+            self._arrange_crowded(min(width, self._view_width or width))
+            return
         foot = max(self.panel.height_for(self._asked, width), self.bar.height_for(width))
-        room = self._view_height - foot - px(_FOOT_GAP)
+        self._place(foot, *self._found_top(width, self._room(foot)))
+        total = self._view_height
+        self.setMinimumHeight(total)
+        self.panel.setGeometry(0, total - foot, width, foot)
+        low = self.bar.height_for(width)
+        self.bar.setGeometry(0, total - low, width, low)
+
+    def _arrange_crowded(self, width: int) -> None:
+        """The foot is the bar's alone, and out of sight before a choice is."""
+        self.input.set_crowded(True)
+        self.panel.arrange(width, sheet=True)
+        low = self.bar.height_for(width)
+        for foot in (low, self.bar.least_for(width), 0):
+            room = self._room(foot) if foot else self._view_height
+            top, least, best = self._found_top(width, room)
+            if top.height + top.tight + least <= room:
+                break
+        self._place(low, top, least, best)
+        end = self.input.geometry().bottom() + 1 + self._foot_gap()
+        self.bar.setGeometry(0, max(end, self._view_height - low), width, low)
+        sheet = self.panel.isVisibleTo(self)
+        self.setMinimumHeight(max(self._view_height, end + (self._sheet_height(width) if sheet else low)))
+        if sheet:
+            self._put_sheet()
+
+    def _sheet_height(self, width: int) -> int:
+        return min(self.panel.height_now(width), self._view_height)
+
+    def _put_sheet(self) -> None:
+        width = min(self.width(), self._view_width or self.width())
+        height = self._sheet_height(width)
+        self.panel.setGeometry(0, self._view_top + self._view_height - height, width, height)
+        self.panel.raise_()
+
+    def _foot_gap(self) -> int:
+        return self._style.space(_FOOT_GAP // 2) if self.crowded else self._style.px(_FOOT_GAP)
+
+    def _room(self, foot: int) -> int:
+        """What a foot leaves of the view."""
+        return self._view_height - foot - self._foot_gap()
+
+    def _found_top(self, width: int, room: int) -> tuple[_Top, int, int]:
+        """Where everything above the input goes, and the input's least and best heights."""
         least, best = self.input.heights(width)
         if self.picture.wanted:
-            top, least, best = self._with_room_for_picture(width, room, least, best)
-        else:
-            top = self._top(width, room, least)
+            return self._with_room_for_picture(width, room, least, best)
+        return self._top(width, room, least), least, best
+
+    def _place(self, foot: int, top: _Top, least: int, best: int) -> None:
+        """Put everything above the foot."""
         below = top.height + top.tight
-        tall = max(least, min(best, room - below))
-        total = max(self._view_height, below + tall + px(_FOOT_GAP) + foot)
-        self.setMinimumHeight(total)
+        if self.crowded:
+            # What little room is left over stands between the question and its answers.
+            below += min(max(0, self._room(foot) - below - best) // 2, self._style.space(_GAP // 2))
+        tall = max(least, min(best, self._room(foot) - below))
         self.ring.setGeometry(top.ring)
         self.question.set_step(top.step)
         self._words_x, self._picture_x = top.words.x(), top.picture.x()
         self.question.setGeometry(top.words.translated(self._offset, 0))
         self.picture.setGeometry(top.picture.translated(self._offset, 0))
         self.input.setGeometry(self._offset, below, top.wide, tall)
-        self.panel.setGeometry(0, total - foot, width, foot)
-        low = self.bar.height_for(width)
-        # Where the page scrolls, the lifelines stand right under the input, not under the empty place.
-        y = total - low if total <= self._view_height else total - foot
-        self.bar.setGeometry(0, y, width, low)
+
+    def _ladder(self) -> list[tuple[int, int, int, int]]:
+        """Steps of the question with the ring's side, the gap beside it and the one below, largest first."""
+        px, space = self._style.px, self._style.space
+        if self.crowded:
+            fine = [n for n, size in enumerate(STEPS) if n <= LAST_STEP or px(size) >= _LEAST_PX]
+            side, gap = space(_TINY_RING), space(_CROWDED_GAP)
+            return [(step, side, gap, gap * 2 // 3) for step in fine[USUAL_STEP:]]
+        first = 0 if self._view_height >= px(_VERY_TALL) else USUAL_STEP
+        usual = [(step, px(_RING), px(_GAP), px(_GAP)) for step in range(first, LAST_STEP + 1)]
+        return [*usual, (LAST_STEP, px(_SMALL_RING), px(_GAP), px(_GAP) // 2)]
 
     def _top(self, width: int, room: int, least: int, *, pictured: bool = True) -> _Top:
         """Ring, words and picture, as large as leaves ``least`` for the input; else the lowest there is."""
-        px, gap = self._style.px, self._style.px(_GAP)
-        for step in range(0 if self._view_height >= px(_VERY_TALL) else USUAL_STEP, len(STEPS) + 1):
-            side = px(_RING if step < len(STEPS) else _SMALL_RING)
-            step = min(step, len(STEPS) - 1)
-            tight = gap if side == px(_RING) else gap // 2
+        ladder = self._ladder()
+        for step, side, gap, tight in ladder:
             area = QRect(side + gap, 0, width - side - gap, max(0, room - tight - least))
             make = self._with_picture if pictured and self.picture.wanted else self._plain
             top = make(step, side, area, tight)
-            words, smaller = top.words.width(), min(step + 1, len(STEPS) - 1)
+            words, smaller = top.words.width(), min(step + 1, ladder[-1][0])
             # One line, a little smaller, beats two with a single word in the second.
             lonely = self.question.lines_at(step, words) == 2 and self.question.lines_at(smaller, words) == 1
             if top.height + tight + least <= room and not lonely:
@@ -219,7 +299,8 @@ class Body(QWidget):
 
     def _with_room_for_picture(self, width: int, room: int, least: int, best: int) -> tuple[_Top, int, int]:
         """The place of everything, and the input's heights there; found once for a question and a size."""
-        key = (width, room, least, best, self._style.scale, self.picture.picture, self.question.text)
+        measures = (width, room, least, best, self._style.scale, self.crowded)
+        key = (measures, self.picture.picture, self.question.text)
         if self._found is None or self._found[0] != key:
             top = self._roomiest(width, room, least, best, self._top(width, room, least))
             self._found = (key, (top, *self.input.heights(top.wide)))

@@ -328,7 +328,7 @@ class RoundController(QObject):
         position = game.state.answers[-1].position
         flags = game.flagged(position)
         game.flag(position, why, why not in flags)
-        self._view.body.panel.show_flags(flags ^ {why})
+        self._view.show_flags(flags ^ {why})
 
     # -- small things
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from quiz.core.questions import Kind, Question
+from quiz.desktop.pages import Scroll
 from quiz.desktop.round.words import Told, source_line
 from quiz.desktop.theme import Style
 from quiz.desktop.widgets.buttons import KeyButton
@@ -81,15 +82,21 @@ class FeedbackPanel(QFrame):
             self._top.addWidget(widget, stretch, Qt.AlignmentFlag.AlignTop)
         self._text = QVBoxLayout()
         self._text.addLayout(self._top)
+        # In a sheet that fills a small window the verdict and the buttons stay, and the rest is scrolled.
+        self.words = Scroll()
+        self.words.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.words.set_margins(0, 0, 0, 0)
         for label in (self._right, self._why, self._source):
-            self._text.addWidget(label)
-        self._text.addStretch(1)
+            self.words.column.addWidget(label)
+        self.words.column.addStretch(1)
+        self._text.addWidget(self.words, 1)
         self._flags = QHBoxLayout()
         self._flags.addWidget(self.wrong)
         self._flags.addWidget(self.never)
         self.leave = KeyButton(tr("Leave without it"), "Esc", self._style, variant="quiet")
         self.leave.hide()
         self._flags.addWidget(self.leave)
+        self._flags.addStretch(1)
         self._buttons = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._main = QHBoxLayout()
         self._main.addStretch(1)
@@ -101,6 +108,20 @@ class FeedbackPanel(QFrame):
         self._rows = QHBoxLayout(self)
         self._rows.addLayout(self._text, 1)
         self._rows.addLayout(self._buttons)
+
+    def height_now(self, width: int) -> int:
+        """The height of what it says now, as a sheet of that width."""
+        frame = self._rows.contentsMargins()
+        words = width - frame.left() - frame.right() - 2 * self.frameWidth()
+        verdict = self._sum.heightForWidth(words - self._mark.sizeHint().width() - self._top.spacing())
+        told = [one.heightForWidth(words) for one in self._shown_words()]
+        gap = self._text.spacing()
+        height = max(verdict, self._mark.sizeHint().height()) + sum(one + gap for one in told)
+        height += self._rows.spacing() + self._buttons.sizeHint().height()
+        return height + frame.top() + frame.bottom() + 2 * self.frameWidth() + 4
+
+    def _shown_words(self) -> list[Label]:
+        return [one for one in (self._right, self._why, self._source) if one.text()]
 
     def height_for(self, question: Question, width: int) -> int:
         """The height that the feedback on this question will need at most: kept free from its start."""
@@ -125,12 +146,12 @@ class FeedbackPanel(QFrame):
         height = max(height, main + flags + gap) if beside else height + max(main, flags) + px(12)
         return round(height) + 2 * px(14)
 
-    def show_told(self, told: Told, score: int, *, last: bool) -> None:
-        """What the answer was worth."""
+    def show_told(self, told: Told, score: int, *, last: bool, sheet: bool = False) -> None:
+        """What the answer was worth; a ``sheet`` lies over tiles and rows, and says what they say."""
         self._mark.show_mark(told.mark, told.role, told.verdict)
         self._sum.set_text(told.sum if told.plain else f"{told.verdict}   {told.sum}")
         self._total.set_text(tr("{score} in all", score=number(score)))
-        self._fill(told.right, told.explanation, told.source)
+        self._fill(told.right or (told.answer if sheet else ""), told.explanation, told.source)
         self.next.set_label(tr("Results") if last else tr("Next"))
         self.wrong.show()
         self.never.show()
@@ -154,15 +175,26 @@ class FeedbackPanel(QFrame):
         self.wrong.set_label(tr("Marked as wrong") if "wrong" in flags else tr("This is wrong"))
         self.never.set_label(tr("Never again: on") if "never" in flags else tr("Never again"))
 
-    def arrange(self, width: int) -> None:
-        """Buttons beside the words, or below them."""
-        beside = width >= self._style.px(_SIDE_BY_SIDE)
+    def arrange(self, width: int, *, sheet: bool = False) -> None:
+        """Buttons beside the words, or below them; a ``sheet`` is as small as it can be."""
+        px, space = self._style.px, self._style.space
+        beside = not sheet and width >= px(_SIDE_BY_SIDE)
         down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._rows.setDirection(right if beside else down)
-        self._rows.setSpacing(self._style.px(24 if beside else 12))
-        self._buttons.setDirection(down if beside else QBoxLayout.Direction.RightToLeft)
+        self._rows.setSpacing(px(24) if beside else space(6) if sheet else px(12))
+        side, above = (space(8), space(8)) if sheet else (px(22), px(14))
+        self._rows.setContentsMargins(side, above, side, above)
+        # One line for all buttons where it holds them.
+        room = width - 2 * side - 2 * self.frameWidth() - self._buttons.spacing()
+        line = self._flags.sizeHint().width() + self._main.sizeHint().width() <= room
+        back = QBoxLayout.Direction.RightToLeft
+        self._buttons.setDirection(back if not beside and line else down)
+        policy = Qt.ScrollBarPolicy
+        self.words.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if sheet else policy.ScrollBarAlwaysOff
+        )
         # The header says the score as well: here it only stands where there is room to spare.
-        self._total.setVisible(width >= self._style.px(_ROOM_FOR_TOTAL))
+        self._total.setVisible(not sheet and width >= px(_ROOM_FOR_TOTAL))
 
     def read_out(self) -> str:
         """The feedback as a screen reader says it."""
@@ -173,6 +205,8 @@ class FeedbackPanel(QFrame):
         for label, text in ((self._right, right), (self._why, why), (self._source, source)):
             label.set_text(text)
             label.setVisible(bool(text))
+        self.words.setVisible(any((right, why, source)))
+        self.words.verticalScrollBar().setValue(0)
 
     def _restyle(self) -> None:
         px = self._style.px
@@ -180,6 +214,7 @@ class FeedbackPanel(QFrame):
         self._total.setFont(self._style.font("number", 14))
         self._top.setSpacing(px(10))
         self._text.setSpacing(px(6))
+        self.words.column.setSpacing(px(6))
         self._buttons.setSpacing(px(6))
         self._flags.setSpacing(px(4))
         self._main.setSpacing(px(18))

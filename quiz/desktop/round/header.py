@@ -12,6 +12,7 @@ from quiz.desktop.theme import Style
 from quiz.desktop.widgets.counter import ScoreLabel
 from quiz.desktop.widgets.labels import Label
 from quiz.desktop.widgets.pips import Pips, PipState
+from quiz.desktop.widgets.text import tip
 from quiz.words import tr, trn
 
 _LAST_PIPS = 20
@@ -129,6 +130,8 @@ class Header(QWidget):
         self._style = style
         self._eyebrow = Label(style, role="eyebrow")
         self._eyebrow.setWordWrap(True)
+        self._whole = ""
+        self._compact = False
         self._pips = Pips(style)
         self._time = Label(style, role="number")
         self.lives = Lives(style)
@@ -151,10 +154,25 @@ class Header(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def set_compact(self, compact: bool) -> None:
+        """One line for all of it: the eyebrow, its title elided, has the pips' place."""
+        if compact == self._compact:
+            return
+        self._compact = compact
+        self._pips.setVisible(not compact)
+        self._eyebrow.setWordWrap(not compact)
+        self._eyebrow.setMinimumWidth(1 if compact else 0)
+        if compact:
+            self._row.insertWidget(0, self._eyebrow, 1)
+        else:
+            self._row.removeWidget(self._eyebrow)
+            self._column.insertWidget(0, self._eyebrow)
+        self.score.set_size(20 if compact else 28)
+        self._restyle()
+
     def show_round(self, state: Round, eyebrow: str, *, animated: bool = True) -> None:
         """Show how a round stands."""
-        self._eyebrow.set_text(eyebrow)
-        self._fit()
+        self._whole = eyebrow
         self._pips.set_states(_pips(state))
         self.streak.set_streak(state.streak)
         lives = state.lives
@@ -162,6 +180,7 @@ class Header(QWidget):
         self.lives.set_lives(lives or 0)
         self.score.set_value(state.score, animated)
         self._time.setVisible(state.rules.round_ms is not None)
+        self._fit()
 
     def show_round_time(self, left_ms: int) -> None:
         """A sprint's own time."""
@@ -169,11 +188,30 @@ class Header(QWidget):
         self._time.set_text(tr("{time} left", time=f"{whole // 60}:{whole % 60:02}"))
 
     def _fit(self) -> None:
+        if self._compact:
+            self._eyebrow.setMinimumHeight(0)
+            self._elide()
+            return
+        self._eyebrow.set_text(self._whole)
+        self._eyebrow.setToolTip("")
         # A box asks a wrapping label for its height at a width that it does not get in the end.
         self._eyebrow.setMinimumHeight(max(0, self._eyebrow.heightForWidth(max(1, self.width()))))
 
+    def _elide(self) -> None:
+        """The place in the round is never cut, the title before it may be."""
+        others = [one for one in (self._time, self.lives, self.streak, self.score) if not one.isHidden()]
+        taken = sum(one.sizeHint().width() + self._row.spacing() for one in others)
+        metrics = QFontMetricsF(self._eyebrow.font())
+        title, gap, rest = self._whole.upper().partition("   ")
+        room = self.width() - taken - metrics.horizontalAdvance(gap + rest) - 2
+        short = metrics.elidedText(title, Qt.TextElideMode.ElideRight, max(0.0, room))
+        text = short + gap + rest if room > metrics.horizontalAdvance("MMM…") else rest.rpartition("   ")[2]
+        self._eyebrow.set_text(text)
+        self._eyebrow.setAccessibleName(self._whole)
+        self._eyebrow.setToolTip("" if text == self._whole.upper() else tip(self._whole))
+
     def _restyle(self) -> None:
-        self._row.setSpacing(self._style.px(20))
+        self._row.setSpacing(self._style.space(10) if self._compact else self._style.px(20))
         self._column.setSpacing(self._style.px(2))
         self._fit()
 

@@ -24,6 +24,7 @@ _NEVER = (
     Qt.Key.Key_Tab,
     Qt.Key.Key_Backtab,
 )
+_TURNS = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 _LIFELINES = {Qt.Key.Key_1: Lifeline.FIFTY, Qt.Key.Key_2: Lifeline.EXTRA, Qt.Key.Key_3: Lifeline.SKIP}
 
 
@@ -51,6 +52,8 @@ class Keys:
             return True
         if Qt.Key.Key_F1 <= code <= Qt.Key.Key_F35:
             return False
+        if code in _TURNS and self._view.turn(_TURNS[Qt.Key(code)]):
+            return True
         return self._plain(code, event)
 
     def _plain(self, code: int, event: QKeyEvent) -> bool:
@@ -66,7 +69,9 @@ class Keys:
             return True
         if phase is Phase.RUNNING:
             self._view.finish_motion()
-            return self._view.body.input.key(event)
+            taken = self._view.body.input.key(event)
+            self._view.keep_in_sight(self._page.focusWidget() if taken else None)
+            return taken
         if phase is Phase.FEEDBACK and code in (Qt.Key.Key_W, Qt.Key.Key_N):
             panel = self._view.body.panel
             (panel.wrong if code == Qt.Key.Key_W else panel.never).click()

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QWidget
 from quiz.desktop.theme import Style
 from quiz.desktop.widgets.text import TextBlock, lay_out
 
-STEPS = (46.0, 39.0, 33.0, 30.0, 28.0)
-"""Pixels at 100 %: 28 is the least that a question is set in, the first two are for very tall windows."""
+STEPS = (46.0, 39.0, 33.0, 30.0, 28.0, 24.0, 20.0, 17.0)
+"""Pixels at 100 %: the first two are for very tall windows, those under 28 for large text in small ones."""
 USUAL_STEP = 2
+LAST_STEP = 4
+"""28, the least that a question is set in; a smaller step counts once the text size has made it 28 pixels."""
 
 
 class QuestionText(QWidget):
@@ -32,6 +34,11 @@ class QuestionText(QWidget):
     def text(self) -> str:
         """What is asked."""
         return self._text
+
+    @property
+    def step(self) -> int:
+        """Which of ``STEPS`` it is set in."""
+        return self._step
 
     def put(self, text: str) -> None:
         """Show another question."""

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from quiz.desktop.theme import Style
 from quiz.desktop.widgets.icons import paint_icon
-from quiz.desktop.widgets.text import lay_out
+from quiz.desktop.widgets.text import TextBlock, lay_out
 from quiz.words import tr
 
-_TEXT, _NOTE, _BADGE, _PAD, _GAP, _RADIUS = 20.0, 14.0, 32, 14, 16, 12
+_STEPS = (20.0, 17.0, 15.0)
+_NOTE, _BADGE, _PAD, _GAP, _RADIUS = 14.0, 32, 14, 16, 12
 _TIGHT_PAD = 6
 _PICTURE = 52
 
@@ -50,6 +51,7 @@ class Row(QWidget):
         self._number = 0
         self._text = ""
         self._note = self._expected = ""
+        self._step = 0
         self._pixmap: QPixmap | None = None
         self._state = RowState.IDLE
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -88,23 +90,50 @@ class Row(QWidget):
             self._pixmap = pixmap
             self.update()
 
+    def set_step(self, step: int) -> None:
+        """The step of text size, from 0, so that all rows of a question look alike."""
+        if step != self._step:
+            self._step = step
+            self.update()
+
+    def needed_step(self, width: int, height: int) -> int:
+        """The first step of text size, from 0, at which everything fits a row of that size."""
+        fits = (step for step in range(len(_STEPS)) if self._height_at(step, width) <= height)
+        return next(fits, len(_STEPS) - 1)
+
     def picture_box(self) -> QSize:
         """The most that a picture takes."""
         side = self._style.space(_PICTURE)
         return QSize(side * 3 // 2, side)
 
     def height_for(self, width: int) -> int:
-        """The least height that holds the whole text and its note; steps grow where there is room."""
+        """The least height that holds the whole text and its note; rows grow where there is room."""
+        return self._height_at(len(_STEPS) - 1, width)
+
+    def usual_height(self, width: int) -> int:
+        """The least height at the first step of text size."""
+        return self._height_at(0, width)
+
+    def _height_at(self, step: int, width: int) -> int:
         style = self._style
-        pad = style.px(_TIGHT_PAD if self._movable else _PAD)
-        wide, small = self._text_width(width), style.font("body", _NOTE)
-        height = lay_out(self._text, style.font("body", _TEXT), wide).height
-        notes = [note for note in (self._note, self._expected) if note]
-        height += max((lay_out(note, small, wide).height for note in notes), default=0)
-        least = style.px(_BADGE) + pad
+        pad = style.space(_TIGHT_PAD if self._movable else _PAD)
+        notes = [note for note in (self._note, self._expected) if note] or [""]
+        height = max(self._lines(step, width, note)[2] for note in notes)
+        least = style.space(_BADGE) + pad
         if self._pixmap is not None:
             least = max(least, style.space(_PICTURE + 8))
-        return max(least, round(height) + pad)
+        return max(least, round(height + 0.5) + pad)
+
+    def _lines(self, step: int, width: int, note: str) -> tuple[TextBlock, TextBlock | None, float, bool]:
+        """Text, note, the height of both, and whether the note stands beside the text, in one line."""
+        style = self._style
+        wide = self._text_width(width)
+        text = lay_out(self._text, style.font("body", _STEPS[step]), wide)
+        if not note:
+            return text, None, text.height, False
+        small = lay_out(note, style.font("body", _NOTE), wide)
+        beside = text.lines == small.lines == 1 and text.width + style.px(_GAP) + small.width <= wide
+        return text, small, max(text.height, small.height) if beside else text.height + small.height, beside
 
     def sizeHint(self) -> QSize:
         """As tall as its text asks for."""
@@ -121,7 +150,7 @@ class Row(QWidget):
         if self._state is RowState.ANSWER:
             pen.setDashPattern([5, 2])
         body = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        radius = style.px(_RADIUS)
+        radius = style.space(_RADIUS)
         painter.setBrush(style.color(fill))
         painter.setPen(pen)
         painter.drawRoundedRect(body, radius, radius)
@@ -137,9 +166,8 @@ class Row(QWidget):
         if self._pixmap is not None and not self._pixmap.isNull():
             self._paint_picture(painter, self._pixmap)
         self._paint_text(painter)
-        right = QRectF(
-            self.width() - style.px(_GAP + 22), (self.height() - style.px(22)) / 2, style.px(22), style.px(22)
-        )
+        side = style.space(22)
+        right = QRectF(self.width() - style.space(_GAP) - side, (self.height() - side) / 2, side, side)
         if mark:
             paint_icon(painter, mark, right, style.color(border), 2.6)
         elif self._movable:
@@ -148,24 +176,25 @@ class Row(QWidget):
 
     def _paint_number(self, painter: QPainter) -> None:
         style = self._style
-        side = style.px(_BADGE)
-        box = QRectF(style.px(_PAD), (self.height() - side) / 2, side, side)
+        side = style.space(_BADGE)
+        box = QRectF(style.space(_PAD), (self.height() - side) / 2, side, side)
         painter.setPen(QPen(style.color("edge"), 1.5))
         painter.setBrush(style.color("background"))
-        painter.drawRoundedRect(box, style.px(8), style.px(8))
+        painter.drawRoundedRect(box, style.space(8), style.space(8))
         painter.setFont(style.font("number", 15))
         painter.setPen(style.color("muted"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(self._number))
 
     def _paint_text(self, painter: QPainter) -> None:
         style = self._style
-        width = self._text_width(self.width())
-        text = lay_out(self._text, style.font("body", _TEXT), width)
-        note = lay_out(self._note, style.font("body", _NOTE), width) if self._note else None
-        y = (self.height() - text.height - (note.height if note else 0)) / 2
-        text.paint(painter, self._left(), y, style.color("text"))
-        if note:
-            note.paint(painter, self._left(), y + text.height, style.color("muted"))
+        text, note, height, beside = self._lines(self._step, self.width(), self._note)
+        x, y = self._left(), (self.height() - height) / 2
+        text.paint(painter, x, (self.height() - text.height) / 2 if beside else y, style.color("text"))
+        if note and beside:
+            right = x + self._text_width(self.width()) - note.width
+            note.paint(painter, right, (self.height() - note.height) / 2, style.color("muted"))
+        elif note:
+            note.paint(painter, x, y + text.height, style.color("muted"))
 
     def _paint_picture(self, painter: QPainter, pixmap: QPixmap) -> None:
         box = QRectF(self._number_end(), 0, self.picture_box().width(), self.height())
@@ -178,7 +207,7 @@ class Row(QWidget):
         style = self._style
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(style.color("edge"))
-        dot, step = style.px(4), style.px(8)
+        dot, step = style.space(4), style.space(8)
         for column in (0, 1):
             for line in (-1, 0, 1):
                 x = box.center().x() + (column - 0.5) * step - dot / 2
@@ -190,7 +219,7 @@ class Row(QWidget):
         return self._number_end() + self.picture_box().width() + self._style.px(_GAP)
 
     def _number_end(self) -> int:
-        return self._style.px(_PAD + _BADGE + _GAP) if self._number else self._style.px(_GAP + 4)
+        return self._style.space(_PAD + _BADGE + _GAP) if self._number else self._style.space(_GAP + 4)
 
     def _text_width(self, width: int) -> float:
-        return float(max(self._style.px(80), width - self._left() - self._style.px(2 * _GAP + 22)))
+        return float(max(self._style.px(80), width - self._left() - self._style.space(2 * _GAP + 22)))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from quiz.core.rounds import Answer, Open, Round
@@ -13,9 +13,55 @@ from quiz.desktop.round.cover import Cover
 from quiz.desktop.round.header import Header
 from quiz.desktop.round.words import Told
 from quiz.desktop.theme import Style
+from quiz.desktop.widgets.icons import paint_icon
+from quiz.words import tr
 
 _WIDEST, _TALLEST = 1320, 900
 _MARGIN, _NARROW_MARGIN, _TOP = 56, 24, 28
+_COMPACT = 440
+"""Under this height (at 100 %) nothing is spent on air, and the header has one line."""
+
+
+class More(QWidget):
+    """Says at the foot of a view that there is more below, and which key goes there."""
+
+    def __init__(self, style: Style, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._style = style
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAccessibleName(tr("More below: Page Down"))
+        self.hide()
+
+    def stand_in(self, view: QRect) -> None:
+        """At the middle of the foot of this rectangle."""
+        style = self._style
+        metrics = QFontMetricsF(style.font("body", 13))
+        width = round(metrics.horizontalAdvance(self.accessibleName())) + style.space(48)
+        box = QRect(0, 0, min(view.width(), width), round(metrics.height()) + style.space(6))
+        box.moveCenter(view.center())
+        box.moveBottom(view.bottom())
+        self.setGeometry(box)
+        self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A pill with a chevron and its words."""
+        style = self._style
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(style.color("raised"))
+        painter.setPen(QPen(style.color("edge"), 1))
+        radius = self.height() / 2 - 1
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius, radius)
+        side = style.space(14)
+        mark = QRectF(style.space(14), (self.height() - side) / 2, side, side)
+        paint_icon(painter, "chevron", mark, style.color("text"), 2.4)
+        painter.setFont(style.font("body", 13))
+        painter.setPen(style.color("text"))
+        words = self.rect().adjusted(style.space(34), 0, 0, 0)
+        painter.drawText(
+            words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.accessibleName()
+        )
+        painter.end()
 
 
 class RoundView(QWidget):
@@ -34,7 +80,9 @@ class RoundView(QWidget):
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.body.setProperty("bare", True)
+        self.more = More(style, self.area)
         middle = QWidget()
         self._stack = QStackedLayout(middle)
         self._stack.addWidget(self.area)
@@ -61,9 +109,14 @@ class RoundView(QWidget):
         self.body.finish_motion()
         self.header.show_round(state, eyebrow)
         self.body.input.show_result(answer)
-        self.body.panel.show_told(told, state.score, last=state.over)
+        self.body.panel.show_told(told, state.score, last=state.over, sheet=self.body.crowded)
         self.body.panel.show_flags(flags)
         self._show_panel()
+
+    def show_flags(self, flags: set[str]) -> None:
+        """Which of the two marks this question has: their buttons may be wider for it."""
+        self.body.panel.show_flags(flags)
+        self.body.arrange()
 
     def show_fault(self, sentence: str) -> None:
         """What went wrong, and Try again."""
@@ -112,25 +165,57 @@ class RoundView(QWidget):
     def _show_panel(self) -> None:
         self.body.show_panel()
         self._fit()
-        panel = self.body.panel
         self.body.panel.next.setFocus(Qt.FocusReason.OtherFocusReason)
-        if panel.geometry().bottom() > self.area.viewport().height():
-            self.area.ensureVisible(0, panel.geometry().bottom(), 0, 0)
+
+    def turn(self, pages: int) -> bool:
+        """Scroll by most of the view, where there is more than it shows; False where there is not."""
+        bar = self.area.verticalScrollBar()
+        words = self.body.panel.words.verticalScrollBar()
+        if self.body.panel.isVisible() and words.maximum():
+            bar = words
+        if self.covered or not bar.maximum():
+            return False
+        bar.setValue(bar.value() + pages * bar.pageStep() * 4 // 5)
+        return True
+
+    def keep_in_sight(self, widget: QWidget | None) -> None:
+        """Bring what a key has gone to into sight."""
+        if widget is not None and self.body.isAncestorOf(widget):
+            self.area.ensureWidgetVisible(widget, 0, self._style.space(8))
+
+    def _scrolled(self, value: int) -> None:
+        self.body.set_view_top(value)
+        self._tell_more()
+
+    def _tell_more(self) -> None:
+        """Say that there is more below, while it is a question and not its answer that is cut."""
+        more = self.body.rest > self._style.px(4) and not self.body.panel.isVisibleTo(self.body)
+        self.more.setVisible(more)
+        if more:
+            self.more.stand_in(self.area.viewport().geometry())
 
     def _place(self) -> None:
         px = self._style.px
+        compact = self.height() < px(_COMPACT)
+        self.header.set_compact(compact)
         margin = px(_MARGIN if self.width() >= px(1000) else _NARROW_MARGIN)
         # On a huge screen it grows with the window, but never to its edges.
         widest = max(px(_WIDEST), self.width() * 55 // 100)
         tallest = max(px(_TALLEST), self.height() * 65 // 100)
         side = max(margin, (self.width() - widest) // 2)
         above = max(px(_TOP) if self.height() >= px(640) else px(14), (self.height() - tallest) // 2)
+        if compact:
+            side, above = self._style.space(16), self._style.space(8)
         self._column.setContentsMargins(side, above, side, above)
-        self._column.setSpacing(px(30) if self.height() >= px(640) else px(12))
+        self._column.setSpacing(
+            self._style.space(8) if compact else px(30) if self.height() >= px(640) else px(12)
+        )
         self._column.activate()
         self._fit()
         self.body.arrange()
 
     def _fit(self) -> None:
         self._column.activate()
-        self.body.set_view_height(self.area.viewport().height())
+        beside = self.area.width() - self.area.verticalScrollBar().sizeHint().width()
+        self.body.set_view(beside, self.area.viewport().height())
+        self._tell_more()

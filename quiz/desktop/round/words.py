@@ -22,6 +22,8 @@ class Told:
     right: str
     explanation: str
     source: str
+    answer: str
+    """The right answer where it was not given, for those who do not see tiles and rows."""
 
     @property
     def plain(self) -> bool:
@@ -42,6 +44,7 @@ def tell(state: Round) -> Told:
         right_line(answer.question, answer),
         answer.question.explanation,
         source_line(answer.question),
+        "" if answer.right else tr("Right: {answer}", answer=_whole_answer(answer.question)),
     )
 
 
@@ -138,6 +141,14 @@ def exact_line(question: Question) -> str:
     if question.kind is Kind.NUMBER and question.tolerance:
         return tr("{answer} (± {tolerance})", answer=question.shown_answer, tolerance=question.tolerance)
     return question.shown_answer
+
+
+def _whole_answer(question: Question) -> str:
+    if question.kind in (Kind.TEXT, Kind.NUMBER):
+        return exact_line(question)
+    if question.kind is Kind.MULTIPLE:
+        return ", ".join(question.right)
+    return label_of(question.kind, question.shown_answer)
 
 
 def source_line(question: Question) -> str:

@@ -60,6 +60,12 @@ class ScoreLabel(QWidget):
         self._animation.setDuration(length)
         self._animation.start()
 
+    def set_size(self, px: float) -> None:
+        """Another size of its digits, in pixels at 100 %."""
+        if px != self._px:
+            self._px = px
+            self._restyle()
+
     def skip(self) -> None:
         """Be there at once: the next key never waits for a number."""
         self._animation.stop()

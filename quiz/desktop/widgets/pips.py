@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import Enum
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from quiz.desktop.theme import Style
@@ -34,13 +34,13 @@ _LOOKS = {
     PipState.PARTIAL: ("ring_amber", "", "dash"),
     PipState.SKIPPED: ("muted", "", "skip"),
 }
-_WIDE, _NARROW, _TALL, _GAP = 26, 17, 17, 4
+_WIDE, _NARROW, _LEAST, _TALL, _GAP = 26, 17, 9, 17, 4
 # More than this stand closer together.
 _FEW = 20
 
 
 class Pips(QWidget):
-    """A row of pips; long rounds get narrow ones, in as many rows as their width asks for."""
+    """A row of pips; they get narrower before they take another row, and are never cut off."""
 
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,7 +69,7 @@ class Pips(QWidget):
     def heightForWidth(self, width: int) -> int:
         """As many rows as it takes."""
         gap = self._style.px(_GAP)
-        return self._rows(width) * (self._style.px(_TALL) + gap) - gap
+        return self._rows(width) * (self._tall() + gap) - gap
 
     def sizeHint(self) -> QSize:
         """All in one row, up to the length of a short round."""
@@ -78,16 +78,25 @@ class Pips(QWidget):
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        """Ten in a row."""
-        return QSize((self._wide() + self._style.px(_GAP)) * 10, self._style.px(_TALL))
+        """Ten in a row, as narrow as they get."""
+        gap = self._style.px(_GAP)
+        return QSize(
+            (self._style.px(_LEAST) + gap) * 10, self._rows(self.width()) * (self._tall() + gap) - gap
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A box asks for the height at a width that they do not get in the end."""
+        super().resizeEvent(event)
+        self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Each as a rounded box with its mark."""
         style = self._style
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        wide, tall, gap = self._wide(), style.px(_TALL), style.px(_GAP)
+        tall, gap = self._tall(), style.px(_GAP)
         columns = self._columns(self.width())
+        wide = min(self._wide(), (self.width() + gap) // columns - gap)
         for place, state in enumerate(self._states):
             row, column = divmod(place, columns)
             box = QRectF(column * (wide + gap), row * (tall + gap), wide, tall).adjusted(1, 1, -1, -1)
@@ -103,9 +112,16 @@ class Pips(QWidget):
     def _wide(self) -> int:
         return self._style.px(_WIDE if len(self._states) <= _FEW else _NARROW)
 
+    def _tall(self) -> int:
+        return self._style.px(_TALL)
+
     def _columns(self, width: int) -> int:
-        gap = self._style.px(_GAP)
-        return max(1, (width + gap) // (self._wide() + gap))
+        """As many as there are, if they only need to be narrower for that; else what makes the rows even."""
+        gap, count = self._style.px(_GAP), max(1, len(self._states))
+        most = max(1, (width + gap) // (self._style.px(_LEAST) + gap))
+        rows = -(-count // most)
+        usual = max(1, (width + gap) // (self._wide() + gap))
+        return max(usual, -(-count // rows))
 
     def _rows(self, width: int) -> int:
         return max(1, -(-len(self._states) // self._columns(width)))

@@ -72,8 +72,8 @@ class CountdownRing(QWidget):
         style = self._style
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        stroke = style.space(_STROKE)
         side = min(self.width(), self.height())
+        stroke = max(1, min(style.space(_STROKE), side * _STROKE // _SIDE))
         rect = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
         arc = rect.adjusted(stroke, stroke, -stroke, -stroke)
         pen = QPen(style.color("ring_track"), stroke)
@@ -103,7 +103,9 @@ class CountdownRing(QWidget):
                 painter, mark, rect.adjusted(inset, inset, -inset, -inset), style.color("muted"), stroke=1.8
             )
             return
-        painter.setFont(style.font("number", 38 if self._number < 100 else 26, 600))
+        # In a crowded window the ring is smaller than usual, and so is what stands in it.
+        share = min(1.0, rect.width() / style.space(_SIDE)) * style.space(_SIDE) / style.px(_SIDE)
+        painter.setFont(style.font("number", (38 if self._number < 100 else 26) * share, 600))
         # Red alone would be colour alone: the number turns with the ring.
         painter.setPen(style.color("ring_red" if self._role == "ring_red" else "text"))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(self._number))

@@ -16,7 +16,7 @@ from quiz.words import tr
 # All in pixels at 100 %. The text has four steps: a long one shrinks before the tile grows.
 _STEPS = (22.0, 19.0, 17.0, 15.0)
 _NOTE = 14.0
-_ROOMY, _TIGHT = 100, 72
+_ROOMY, _TIGHT, _CROWDED = 100, 72, 56
 _PICTURE_ROOMY, _PICTURE_TIGHT, _PICTURE_MARGIN = 168, 104, 10
 _BAR, _SHAPE_X, _SHAPE, _TEXT_X, _BADGE, _BADGE_MARGIN = 9, 32, 28, 80, 36, 18
 _RADIUS = 14
@@ -63,6 +63,7 @@ class AnswerTile(QAbstractButton):
         self._state = TileState.IDLE
         self._pixmap: QPixmap | None = None
         self._first_step = 0
+        self._crowded = False
         self._block: tuple[tuple[str, int, int, float, int], TextBlock] | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -144,6 +145,12 @@ class AnswerTile(QAbstractButton):
             self._first_step = step
             self.update()
 
+    def set_crowded(self, crowded: bool) -> None:
+        """Whether it can be lower than usual: the note then has a place only where there is room."""
+        if crowded != self._crowded:
+            self._crowded = crowded
+            self._restyle()
+
     def roomy_height(self, width: int) -> int:
         """The height at which it looks best, with its text at full size."""
         return self._height(width, _STEPS[0], _ROOMY if self._pixmap is None else _PICTURE_ROOMY)
@@ -154,15 +161,16 @@ class AnswerTile(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         """The least height that cuts nothing off."""
-        return self._height(width, _STEPS[-1], _TIGHT if self._pixmap is None else _PICTURE_TIGHT)
+        least = _PICTURE_TIGHT if self._pixmap is not None else _CROWDED if self._crowded else _TIGHT
+        return self._height(width, _STEPS[-1], least)
 
     def sizeHint(self) -> QSize:
         """Roomy, as a short choice looks best."""
-        return QSize(self._style.px(360), self._style.px(_ROOMY))
+        return QSize(self._style.px(360), self._style.space(_ROOMY))
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough for shape, key and the longest word."""
-        return QSize(self.least_width(), self._style.px(_TIGHT))
+        return QSize(self.least_width(), self._style.space(_TIGHT))
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Hover changes the fill."""
@@ -240,15 +248,24 @@ class AnswerTile(QAbstractButton):
         if self._pixmap is not None and not self._pixmap.isNull():
             self._paint_picture(painter, self._pixmap)
         block = self._laid_out()
+        note = self._note_block()
         y = (self.height() - block.height) / 2
+        if note:
+            # In the middle, unless the note below would then have no room.
+            y = max(0.0, min(y, self.height() - block.height - self._note_room()))
         block.paint(painter, x, y, style.color("muted" if self._state is TileState.OTHER else "text"))
-        if self._note:
-            note = lay_out(
-                self._note, style.font("body", _NOTE), self._text_width(self.width()), most_lines=1
-            )
+        if note:
             spare = self.height() - y - block.height - note.height
-            below = y + block.height + min(style.px(5), spare / 3)
+            below = y + block.height + max(0.0, min(style.px(5), spare / 3))
             note.paint(painter, x, below, style.color("muted"))
+
+    def _note_block(self) -> TextBlock | None:
+        """The note; none where a crowded tile has no room for it, which its border and mark tell as well."""
+        if not self._note:
+            return None
+        font = self._style.font("body", _NOTE)
+        note = lay_out(self._note, font, self._text_width(self.width()), most_lines=1)
+        return None if self._laid_out().height + note.height > self.height() - 2 else note
 
     def _paint_picture(self, painter: QPainter, pixmap: QPixmap) -> None:
         style = self._style
@@ -294,17 +311,22 @@ class AnswerTile(QAbstractButton):
         key = (self._text, self.width(), self.height(), self._style.scale, self._first_step)
         if self._block is None or self._block[0] != key:
             fonts = [self._style.font("body", step) for step in _STEPS[self._first_step :]]
-            room = self.height() - 2 * self._margin()
+            room = self.height() - self._margins()
             self._block = (key, fitting(self._text, fonts, self._text_width(self.width()), room))
         return self._block[1]
 
-    def _margin(self) -> float:
-        """Above and below the text: the same on both sides, and enough for the note below."""
-        return self._style.px(_NOTE) * 1.25 + self._style.px(5)
+    def _note_room(self) -> float:
+        return self._style.px(_NOTE) * 1.25 + self._style.space(5)
+
+    def _margins(self) -> float:
+        """Above and below the text together: the same on both sides, and enough for the note below."""
+        if self._crowded:
+            return 2.0 * self._style.space(5)
+        return 2 * self._note_room()
 
     def _height(self, width: int, step: float, least: int) -> int:
         block = lay_out(self._text, self._style.font("body", step), self._text_width(width))
-        return max(self._style.px(least), round(block.height + 2 * self._margin() + 0.5))
+        return max(self._style.space(least), round(block.height + self._margins() + 0.5))
 
     def _restyle(self) -> None:
         self._block = None

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from quiz.desktop.theme import Style
 from quiz.desktop.widgets.tile import AnswerTile
 
-_GAP, _MOST = 16, 6
+_GAP, _CROWDED_GAP, _MOST = 16, 8, 6
 
 
 class TileGrid(QWidget):
@@ -24,6 +24,7 @@ class TileGrid(QWidget):
         super().__init__(parent)
         self._style = style
         self._shown = 0
+        self._crowded = False
         self.tiles = tuple(AnswerTile(index, style, self) for index in range(_MOST))
         for tile in self.tiles:
             tile.hide()
@@ -41,6 +42,14 @@ class TileGrid(QWidget):
                 tile.set_choice(texts[tile.index], picture)
             tile.setVisible(tile.index < self._shown)
         self._restyle()
+
+    def set_crowded(self, crowded: bool) -> None:
+        """Whether the tiles can be lower and closer together than usual."""
+        if crowded != self._crowded:
+            self._crowded = crowded
+            for tile in self.tiles:
+                tile.set_crowded(crowded)
+            self._restyle()
 
     def hasHeightForWidth(self) -> bool:
         """Tiles wrap their text."""
@@ -73,7 +82,7 @@ class TileGrid(QWidget):
         return self.tiles[: self._shown]
 
     def _gap(self) -> int:
-        return self._style.space(_GAP)
+        return self._style.space(_CROWDED_GAP if self._crowded else _GAP)
 
     def _columns(self, width: int) -> int:
         """Two, unless that would break a word in two."""

@@ -76,6 +76,9 @@ class Input(QWidget):
         """Take nothing, until ``go``."""
         self._live = False
 
+    def set_crowded(self, crowded: bool) -> None:
+        """Whether the window is so small that it can take less room than it would like."""
+
     def given(self) -> tuple[str, ...]:
         """What confirming would give; empty when that is nothing yet."""
         raise NotImplementedError

@@ -18,6 +18,7 @@ from quiz.words import tr
 _FIELD = 24
 _HEIGHT = 60
 _GAP = 12
+_SHORTEST = 120
 _LONGEST = 200
 
 
@@ -32,6 +33,7 @@ class FieldInput(Input):
         self.field.installEventFilter(self)
         self._unit = QLabel(self)
         self._unit.setTextFormat(Qt.TextFormat.PlainText)
+        self._unit.setWordWrap(True)
         self._fault = QLabel(self)
         self._fault.setTextFormat(Qt.TextFormat.PlainText)
         self._fault.setWordWrap(True)
@@ -82,8 +84,9 @@ class FieldInput(Input):
 
     def heights(self, width: int) -> tuple[int, int]:
         """The field and the line below it, or two rows in their place: kept free from the start."""
-        gap = self._style.px(_GAP)
-        least = 2 * self._style.px(_HEIGHT) + gap
+        gap = self._style.space(_GAP)
+        fault = 2 * self._fault.fontMetrics().lineSpacing()
+        least = self._line(width)[2] + max(fault, self._style.space(_HEIGHT)) + gap
         if self._mine.isVisibleTo(self):
             rows = [row.height_for(width) for row in (self._mine, self._right) if row.isVisibleTo(self)]
             return max(least, sum(rows) + gap * (len(rows) - 1)), max(least, sum(rows) + gap)
@@ -179,15 +182,24 @@ class FieldInput(Input):
         self._fault.setFont(self._style.font("body", 15))
         self._arrange()
 
+    def _line(self, width: int) -> tuple[int, int, int]:
+        """The widths of field and unit, and the height of both: a long unit takes several lines."""
+        px, gap = self._style.px, self._style.space(_GAP)
+        field = min(width, px(360 if self._number else 720))
+        height = max(self._style.space(_HEIGHT), self.field.fontMetrics().height() + px(10))
+        if self._unit.text() and self._number:
+            wanted = self._unit.fontMetrics().horizontalAdvance(self._unit.text()) + 4
+            unit = min(wanted, max(width - gap - field, width - gap - px(_SHORTEST)))
+            field = min(field, width - gap - unit)
+            return field, unit, max(height, self._unit.heightForWidth(unit))
+        return field, 0, height
+
     def _arrange(self) -> None:
-        px, width = self._style.px, self.width()
-        height, gap = px(_HEIGHT), px(_GAP)
-        unit = self._unit.sizeHint().width() + gap if self._unit.isVisibleTo(self) else 0
-        unit = min(unit, width // 2)
-        side = min(width - unit, px(360 if self._number else 720))
+        width, gap = self.width(), self._style.space(_GAP)
+        side, unit, height = self._line(width)
         self.field.setGeometry(0, 0, side, height)
-        self._unit.setGeometry(side + gap, 0, max(0, unit - gap), height)
-        self._fault.setGeometry(0, height + gap // 2, width, height)
+        self._unit.setGeometry(side + gap, 0, unit, height)
+        self._fault.setGeometry(0, height + gap // 2, width, max(0, self.height() - height - gap // 2))
         self._fault.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         y = 0
         for row in (self._mine, self._right):

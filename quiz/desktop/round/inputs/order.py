@@ -69,10 +69,12 @@ class OrderInput(Input):
 
     def heights(self, width: int) -> tuple[int, int]:
         """One row under the other."""
-        rows = [row.height_for(width) for row in self.rows]
-        gaps = self._style.px(_GAP) * (len(rows) - 1)
-        roomy = self._style.px(_ROOMY)
-        return sum(rows) + gaps, sum(max(row, roomy) for row in rows) + gaps
+        gaps = self._style.space(_GAP) * (len(self.rows) - 1)
+        return sum(row.height_for(width) for row in self.rows) + gaps, sum(self._roomy(width)) + gaps
+
+    def _roomy(self, width: int) -> list[int]:
+        """The heights at which the rows look best."""
+        return [max(row.usual_height(width), self._style.space(_ROOMY)) for row in self.rows]
 
     def key(self, event: QKeyEvent) -> bool:
         """Arrows walk or carry, Space picks up and puts down, two digits move, Enter confirms."""
@@ -203,16 +205,28 @@ class OrderInput(Input):
     def _arrange(self) -> None:
         if not self._steps or not self.width():
             return
-        gap, roomy = self._style.px(_GAP), self._style.px(_ROOMY)
-        rows = [row.height_for(self.width()) for row in self.rows]
-        spare = max(0, self.height() - sum(rows) - gap * (len(rows) - 1))
-        wanting = sum(max(0, roomy - row) for row in rows)
+        gap, width = self._style.space(_GAP), self.width()
+        room = self.height() - gap * (len(self.rows) - 1)
+        heights = _evened([row.height_for(width) for row in self.rows], max(self._roomy(width)), room)
+        step = max(row.needed_step(width, high) for row, high in zip(self.rows, heights, strict=True))
         y = 0
-        for row, least in zip(self.rows, rows, strict=True):
-            height = least + (min(spare, wanting) * max(0, roomy - least) // wanting if wanting else 0)
-            row.setGeometry(0, y, self.width(), height)
+        for row, height in zip(self.rows, heights, strict=True):
+            row.set_step(step)
+            row.setGeometry(0, y, width, height)
             y += height + gap
 
 
+def _evened(least: list[int], best: int, room: int) -> list[int]:
+    """Heights as alike as ``room`` lets them be: none under its least, none grown past ``best``.
+
+    >>> _evened([40, 60, 40], 62, 150), _evened([40, 60, 40], 62, 500)
+    ([45, 60, 45], [62, 62, 62])
+    """
+    level = best
+    while level > min(least) and sum(max(one, level) for one in least) > room:
+        level -= 1
+    return [max(one, level) for one in least]
+
+
 def _picked_up() -> str:
-    return tr("picked up: ↑ ↓ or a digit moves it, Space puts it down")
+    return tr("move it with ↑ ↓")

@@ -77,6 +77,10 @@ class TileInput(Input):
             return tr("{keys} choose one or more", keys=keys)
         return tr("{keys} choose", keys=keys) if self._wants_confirm else tr("{keys} answer", keys=keys)
 
+    def set_crowded(self, crowded: bool) -> None:
+        """Lower tiles, closer together."""
+        self._grid.set_crowded(crowded)
+
     def heights(self, width: int) -> tuple[int, int]:
         """Rows of tiles, each as tall as its tallest text."""
         return self._grid.heightForWidth(width), self._grid.roomy_height(width)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from quiz.core.questions import Difficulty
@@ -67,6 +68,11 @@ class BulkBar(Panel):
         """Shown only while several questions are selected."""
         self.setVisible(n > 1)
         self.count.set_text(trn("{n} question selected", "{n} questions selected", n))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The row takes as many lines as it needs: a splitter asks nobody for the height at a width."""
+        super().resizeEvent(event)
+        self.setMinimumHeight(self._column.totalHeightForWidth(self.width()))
 
     def _restyle(self) -> None:
         px = self._style.px

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from quiz.core.rules import Rules
 from quiz.desktop.home import options
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _AT_ONCE, _A_STEP = 12, 4
 """Cards that are built before the first frame, and in each step after it."""
-_ROOMY_HEIGHT, _ROOMY_LINES = 660, 2
+_ROOMY_HEIGHT, _ROOMY_LINES, _LEAST_CAPTION = 660, 2, 280
 
 
 class HomePage(Page):
@@ -253,10 +253,13 @@ class HomeView(QWidget):
         self._lists = QVBoxLayout()
         self._lists.addWidget(self.caption)
         self._lists.addWidget(self.rules)
-        self._row = QHBoxLayout(self._bar)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._bar)
         self._row.addLayout(self._lists, 1)
-        self._row.addWidget(self.unfold, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._row.addWidget(self.begin, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._buttons = QHBoxLayout()
+        self._buttons.addStretch(1)
+        self._buttons.addWidget(self.unfold, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._buttons.addWidget(self.begin, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addLayout(self._buttons)
 
     def _add_card(self) -> None:
         card = PackCard(self._style, self.area)
@@ -289,6 +292,11 @@ class HomeView(QWidget):
         px = self._style.px
         room = size.width() - px(72) - px(50) - self.begin.sizeHint().width()
         compact = size.height() < px(_ROOMY_HEIGHT) or self.rules.row.lines(room) > _ROOMY_LINES
+        # What will be played gets a line of its own before it is elided to a few letters.
+        narrow = compact and room - self.unfold.sizeHint().width() < px(_LEAST_CAPTION)
+        way = QBoxLayout.Direction
+        self._row.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        self._row.setSpacing(px(8 if narrow else 16))
         if compact == self._compact:
             return
         self._compact = compact
@@ -311,7 +319,7 @@ class HomeView(QWidget):
         self._column.setSpacing(px(16))
         self._lists.setSpacing(px(10))
         self._row.setContentsMargins(px(20), px(14), px(14), px(14))
-        self._row.setSpacing(px(16))
+        self._buttons.setSpacing(px(16))
         self._rules_box.setContentsMargins(px(16), px(14), px(16), px(14))
 
 

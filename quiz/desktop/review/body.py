@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from quiz.core.facts import Evidence, Verdict
@@ -20,6 +21,8 @@ from quiz.desktop.review.model import Entry
 from quiz.desktop.review.panels import Done, Finding
 from quiz.desktop.review.words import Shown, counted
 from quiz.desktop.theme import Style
+from quiz.desktop.widgets.labels import Label
+from quiz.desktop.widgets.text import tip
 from quiz.words import tr, trn
 
 if TYPE_CHECKING:
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 
 NARROW = 740
 """Below this width, at 100 % text, list, form and article stand one below another."""
+_LONGEST_QUOTE = 320
 
 
 class Body(QSplitter):
@@ -50,9 +54,16 @@ class Body(QSplitter):
         self._middle = QStackedWidget()
         self._middle.addWidget(self.form)
         self._panel = Panel()
+        # Where the article stands out of sight below, its piece stands above the question.
+        self._quote = Label(style, "", "muted")
+        self._quote.setAccessibleName(tr("What the article says"))
+        self._quote.hide()
+        self._narrow = False
         inside = QVBoxLayout(self._panel)
         inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self._middle)
+        inside.setSpacing(0)
+        inside.addWidget(self._quote)
+        inside.addWidget(self._middle, 1)
         self.article = ArticlePanel(style)
         self.setChildrenCollapsible(False)
         for part in (self.list, self._panel, self.article):
@@ -130,8 +141,8 @@ class Body(QSplitter):
     def show_finding(self, evidence: Sequence[Evidence]) -> None:
         """A piece of the report, and where it stands."""
         self.form.show_question(None)
-        self._mark([(one.start, one.end) for one in evidence])
         self._middle.setCurrentWidget(self.finding)
+        self._mark([(one.start, one.end) for one in evidence])
 
     def show_done(self, shown: Shown, drafts: Sequence[DraftView]) -> None:
         """The list is empty: why, and what there is to do next."""
@@ -158,6 +169,7 @@ class Body(QSplitter):
         self._middle.setCurrentWidget(self.done)
 
     def _mark(self, spans: Sequence[Span], keys: Sequence[Span] = ()) -> None:
+        self._show_quote(spans[0] if spans and self.at_form else None)
         self.article.text.mark_now(spans, keys)
         if spans:
             self.article.show_place(spans[0][0])
@@ -166,10 +178,35 @@ class Body(QSplitter):
 
     def lay_out(self, width: int) -> None:
         """Side by side, or one below another, in a page of that width."""
-        turn(self, width < self._style.px(NARROW))
+        self._narrow = width < self._style.px(NARROW)
+        turn(self, self._narrow)
+        self._quote.setVisible(self._narrow and bool(self._quote.text()))
+        self._fit_quote()
+
+    def _show_quote(self, span: Span | None) -> None:
+        """The piece of the article that a draft rests on; of a long one as much as one needs to judge it."""
+        text = ""
+        if span is not None and self._article is not None:
+            text = " ".join(self._article.content[slice(*span)].split())
+        shown = text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1].rstrip() + "…"
+        self._quote.set_text(f"“{shown}”" if shown else "")
+        self._quote.setToolTip(tip(text) if shown != text else "")
+        self._quote.setVisible(self._narrow and bool(shown))
+        self._fit_quote()
+
+    def _fit_quote(self) -> None:
+        # A splitter asks nobody for the height at a width.
+        wide = max(1, self._panel.width() - 2)
+        self._quote.setMinimumHeight(self._quote.heightForWidth(wide) if self._narrow else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The quote wraps anew."""
+        super().resizeEvent(event)
+        self._fit_quote()
 
     def _restyle(self) -> None:
         px = self._style.px
         self.setHandleWidth(px(10))
+        self._quote.setContentsMargins(px(14), px(10), px(14), 0)
         self._middle.setMinimumSize(min(px(345), 460), px(280))
         self.article.setMinimumWidth(min(px(195), 400))

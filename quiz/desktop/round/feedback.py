@@ -86,6 +86,7 @@ class FeedbackPanel(QFrame):
         self.words = Scroll()
         self.words.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.words.set_margins(0, 0, 0, 0)
+        self.words.setMinimumHeight(1)
         for label in (self._right, self._why, self._source):
             self.words.column.addWidget(label)
         self.words.column.addStretch(1)
@@ -113,12 +114,15 @@ class FeedbackPanel(QFrame):
         """The height of what it says now, as a sheet of that width."""
         frame = self._rows.contentsMargins()
         words = width - frame.left() - frame.right() - 2 * self.frameWidth()
-        verdict = self._sum.heightForWidth(words - self._mark.sizeHint().width() - self._top.spacing())
+        verdict = self._verdict_height(words)
         told = [one.heightForWidth(words) for one in self._shown_words()]
         gap = self._text.spacing()
         height = max(verdict, self._mark.sizeHint().height()) + sum(one + gap for one in told)
         height += self._rows.spacing() + self._buttons.sizeHint().height()
         return height + frame.top() + frame.bottom() + 2 * self.frameWidth() + 4
+
+    def _verdict_height(self, words: int) -> int:
+        return self._sum.heightForWidth(words - self._mark.sizeHint().width() - self._top.spacing())
 
     def _shown_words(self) -> list[Label]:
         return [one for one in (self._right, self._why, self._source) if one.text()]
@@ -195,6 +199,9 @@ class FeedbackPanel(QFrame):
         )
         # The header says the score as well: here it only stands where there is room to spare.
         self._total.setVisible(not sheet and width >= px(_ROOM_FOR_TOTAL))
+        self._sum.setMinimumHeight(
+            self._verdict_height(width - 2 * (side + self.frameWidth())) if sheet else 0
+        )
 
     def read_out(self) -> str:
         """The feedback as a screen reader says it."""

@@ -101,6 +101,8 @@ class ScoresModel(QAbstractTableModel):
     def _more(self, row: RoundRow, column: str) -> str | None:
         if column == "pack":
             return tip(", ".join(row.titles))
+        if column == "player":
+            return tip(row.player)
         if column == "ending":
             return _ended(row.outcome)
         if column == "when":

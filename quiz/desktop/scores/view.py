@@ -34,7 +34,8 @@ from quiz.words import tr, trn
 if TYPE_CHECKING:
     from quiz.bank.views import RoundRow
 
-_PACK, _ENDING = COLUMNS.index("pack"), COLUMNS.index("ending")
+_PACK, _ENDING, _PLAYER = COLUMNS.index("pack"), COLUMNS.index("ending"), COLUMNS.index("player")
+_LONGEST_PLAYER = 160
 
 
 class ScoresPage(Page):
@@ -229,6 +230,7 @@ class ScoresPage(Page):
     def _stretch(self) -> None:
         header = self.table.horizontalHeader()
         px = self._style.px
+        header.resizeSection(_PLAYER, min(header.sectionSize(_PLAYER), px(_LONGEST_PLAYER)))
         used = sum(header.sectionSize(n) for n in range(len(COLUMNS)) if n != _PACK)
         room = self.table.viewport().width() - used
         header.resizeSection(_PACK, max(px(130), room))

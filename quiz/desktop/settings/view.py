@@ -18,6 +18,7 @@ from quiz.desktop.widgets.buttons import KeyButton
 from quiz.desktop.widgets.controls import Check, Stepper
 from quiz.desktop.widgets.labels import Label
 from quiz.desktop.widgets.picker import Picker
+from quiz.desktop.widgets.softpicker import SoftPicker
 from quiz.settings import THEMES, Settings
 from quiz.words import tr
 
@@ -115,7 +116,7 @@ class SettingsPage(Page):
     def _players(self) -> Group:
         style = self._style
         group = Group(style, tr("Players"))
-        self.players = Picker(style, tr("Playing now"))
+        self.players = SoftPicker(style, tr("Playing now"))
         self.players.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.name = self._field(tr("Name of this player"), "")
         self.rename = KeyButton(tr("Rename"), "", style)

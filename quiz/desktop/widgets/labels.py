@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import east_asian_width
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel, QWidget
@@ -32,6 +34,7 @@ class Label(QLabel):
         super().__init__(parent)
         self._style = style
         self._role = role
+        self._dense = False
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setWordWrap(role in ("title", "heading", "body", "muted"))
@@ -44,10 +47,17 @@ class Label(QLabel):
         if self._role == "eyebrow":
             self.setAccessibleName(text)
             text = text.upper()
+            dense = any(east_asian_width(sign) in "WF" for sign in text)
+            if dense != self._dense:
+                self._dense = dense
+                self._restyle()
         self.setText(text)
 
     def _restyle(self) -> None:
         kind, px, weight, spacing = _FONTS[self._role]
+        if self._dense:
+            # At this size a kanji in bold is a blot.
+            kind, px, weight, spacing = "body", px + 1, 500, spacing / 2
         font = self._style.font(kind, px, weight)
         if spacing:
             font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, spacing * self._style.scale)

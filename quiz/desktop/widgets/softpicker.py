@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QSizePolicy,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from quiz.desktop.theme import Style
 from quiz.desktop.widgets.picker import Picker
+from quiz.desktop.widgets.text import tip
 
 
 class SoftPicker(Picker):
@@ -27,6 +28,7 @@ class SoftPicker(Picker):
         super().__init__(style, name, parent)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.currentTextChanged.connect(self._tell)
 
     def sizeHint(self) -> QSize:
         """Qt's own, which counts no text, with the longest entry."""
@@ -37,6 +39,24 @@ class SoftPicker(Picker):
         room = self.window().width() - self.mapTo(self.window(), QPoint(0, 0)).x()
         self.view().setMinimumWidth(min(self._longest() + self._style.px(40), room))
         super().showPopup()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or less of it."""
+        super().resizeEvent(event)
+        self._tell()
+
+    def _tell(self) -> None:
+        """What is elided is whole in the tooltip."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        whole = self.currentText()
+        cut = self.fontMetrics().horizontalAdvance(whole) > self._field(option).width()
+        self.setToolTip(tip(whole) if cut else "")
+
+    def _field(self, option: QStyleOptionComboBox) -> QRect:
+        return self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
 
     def _longest(self) -> int:
         metrics = self.fontMetrics()
@@ -52,9 +72,7 @@ class SoftPicker(Picker):
         self.initStyleOption(option)
         painter = QStylePainter(self)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        field = self.style().subControlRect(
-            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
-        )
+        field = self._field(option)
         whole, elide = self.currentText(), Qt.TextElideMode.ElideRight
         option.currentText = self.fontMetrics().elidedText(whole, elide, field.width())
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from typing import cast
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
+
+from quiz.desktop.widgets.text import tip
 
 
 class RowsTable(QTableView):
@@ -38,6 +42,17 @@ class RowsTable(QTableView):
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """A cell whose text is elided tells all of it as its tooltip, unless the model has more to say."""
+        if event.type() == QEvent.Type.ToolTip:
+            asked = cast("QHelpEvent", event)
+            index = self.indexAt(asked.pos())
+            if index.isValid() and not index.data(Qt.ItemDataRole.ToolTipRole):
+                cut = self.sizeHintForIndex(index).width() > self.visualRect(index).width()
+                QToolTip.showText(asked.globalPos(), tip(str(index.data() or "")) if cut else "", self)
+                return True
+        return super().viewportEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A scroll bar that comes or goes counts too."""

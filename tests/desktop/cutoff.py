@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from quiz.desktop.navigation import PlayerButton
 from quiz.desktop.pages import Elided
 from quiz.desktop.round.rows import Row
+from quiz.desktop.widgets.buttons import NavButton
 from quiz.desktop.widgets.softpicker import SoftPicker
 from quiz.desktop.widgets.table import RowsTable
 from quiz.desktop.widgets.tile import AnswerTile
@@ -35,6 +37,9 @@ def cut_off(root: QWidget) -> list[str]:
 def _seen(root: QWidget) -> Iterator[QWidget]:
     for one in root.findChildren(QWidget):
         # The insides of Qt's own controls are its business.
+        # The navigation folds to its icons, which are never as tall as their button.
+        if isinstance(one, NavButton | PlayerButton):
+            continue
         if one.isVisibleTo(root) and not isinstance(one.parentWidget(), QComboBox | QAbstractItemView):
             yield one
 

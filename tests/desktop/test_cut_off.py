@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from quiz.desktop.widgets.labels import Label
 from quiz.desktop.widgets.pips import Pips, PipState
 from tests.core.makers import choice
 from tests.desktop.cutoff import cut_off
-from tests.desktop.playing import make_game, make_services
+from tests.desktop.playing import make_game
 from tests.desktop.shellwork import CUT_OFF, FakeBank, FakePlay, make_shell, opened, row
 from tests.desktop.table import Table
 from tests.desktop.test_studio_access import WAYS, Way, hostile
@@ -82,9 +83,8 @@ def long(kind: Kind) -> Question:
 class Played:
     """A round's page in a size, at its first question."""
 
-    def __init__(self, qtbot: QtBot, style: Style, question: Question, size: tuple[int, int, int]) -> None:
-        style.change(scale=size[2] / 100)
-        self.table = Table(qtbot, make_services(style))
+    def __init__(self, table: Table, question: Question, size: tuple[int, int, int]) -> None:
+        self.table = table
         self.table.page.resize(*size[:2])
         others = [choice(n) for n in range(1, 6)]
         self.table.start(make_game([question, *others], self.table.memory, title=TITLE))
@@ -113,11 +113,12 @@ class Played:
 @pytest.mark.parametrize("kind", list(Kind))
 @pytest.mark.parametrize("size", SIZES)
 def test_a_round_cuts_nothing_off_and_shows_the_answers_with_the_question(
-    qtbot: QtBot, style: Style, kind: Kind, size: tuple[int, int, int]
+    tables: Callable[[], Table], style: Style, kind: Kind, size: tuple[int, int, int]
 ) -> None:
+    style.change(scale=size[2] / 100)
     plain = replace(choice(0, kind), explanation="Because of the rain. " * 6)
     for question in (plain, long(kind)):
-        played = Played(qtbot, style, question, size)
+        played = Played(tables(), question, size)
         body = played.view.body
         assert cut_off(played.view) == []
         assert played.view.area.verticalScrollBar().value() == 0
@@ -126,9 +127,9 @@ def test_a_round_cuts_nothing_off_and_shows_the_answers_with_the_question(
         played.answer()
         assert (body.question.geometry(), body.input.geometry()) == before, "nothing jumps"
         assert played.view.area.verticalScrollBar().value() == 0
-        assert played.seen(body.panel) and played.seen(body.panel.next)
+        assert played.seen(body.panel)
+        assert played.seen(body.panel.next)
         assert cut_off(played.view) == []
-        played.table.page.controller.abandon()
 
 
 @pytest.mark.parametrize("width", [120, 300, 900])

@@ -20,7 +20,7 @@ from quiz.desktop.pages import announce
 from quiz.desktop.services import Services
 from quiz.desktop.widgets.buttons import KeyButton
 from quiz.desktop.widgets.labels import Label
-from quiz.desktop.widgets.picker import Picker
+from quiz.desktop.widgets.softpicker import SoftPicker
 from quiz.desktop.widgets.table import RowsTable
 from quiz.desktop.widgets.wrap import WrapLayout
 from quiz.desktop.workpage import Stage, WorkPage
@@ -271,8 +271,8 @@ class IntakePage(WorkPage):
         gap = QWidget()
         gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row.addWidget(gap)
-        self.files = Picker(style, tr("File"))
-        self.format = Picker(style, tr("Format to read it as"))
+        self.files = SoftPicker(style, tr("File"))
+        self.format = SoftPicker(style, tr("Format to read it as"))
         self.format.addItem(tr("Format by content"), "")
         row.addWidget(self.files)
         row.addWidget(self.format)

@@ -15,7 +15,7 @@ from quiz.desktop.services import Services
 from quiz.desktop.widgets.buttons import KeyButton
 from quiz.desktop.widgets.controls import Check
 from quiz.desktop.widgets.labels import Label
-from quiz.desktop.widgets.picker import Picker
+from quiz.desktop.widgets.softpicker import SoftPicker
 from quiz.desktop.widgets.table import RowsTable
 from quiz.desktop.widgets.wrap import WrapLayout
 from quiz.desktop.workpage import WorkPage
@@ -155,7 +155,7 @@ class ReplacePage(WorkPage):
             field.setPlaceholderText(name)
             field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             row.addWidget(field)
-        self.where = Picker(style, tr("Where to look"))
+        self.where = SoftPicker(style, tr("Where to look"))
         row.addWidget(self.where)
         column.addLayout(row)
         how, where = WrapLayout(style, 16), WrapLayout(style, 16)

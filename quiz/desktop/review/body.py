@@ -197,7 +197,7 @@ class Body(QSplitter):
     def _fit_quote(self) -> None:
         # A splitter asks nobody for the height at a width.
         wide = max(1, self._panel.width() - 2)
-        self._quote.setMinimumHeight(self._quote.heightForWidth(wide) if self._narrow else 0)
+        self._quote.setMinimumHeight(max(0, self._quote.heightForWidth(wide)) if self._narrow else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The quote wraps anew."""

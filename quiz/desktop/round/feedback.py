@@ -122,7 +122,9 @@ class FeedbackPanel(QFrame):
         return height + frame.top() + frame.bottom() + 2 * self.frameWidth() + 4
 
     def _verdict_height(self, words: int) -> int:
-        return self._sum.heightForWidth(words - self._mark.sizeHint().width() - self._top.spacing())
+        return max(
+            0, self._sum.heightForWidth(max(1, words - self._mark.sizeHint().width() - self._top.spacing()))
+        )
 
     def _shown_words(self) -> list[Label]:
         return [one for one in (self._right, self._why, self._source) if one.text()]

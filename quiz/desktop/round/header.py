@@ -180,7 +180,12 @@ class Header(QWidget):
         self.lives.set_lives(lives or 0)
         self.score.set_value(state.score, animated)
         self._time.setVisible(state.rules.round_ms is not None)
+        # What was hidden or shown counts at once: the question is laid out below it now.
+        self._row.activate()
+        self._column.activate()
         self._fit()
+        self._column.activate()
+        self.updateGeometry()
 
     def show_round_time(self, left_ms: int) -> None:
         """A sprint's own time."""

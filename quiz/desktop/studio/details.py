@@ -16,7 +16,7 @@ from quiz.desktop.studio.cover import CoverField
 from quiz.desktop.theme import Style
 from quiz.desktop.widgets.buttons import KeyButton
 from quiz.desktop.widgets.labels import Label
-from quiz.desktop.widgets.picker import Picker
+from quiz.desktop.widgets.softpicker import SoftPicker
 from quiz.desktop.widgets.wrap import WrapLayout
 from quiz.words import number, tr, trn
 
@@ -45,7 +45,7 @@ class DetailsPanel(Panel):
         self.copy = KeyButton(tr("Duplicate"), "Ctrl+D", style, bind=True)
         self.export = KeyButton(tr("Export"), "Ctrl+E", style, bind=True)
         self.remove = KeyButton(tr("Remove"), "Del", style)
-        self.into = Picker(style, tr("Merge into another pack"))
+        self.into = SoftPicker(style, tr("Merge into another pack"))
         self.into.activated.connect(self._merge)
         row = WrapLayout(style, 8)
         for widget in (self.open, self.copy, self.export, self.remove, self.into):

@@ -18,7 +18,7 @@ from quiz.words import tr
 _FIELD = 24
 _HEIGHT = 60
 _GAP = 12
-_SHORTEST = 120
+_SHORTEST = 190
 _LONGEST = 200
 
 

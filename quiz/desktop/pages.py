@@ -216,6 +216,7 @@ class Elided(QLabel):
         super().__init__(parent)
         self._style = style
         self._whole = ""
+        self._lines = 1
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -226,6 +227,13 @@ class Elided(QLabel):
         self._whole = text
         self.setAccessibleName(text)
         self._fit()
+
+    def set_lines(self, lines: int) -> None:
+        """Take up to so many lines before anything is left out."""
+        if lines != self._lines:
+            self._lines = lines
+            self.setWordWrap(lines > 1)
+            self._fit()
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as one likes."""
@@ -243,7 +251,9 @@ class Elided(QLabel):
             self._fit()
 
     def _fit(self) -> None:
-        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(0, self.width()))
+        # A line that breaks at a word is not quite filled.
+        room = self.width() if self._lines == 1 else self.width() * (self._lines * 10 - 3) // 10
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(0, room))
         if shown != self.text():
             self.setText(shown)
             self.setToolTip(tip(self._whole) if shown != self._whole else "")

@@ -209,7 +209,7 @@ class EditorPage(Page):
 
     def _build_body(self) -> None:
         style = self._style
-        left = QWidget()
+        left = self._left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         self.table = RowsTable(tr("Questions"), self.model, several=True)
@@ -372,6 +372,8 @@ class EditorPage(Page):
         """The question's column takes what is left."""
         px = self._style.px
         turn(self.parts, self.width() < px(NARROW))
+        # A splitter asks nobody for the height at a width, and the rows below the table wrap.
+        self._left.setMinimumHeight(self._left_column.minimumHeightForWidth(self._left.width()))
         header = self.table.horizontalHeader()
         room = self.table.viewport().width()
         # The narrower the table, the fewer columns: the question first.

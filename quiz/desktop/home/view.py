@@ -295,6 +295,7 @@ class HomeView(QWidget):
         # What will be played gets a line of its own before it is elided to a few letters.
         narrow = compact and room - self.unfold.sizeHint().width() < px(_LEAST_CAPTION)
         way = QBoxLayout.Direction
+        self.caption.set_lines(2 if narrow else 1)
         self._row.setDirection(way.TopToBottom if narrow else way.LeftToRight)
         self._row.setSpacing(px(8 if narrow else 16))
         if compact == self._compact:

@@ -49,11 +49,21 @@ class BarLayout(MeasuredLayout):
         self._style = style
         self._aids, self._hint, self._quiet, self._main = aids, hint, quiet, main
         self._hints: tuple[str, ...] = ()
+        self._crowded = False
         self._sizes: dict[QWidget, QSize] = {}
         self.setContentsMargins(0, 0, 0, 0)
         for widget in (*aids, hint, *quiet, main):
             self.addWidget(widget)
         style.changed.connect(self.invalidate)
+
+    def set_crowded(self, crowded: bool) -> None:
+        """Where not all lines will be in sight, the one with the main button is the first."""
+        if crowded != self._crowded:
+            self._crowded = crowded
+            self.invalidate()
+
+    def _without_main(self, line: _Line) -> bool:
+        return self._main not in line.right
 
     def keep_room(self, hints: tuple[str, ...]) -> None:
         """Leave room for any of these hints, so that nothing moves when one follows another."""
@@ -80,7 +90,10 @@ class BarLayout(MeasuredLayout):
 
     def _arrange(self, rect: QRect, place: bool) -> int:
         y, gap = rect.y(), self._style.px(_GAP)
-        for line in self._lines(rect.width()):
+        lines = self._lines(rect.width())
+        if self._crowded:
+            lines.sort(key=self._without_main)
+        for line in lines:
             shown = [*line.left, *line.right]
             # A short hint need not break for the sake of the long one that was here before.
             room = line.hint and line.hint + rect.width() - self._width(line)
@@ -196,6 +209,10 @@ class Bar(QWidget):
     def least_for(self, width: int) -> int:
         """The height of its first line, where the main button stands."""
         return min(self._lines.minimumSize().height(), self.height_for(width))
+
+    def set_crowded(self, crowded: bool) -> None:
+        """Whether a part of it may be out of sight."""
+        self._lines.set_crowded(crowded)
 
     def height_for(self, width: int) -> int:
         """The height of its lines at a width."""

@@ -30,7 +30,7 @@ _FOOT_GAP = 12
 _LEAST_PX = 28
 _VERY_TALL = 1000
 _BESIDE, _BELOW = 24, 16
-_LEAST_PICTURE, _LEAST_WORDS = 100, 250
+_LEAST_PICTURE, _SEEN_PICTURE, _LEAST_WORDS = 100, 130, 250
 _SHARES = (30, 45, 55, 65)
 _COLUMNS = (24, 32, 40, 48)
 
@@ -142,6 +142,11 @@ class Body(QWidget):
         """How many pixels of the question and its input lie below the view."""
         return max(0, self.input.geometry().bottom() + 1 - self._view_top - self._view_height)
 
+    @property
+    def hidden(self) -> int:
+        """How many pixels of all lie below the view."""
+        return max(0, self.minimumHeight() - self._view_top - self._view_height)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The width decides everything."""
         super().resizeEvent(event)
@@ -157,6 +162,7 @@ class Body(QWidget):
         if self._crowded is None or self._crowded[0] != key:
             self._crowded = (key, False)
             self.input.set_crowded(False)
+            self.bar.set_crowded(False)
             foot = max(self.panel.height_for(self._asked, width), self.bar.height_for(width))
             top, least, _ = self._found_top(width, self._room(foot))
             self._crowded = (key, top.height + top.tight + least > self._room(foot))
@@ -174,12 +180,13 @@ class Body(QWidget):
     def _arrange_crowded(self, width: int) -> None:
         """The foot is the bar's alone, and out of sight before a choice is."""
         self.input.set_crowded(True)
+        self.bar.set_crowded(True)
         self.panel.arrange(width, sheet=True)
         low = self.bar.height_for(width)
         for foot in (low, self.bar.least_for(width), 0):
             room = self._room(foot) if foot else self._view_height
             top, least, best = self._found_top(width, room)
-            if top.height + top.tight + least <= room:
+            if top.height + top.tight + least <= room and self._is_seen(top):
                 break
         self._place(low, top, least, best)
         end = self.input.geometry().bottom() + 1 + self._foot_gap()
@@ -239,17 +246,26 @@ class Body(QWidget):
 
     def _top(self, width: int, room: int, least: int, *, pictured: bool = True) -> _Top:
         """Ring, words and picture, as large as leaves ``least`` for the input; else the lowest there is."""
-        ladder = self._ladder()
+        ladder, shows = self._ladder(), pictured and self.picture.wanted
+        best: _Top | None = None
         for step, side, gap, tight in ladder:
             area = QRect(side + gap, 0, width - side - gap, max(0, room - tight - least))
-            make = self._with_picture if pictured and self.picture.wanted else self._plain
+            make = self._with_picture if shows else self._plain
             top = make(step, side, area, tight)
             words, smaller = top.words.width(), min(step + 1, ladder[-1][0])
             # One line, a little smaller, beats two with a single word in the second.
             lonely = self.question.lines_at(step, words) == 2 and self.question.lines_at(smaller, words) == 1
-            if top.height + tight + least <= room and not lonely:
-                break
-        return top
+            if top.height + tight + least > room or lonely:
+                continue
+            if not (shows and self.crowded) or self._is_seen(top):
+                return top
+            # Smaller words leave more of a small window to the picture.
+            best = top if best is None or _picture_area(top) > _picture_area(best) else best
+        return best or top
+
+    def _is_seen(self, top: _Top) -> bool:
+        """Whether a picture is large enough to be made out, if there is one."""
+        return not self.picture.wanted or _picture_area(top) >= self._style.space(_SEEN_PICTURE) ** 2
 
     def _with_picture(self, step: int, side: int, area: QRect, tight: int) -> _Top:
         """The words at a step beside the ring, and the picture where it comes out largest."""

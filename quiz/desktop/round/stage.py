@@ -189,7 +189,7 @@ class RoundView(QWidget):
 
     def _tell_more(self) -> None:
         """Say that there is more below, while it is a question and not its answer that is cut."""
-        more = self.body.rest > self._style.px(4) and not self.body.panel.isVisibleTo(self.body)
+        more = self.body.hidden > self._style.px(4) and not self.body.panel.isVisibleTo(self.body)
         self.more.setVisible(more)
         if more:
             self.more.stand_in(self.area.viewport().geometry())
@@ -205,10 +205,10 @@ class RoundView(QWidget):
         side = max(margin, (self.width() - widest) // 2)
         above = max(px(_TOP) if self.height() >= px(640) else px(14), (self.height() - tallest) // 2)
         if compact:
-            side, above = self._style.space(16), self._style.space(8)
+            side, above = self._style.space(16), self._style.space(6)
         self._column.setContentsMargins(side, above, side, above)
         self._column.setSpacing(
-            self._style.space(8) if compact else px(30) if self.height() >= px(640) else px(12)
+            self._style.space(4) if compact else px(30) if self.height() >= px(640) else px(12)
         )
         self._column.activate()
         self._fit()

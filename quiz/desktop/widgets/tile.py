@@ -321,7 +321,7 @@ class AnswerTile(QAbstractButton):
     def _margins(self) -> float:
         """Above and below the text together: the same on both sides, and enough for the note below."""
         if self._crowded:
-            return 2.0 * self._style.space(5)
+            return 2.0 * self._style.space(4)
         return 2 * self._note_room()
 
     def _height(self, width: int, step: float, least: int) -> int:

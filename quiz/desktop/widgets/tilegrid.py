@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from quiz.desktop.theme import Style
 from quiz.desktop.widgets.tile import AnswerTile
 
-_GAP, _CROWDED_GAP, _MOST = 16, 8, 6
+_GAP, _CROWDED_GAP, _MOST = 16, 6, 6
 
 
 class TileGrid(QWidget):

@@ -73,6 +73,7 @@ class Body(QWidget):
         self._asked: Question | None = None
         self._view_height = self._view_width = self._view_top = 0
         self._crowded: tuple[object, bool] | None = None
+        self._finest = len(STEPS)
         self._offset = 0
         self._found: tuple[object, tuple[_Top, int, int]] | None = None
         self._words_x = self._picture_x = 0
@@ -183,12 +184,16 @@ class Body(QWidget):
         self.bar.set_crowded(True)
         self.panel.arrange(width, sheet=True)
         low = self.bar.height_for(width)
-        for foot in (low, self.bar.least_for(width), 0):
+        assert self._asked is not None  # arrange has looked
+        whole = self.panel.height_for(self._asked, width, sheet=True)
+        for foot in (max(low, whole), low, self.bar.least_for(width), 0):
+            # To be read well is worth more to a question than that its feedback covers nothing.
+            self._finest = LAST_STEP + 1 if foot > low else len(STEPS)
             room = self._room(foot) if foot else self._view_height
             top, least, best = self._found_top(width, room)
             if top.height + top.tight + least <= room and self._is_seen(top):
                 break
-        self._place(low, top, least, best)
+        self._place(foot or low, top, least, best)
         end = self.input.geometry().bottom() + 1 + self._foot_gap()
         self.bar.setGeometry(0, max(end, self._view_height - low), width, low)
         sheet = self.panel.isVisibleTo(self)
@@ -237,7 +242,8 @@ class Body(QWidget):
         """Steps of the question with the ring's side, the gap beside it and the one below, largest first."""
         px, space = self._style.px, self._style.space
         if self.crowded:
-            fine = [n for n, size in enumerate(STEPS) if n <= LAST_STEP or px(size) >= _LEAST_PX]
+            small = enumerate(STEPS[: self._finest])
+            fine = [n for n, size in small if n <= LAST_STEP or px(size) >= _LEAST_PX]
             side, gap = space(_TINY_RING), space(_CROWDED_GAP)
             return [(step, side, gap, gap * 2 // 3) for step in fine[USUAL_STEP:]]
         first = 0 if self._view_height >= px(_VERY_TALL) else USUAL_STEP
@@ -315,7 +321,7 @@ class Body(QWidget):
 
     def _with_room_for_picture(self, width: int, room: int, least: int, best: int) -> tuple[_Top, int, int]:
         """The place of everything, and the input's heights there; found once for a question and a size."""
-        measures = (width, room, least, best, self._style.scale, self.crowded)
+        measures = (width, room, least, best, self._style.scale, self.crowded, self._finest)
         key = (measures, self.picture.picture, self.question.text)
         if self._found is None or self._found[0] != key:
             top = self._roomiest(width, room, least, best, self._top(width, room, least))

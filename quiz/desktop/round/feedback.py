@@ -129,12 +129,13 @@ class FeedbackPanel(QFrame):
     def _shown_words(self) -> list[Label]:
         return [one for one in (self._right, self._why, self._source) if one.text()]
 
-    def height_for(self, question: Question, width: int) -> int:
+    def height_for(self, question: Question, width: int, *, sheet: bool = False) -> int:
         """The height that the feedback on this question will need at most: kept free from its start."""
         px, style = self._style.px, self._style
-        beside = width >= px(_SIDE_BY_SIDE)
+        beside = not sheet and width >= px(_SIDE_BY_SIDE)
         buttons = self._buttons.sizeHint().width()
-        words = width - 2 * px(22) - (buttons + px(24) if beside else 0)
+        side, above = self._air(sheet=sheet)
+        words = width - 2 * side - (buttons + px(24) if beside else 0)
         body, muted = style.font("body", 15), style.font("body", 14)
         gap = px(6)
         sums = 1 if words > px(640) else 2
@@ -142,7 +143,7 @@ class FeedbackPanel(QFrame):
         # An order is told in the panel, a slip of the pen too; tiles and rows say the rest.
         told = (
             tr("Right: {answer}", answer=question.shown_answer)
-            if question.kind in (Kind.ORDER, Kind.TEXT, Kind.NUMBER)
+            if sheet or question.kind in (Kind.ORDER, Kind.TEXT, Kind.NUMBER)
             else ""
         )
         for text, font in ((told, body), (question.explanation, body), (source_line(question), muted)):
@@ -150,7 +151,12 @@ class FeedbackPanel(QFrame):
                 height += lay_out(text, font, words).height + gap + 1
         main, flags = self.next.sizeHint().height(), self._flags.sizeHint().height()
         height = max(height, main + flags + gap) if beside else height + max(main, flags) + px(12)
-        return round(height) + 2 * px(14)
+        return round(height) + 2 * above
+
+    def _air(self, *, sheet: bool) -> tuple[int, int]:
+        """Beside the words, and above and below them."""
+        space, px = self._style.space, self._style.px
+        return (space(8), space(8)) if sheet else (px(22), px(14))
 
     def show_told(self, told: Told, score: int, *, last: bool, sheet: bool = False) -> None:
         """What the answer was worth; a ``sheet`` lies over tiles and rows, and says what they say."""
@@ -188,7 +194,7 @@ class FeedbackPanel(QFrame):
         down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._rows.setDirection(right if beside else down)
         self._rows.setSpacing(px(24) if beside else space(6) if sheet else px(12))
-        side, above = (space(8), space(8)) if sheet else (px(22), px(14))
+        side, above = self._air(sheet=sheet)
         self._rows.setContentsMargins(side, above, side, above)
         # One line for all buttons where it holds them.
         room = width - 2 * side - 2 * self.frameWidth() - self._buttons.spacing()

@@ -442,6 +442,23 @@ def test_another_window_s_work_is_seen(desk: Desk, key: int) -> None:
 # --- the article and its report
 
 
+def test_in_a_narrow_page_the_evidence_stands_above_its_question(desk: Desk, key: int) -> None:
+    desk.open(key)
+    quote = desk.page.body._quote
+    assert not quote.isVisible(), "the article itself stands beside it"
+    desk.window.resize(900, 600)
+    desk.shell.services.style.change(scale=2.0)
+    QApplication.processEvents()
+    desk.press(Key.Key_J)
+    desk.press(Key.Key_J)
+    assert quote.isVisible()
+    assert quote.text() == "“The score is by 川井憲次.”"
+    QApplication.processEvents()
+    assert quote.heightForWidth(quote.width()) <= quote.height()
+    desk.press(Key.Key_4)
+    assert not quote.isVisible(), "the report quotes for itself"
+
+
 def test_the_evidence_is_marked_in_the_article(desk: Desk, key: int) -> None:
     desk.open(key)
     desk.press(Key.Key_J)

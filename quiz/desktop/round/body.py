@@ -121,6 +121,12 @@ class Body(QWidget):
         self.panel.show()
         self.arrange()
 
+    def hide_panel(self) -> None:
+        """The lifelines are back in their place."""
+        self.panel.hide()
+        self.bar.show()
+        self.arrange()
+
     def set_view(self, width: int, height: int) -> None:
         """How much of it can be seen at once; the width is the one beside a scroll bar."""
         if (width, height) != (self._view_width, self._view_height):

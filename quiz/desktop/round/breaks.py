@@ -155,8 +155,7 @@ class Breaks(QObject):
         else:
             runs = game.state.open is not None and game.state.open.shown_ms is not None
             self._course.enter(Phase.RUNNING if runs else Phase.READING)
-            self._view.body.panel.hide()
-            self._view.body.bar.show()
+            self._view.body.hide_panel()
             if not game.state.paused:
                 self._course.watch(game.pause("fault", self._now()))
             self._cover(tr("Stored"), tr("All is written now; the round goes on where it stood."))

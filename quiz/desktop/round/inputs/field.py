@@ -20,6 +20,7 @@ _HEIGHT = 60
 _GAP = 12
 _SHORTEST = 190
 _LONGEST = 200
+_TOLD = 24
 
 
 class FieldInput(Input):
@@ -112,6 +113,7 @@ class FieldInput(Input):
         """Submit, or say what is missing."""
         if self._live and not self.given():
             typed = self.field.text().strip()
+            typed = typed if len(typed) <= _TOLD else typed[: _TOLD - 1] + "…"
             self._say(
                 tr("“{typed}” is not a number; write it in digits, such as 1982.", typed=typed)
                 if typed

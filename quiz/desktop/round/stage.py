@@ -29,6 +29,7 @@ class More(QWidget):
         super().__init__(parent)
         self._style = style
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._words = tr("More: PgDn")
         self.setAccessibleName(tr("More below: Page Down"))
         self.hide()
 
@@ -36,7 +37,7 @@ class More(QWidget):
         """At the middle of the foot of this rectangle."""
         style = self._style
         metrics = QFontMetricsF(style.font("body", 13))
-        width = round(metrics.horizontalAdvance(self.accessibleName())) + style.space(48)
+        width = round(metrics.horizontalAdvance(self._words)) + style.space(48)
         box = QRect(0, 0, min(view.width(), width), round(metrics.height()) + style.space(6))
         box.moveCenter(view.center())
         box.moveBottom(view.bottom())
@@ -58,9 +59,7 @@ class More(QWidget):
         painter.setFont(style.font("body", 13))
         painter.setPen(style.color("text"))
         words = self.rect().adjusted(style.space(34), 0, 0, 0)
-        painter.drawText(
-            words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.accessibleName()
-        )
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._words)
         painter.end()
 
 

@@ -31,6 +31,7 @@ from quiz.bank import (
 )
 from quiz.bank.desk import Desk
 from quiz.bank.engine import Readers, raw_of
+from quiz.bank.ratings import Ratings
 from quiz.bank.ready import Ready, ready, unfit
 from quiz.bank.refusals import BankRefusal
 from quiz.bank.reviews import Reviews
@@ -93,10 +94,12 @@ class Bank:
             raise
         self.desk = Desk(self._readers, self._writer, now_ms)
         self.reviews = Reviews(self.desk, self._readers, self._writer, now_ms)
+        self.ratings = Ratings(self._readers, self._writer)
         self._upkeep = Upkeep(
             path, self.media, daily=backups, leftovers=self._leftovers, drop=self._drop,
             cut_off=self.desk.cut_off, mend=self.desk.mend,
             gone=self.reviews.gone, forget=self.reviews.forget,
+            rate=self.ratings.catch_up,
         )  # fmt: skip
 
     def close(self) -> None:

@@ -6,11 +6,11 @@ Each function is tested equal to the plain query over the tables; another databa
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import Connection, Table
 from sqlalchemy.dialects.sqlite import Insert, insert
 
 from quiz.bank.ready import CONTENT, Ready, answer_rows, content_row
@@ -40,6 +40,15 @@ SEARCH_INDEX = (
 def insert_new(table: Table) -> Insert:
     """An INSERT that leaves rows alone whose key is there already."""
     return insert(table).on_conflict_do_nothing()
+
+
+def add_up(connection: Connection, table: Table, key: Mapping[str, Any], counts: Mapping[str, int]) -> int:
+    """Add to a row of counters, which is made if need be; returns the value of the table's first column."""
+    first = next(iter(table.c))
+    made = insert(table).values(**key, **counts)
+    more = {name: table.c[name] + made.excluded[name] for name in counts}
+    found = connection.execute(made.on_conflict_do_update(list(key), set_=more).returning(first))
+    return int(found.scalar_one())
 
 
 _COLUMNS = ("id", "pack_id", "slug", "place", *CONTENT, "content_hash", "base_hash", "ord")
@@ -268,3 +277,17 @@ def contents(raw: sqlite3.Connection, pack_id: int) -> Iterator[tuple[str, str]]
         "SELECT slug, content_hash FROM question WHERE pack_id = ? AND ord IS NOT NULL ORDER BY slug",
         (pack_id,),
     )
+
+
+def rating_before(raw: sqlite3.Connection, table: str, key: int, day: str) -> tuple[Any, ...] | None:
+    """Day, rating, deviation and volatility of the last state before a day; None when there is none.
+
+    ``table`` is ``player_rating`` or ``question_rating``.
+    """
+    column = {"player_rating": "player_id", "question_rating": "tally_id"}[table]
+    found: tuple[Any, ...] | None = raw.execute(
+        f"SELECT day, rating, deviation, volatility FROM {table} WHERE {column} = ? AND day < ? "
+        "ORDER BY day DESC LIMIT 1",
+        (key, day),
+    ).fetchone()
+    return found

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, case, delete, exists, insert, select, update
 
-from quiz.bank import fast, lease
+from quiz.bank import fast, lease, tallies
 from quiz.bank.refusals import BankRefusal
 from quiz.bank.tables import answers, asked, events, players, questions, round_packs, rounds, seen
 from quiz.bank.views import ABANDONED, NewRound, OpenRound, Player, StoredRound
@@ -191,10 +191,12 @@ def _store_answers(connection: Connection, row: Any, state: Round, new_events: S
     start_at = row.answered
     if any(event.what in (What.APPEALED, What.WITHDRAWN) for event in new_events):
         # An appeal changes points and streaks of the answers after it too.
+        tallies.count(connection, row.id, -1)
         connection.execute(delete(answers).where(answers.c.round_id == row.id))
         start_at = 0
     if found := answer_rows(row.id, state, start_at):
         connection.execute(insert(answers), found)
+        tallies.count(connection, row.id, 1, start_at)
 
 
 def beat(connection: Connection, round_id: int, active_ms: int, holder: Holder) -> None:

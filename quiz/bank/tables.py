@@ -389,6 +389,7 @@ class RoundTable(Base, table=True):
         Index(None, "started_ms"),
         Index(None, "outcome"),
         Index(None, "code"),
+        Index(None, "local_date"),
         CheckConstraint("kind IN ('play', 'demo')", name="kind"),
         CheckConstraint("outcome IN ('finished', 'time up', 'out of lives', 'abandoned')", name="outcome"),
         CheckConstraint(
@@ -505,6 +506,86 @@ class AnswerRow(Base, table=True):
     streak: int
 
 
+class TallyRow(Base, table=True):
+    """How often a question was answered by all players, by name as the history knows it."""
+
+    __tablename__ = "tally"
+    __table_args__ = (
+        UniqueConstraint("pack", "question"),
+        CheckConstraint("is_right BETWEEN 0 AND asked", name="counts"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    pack: str
+    question: str
+    asked: int
+    is_right: int
+
+
+class PickRow(Base, table=True):
+    """How often each text was given as the answer to a question, or as a part of it."""
+
+    __tablename__ = "pick"
+    __table_args__ = (CheckConstraint("times >= 0", name="counts"), {"sqlite_with_rowid": False})
+    tally_id: int = Field(sa_column=_parent("tally.id", primary_key=True))
+    given: str = Field(primary_key=True)
+    times: int
+
+
+class MetRow(Base, table=True):
+    """How often one player answered a question."""
+
+    __tablename__ = "met"
+    __table_args__ = (
+        Index(None, "tally_id"),
+        CheckConstraint("is_right BETWEEN 0 AND asked", name="counts"),
+        {"sqlite_with_rowid": False},
+    )
+    player_id: int = Field(sa_column=_parent("player.id", primary_key=True))
+    tally_id: int = Field(sa_column=_parent("tally.id", primary_key=True))
+    asked: int
+    is_right: int
+
+
+class PlayerRatingRow(Base, table=True):
+    """Where a player stood after a day, by the local date as played."""
+
+    __tablename__ = "player_rating"
+    __table_args__ = (
+        Index(None, "day"),
+        CheckConstraint("deviation > 0 AND volatility > 0", name="states"),
+        {"sqlite_with_rowid": False},
+    )
+    player_id: int = Field(sa_column=_parent("player.id", primary_key=True))
+    day: str = Field(primary_key=True)
+    rating: float
+    deviation: float
+    volatility: float
+
+
+class QuestionRatingRow(Base, table=True):
+    """Where a question stood after a day on which it was asked."""
+
+    __tablename__ = "question_rating"
+    __table_args__ = (
+        Index(None, "day"),
+        CheckConstraint("deviation > 0 AND volatility > 0", name="states"),
+        {"sqlite_with_rowid": False},
+    )
+    tally_id: int = Field(sa_column=_parent("tally.id", primary_key=True))
+    day: str = Field(primary_key=True)
+    rating: float
+    deviation: float
+    volatility: float
+
+
+class RatingDueRow(Base, table=True):
+    """A day whose answers have changed since it was rated: from the first of them on, all is rated anew."""
+
+    __tablename__ = "rating_due"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+    day: str = Field(primary_key=True)
+
+
 def _table(model: type[SQLModel]) -> Table:
     return cast(Table, model.__table__)  # type: ignore[attr-defined]  # SQLModel does not declare it
 
@@ -530,6 +611,12 @@ round_packs = _table(RoundPackRow)
 events = _table(EventRow)
 asked = _table(AskedRow)
 answers = _table(AnswerRow)
+tallies = _table(TallyRow)
+picks = _table(PickRow)
+met = _table(MetRow)
+player_ratings = _table(PlayerRatingRow)
+question_ratings = _table(QuestionRatingRow)
+rating_due = _table(RatingDueRow)
 
 for _table_, _statement in (
     *((events, one) for one in APPEND_ONLY),

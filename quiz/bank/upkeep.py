@@ -1,4 +1,4 @@
-"""What a bank does for itself beside the game: the day's backup, what was cut off, old media."""
+"""What a bank does for itself beside the game: the day's backup, what was cut off, ratings, old media."""
 
 from __future__ import annotations
 
@@ -42,10 +42,12 @@ class Upkeep:
         mend: Tidy,
         gone: Callable[[], Sequence[int]],
         forget: Tidy,
+        rate: Callable[[Callable[[], bool]], None],
     ) -> None:
         self._path, self._shelf, self._daily, self._drop, self._mend = path, shelf, daily, drop, mend
         self._left, self._cut_off = leftovers(), cut_off()
         self._gone, self._forget = gone(), forget
+        self._rate = rate
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
         if daily or self._left or self._cut_off or self._gone:
@@ -70,6 +72,7 @@ class Upkeep:
                 self._drop(pack_id, self._stop.is_set)
             for article in self._gone:
                 self._forget(article, self._stop.is_set)
+            self._rate(self._stop.is_set)
             if made and (gone := self._shelf.sweep(self._stop.is_set)):
                 log.info("%s pictures and sounds that nothing names any more were removed", gone)
         except backup.Stopped:

@@ -71,6 +71,9 @@ BAD = {
     "UNIQUE constraint failed: article.sha256":
         "INSERT INTO article SELECT 9, sha256, title, language, words, kind, source, content, note, report, "
         "made_ms, pack_id, there, last, shown FROM article",
+    "ck_tally_counts": "UPDATE tally SET is_right = asked + 1",
+    "ck_met_counts": "UPDATE met SET is_right = asked + 1",
+    "ck_pick_counts": "UPDATE pick SET times = -1",
     "ck_change_on_table": "UPDATE change SET on_table = 'player'",
     "events are append-only": "UPDATE event SET at_ms = 0",
     "append-only": "DELETE FROM event",
@@ -186,6 +189,11 @@ def test_a_stored_bank_of_each_version_opens_whole(
     assert len(bank.latest()) == 3
     assert len(bank.open_rounds(player.id)) == 1
     assert bank.pack("kinds").questions == all_kinds()
+    with closing(sqlite3.connect(path)) as raw:
+        assert (
+            raw.execute("SELECT sum(asked), sum(is_right) FROM tally").fetchone()
+            == raw.execute("SELECT count(*), sum(is_right) FROM answer WHERE ending <> 'skipped'").fetchone()
+        )
     if dump.stem >= "bank-0004":
         (card,) = bank.reviews.cards()
         assert (card.title, card.reviewed, card.drafts) == ("Rouge", 1, 2)

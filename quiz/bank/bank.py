@@ -31,6 +31,7 @@ from quiz.bank import (
 )
 from quiz.bank.desk import Desk
 from quiz.bank.engine import Readers, raw_of
+from quiz.bank.figures import Figures
 from quiz.bank.ratings import Ratings
 from quiz.bank.ready import Ready, ready, unfit
 from quiz.bank.refusals import BankRefusal
@@ -94,6 +95,7 @@ class Bank:
             raise
         self.desk = Desk(self._readers, self._writer, now_ms)
         self.reviews = Reviews(self.desk, self._readers, self._writer, now_ms)
+        self.figures = Figures(self._readers)
         self.ratings = Ratings(self._readers, self._writer)
         self._upkeep = Upkeep(
             path, self.media, daily=backups, leftovers=self._leftovers, drop=self._drop,

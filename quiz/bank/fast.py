@@ -42,11 +42,18 @@ def insert_new(table: Table) -> Insert:
     return insert(table).on_conflict_do_nothing()
 
 
-def add_up(connection: Connection, table: Table, key: Mapping[str, Any], counts: Mapping[str, int]) -> int:
-    """Add to a row of counters, which is made if need be; returns the value of the table's first column."""
+def add_up(
+    connection: Connection, table: Table, key: Mapping[str, Any], counts: Mapping[str, int],
+    values: Mapping[str, Any] | None = None,
+) -> int:  # fmt: skip
+    """Add to a row of counters, which is made if need be, and set its other ``values``.
+
+    Returns the value of the table's first column.
+    """
     first = next(iter(table.c))
-    made = insert(table).values(**key, **counts)
-    more = {name: table.c[name] + made.excluded[name] for name in counts}
+    made = insert(table).values(**key, **counts, **(values or {}))
+    more: dict[str, Any] = {name: table.c[name] + made.excluded[name] for name in counts}
+    more |= values or {}
     found = connection.execute(made.on_conflict_do_update(list(key), set_=more).returning(first))
     return int(found.scalar_one())
 
@@ -291,3 +298,54 @@ def rating_before(raw: sqlite3.Connection, table: str, key: int, day: str) -> tu
         (key, day),
     ).fetchone()
     return found
+
+
+_MINE = "r.player_id = :player AND r.kind = 'play'"
+_ANSWERS_OF = (
+    "SELECT r.local_date, CASE WHEN a.total_ms IS NOT NULL AND a.ending = 'answered' THEN a.used_ms END "
+    f"FROM round r JOIN answer a ON a.round_id = r.id WHERE {_MINE} AND a.ending <> 'skipped' "
+)
+
+
+def answers_of(raw: sqlite3.Connection, player_id: int, pack: str) -> list[tuple[str, int | None]]:
+    """The day of each of a player's answers, and the milliseconds it took, in no order.
+
+    None without a clock, and where the time ran out. With ``pack`` those to questions of that pack.
+    """
+    more = "AND a.pack = :pack" if pack else ""
+    return raw.execute(_ANSWERS_OF + more, {"player": player_id, "pack": pack}).fetchall()
+
+
+_SHARES_OF = (
+    "SELECT t.pack, t.kind, t.difficulty, t.category, sum(m.asked), sum(m.is_right) "
+    "FROM met m JOIN tally t ON t.id = m.tally_id WHERE m.player_id = :player {} GROUP BY 1, 2, 3, 4"
+)
+
+
+def shares_of(raw: sqlite3.Connection, player_id: int, pack: str) -> list[tuple[Any, ...]]:
+    """How often a player answered, and rightly, by pack, kind, difficulty and category together."""
+    more = "AND t.pack = :pack" if pack else ""
+    return raw.execute(_SHARES_OF.format(more), {"player": player_id, "pack": pack}).fetchall()
+
+
+_ROUNDS_OF = (
+    "SELECT id, mode, preset, rule_count, seconds, local_date, score, longest_streak, outcome FROM round r "
+    f"WHERE {_MINE} {{}} ORDER BY started_ms + 1000 * offset_s, id"
+)
+
+
+def rounds_of(raw: sqlite3.Connection, player_id: int, pack: str) -> list[tuple[Any, ...]]:
+    """A player's rounds in the order of the local time as played; with ``pack`` those over just that pack."""
+    more = "AND packs = :pack" if pack else ""
+    return raw.execute(_ROUNDS_OF.format(more), {"player": player_id, "pack": pack}).fetchall()
+
+
+def titles_of(raw: sqlite3.Connection, player_id: int) -> dict[str, str]:
+    """What the packs were called when a player last met them."""
+    # Beside a max() SQLite takes the other columns from the row that has it.
+    found = raw.execute(
+        "SELECT p.slug, p.title, max(p.round_id) FROM round r JOIN round_pack p ON p.round_id = r.id "
+        f"WHERE {_MINE} GROUP BY p.slug",
+        {"player": player_id},
+    )
+    return {slug: title for slug, title, _ in found}

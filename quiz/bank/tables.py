@@ -507,7 +507,10 @@ class AnswerRow(Base, table=True):
 
 
 class TallyRow(Base, table=True):
-    """How often a question was answered by all players, by name as the history knows it."""
+    """How often a question was answered by all players, by name as the history knows it.
+
+    Kind, difficulty and category are those of the last answer, by the number of its round.
+    """
 
     __tablename__ = "tally"
     __table_args__ = (
@@ -517,6 +520,9 @@ class TallyRow(Base, table=True):
     id: int | None = Field(default=None, primary_key=True)
     pack: str
     question: str
+    kind: Kind = Field(sa_column=_enum(Kind, "kind"))
+    difficulty: Difficulty = Field(sa_column=_enum(Difficulty, "difficulty"))
+    category: str
     asked: int
     is_right: int
 

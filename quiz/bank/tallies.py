@@ -6,16 +6,27 @@ read every round. What counts is what a person answered: skipped questions and r
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, Table, and_, delete, func, insert, select, update
-from sqlalchemy import cast as as_type
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Table,
+    and_,
+    delete,
+    insert,
+    select,
+    true,
+    update,
+)
 
 from quiz.bank import fast
 from quiz.bank.tables import (
     answers,
+    asked,
     met,
     picks,
     player_ratings,
@@ -36,49 +47,97 @@ counted = and_(rounds.c.kind == "play", answers.c.ending != Ending.SKIPPED)
 _Key = tuple[str, str]
 
 
+class _Sums:
+    """Answers as they come, added up by question, by player and question, and by what was given."""
+
+    def __init__(self) -> None:
+        self.last: dict[_Key, str] = {}
+        self.asked: Counter[_Key] = Counter()
+        self.right: Counter[_Key] = Counter()
+        self.mine: Counter[tuple[int, _Key]] = Counter()
+        self.mine_right: Counter[tuple[int, _Key]] = Counter()
+        self.given: Counter[tuple[_Key, str]] = Counter()
+
+    def add(self, connection: Connection, *where: ColumnElement[bool]) -> None:
+        """Add up the answers that count, in their order."""
+        found = connection.execute(
+            select(
+                rounds.c.player_id, answers.c.pack, answers.c.question, answers.c.hash,
+                answers.c.is_right, answers.c.given,
+            )
+            .join(answers, answers.c.round_id == rounds.c.id)
+            .where(counted, *where)
+            .order_by(answers.c.round_id, answers.c.position)
+        )  # fmt: skip
+        for player, pack, question, mark, right, given in found:
+            key = (pack, question)
+            self.last[key] = mark
+            self.asked[key] += 1
+            self.right[key] += right
+            self.mine[player, key] += 1
+            self.mine_right[player, key] += right
+            self.given.update((key, text) for text in given)
+
+
 def count(connection: Connection, round_id: int, sign: int, start_at: int = 0) -> None:
     """Add the answers of a round from one position on to the counters, or take them off.
 
     ``sign`` is 1 after answers were stored, and -1 before they are changed or go; both in the transaction
     that does so. The days of the ratings that this touches become due.
     """
-    found = connection.execute(
-        select(
-            rounds.c.player_id, rounds.c.mode, rounds.c.local_date,
-            answers.c.pack, answers.c.question, answers.c.is_right, answers.c.given,
-        )
-        .join(answers, answers.c.round_id == rounds.c.id)
-        .where(rounds.c.id == round_id, answers.c.position >= start_at, counted)
-    ).all()  # fmt: skip
-    if not found:
+    sums = _Sums()
+    sums.add(connection, rounds.c.id == round_id, answers.c.position >= start_at)
+    if not sums.asked:
         return
-    asked: Counter[_Key] = Counter()
-    right: Counter[_Key] = Counter()
-    given: Counter[tuple[str, str, str]] = Counter()
-    for row in found:
-        key = (row.pack, row.question)
-        asked[key] += 1
-        right[key] += row.is_right
-        given.update((*key, text) for text in row.given)
     change = fast.add_up if sign > 0 else _take
-    player = found[0].player_id
     ids: dict[_Key, int] = {}
-    for key, n in asked.items():
-        counts = {"asked": n, "is_right": right[key]}
-        ids[key] = change(connection, tallies, {"pack": key[0], "question": key[1]}, counts)
+    for key, n in sums.asked.items():
+        traits = _traits(connection, key, without=round_id if sign < 0 else None)
+        counts = {"asked": n, "is_right": sums.right[key]}
+        ids[key] = change(connection, tallies, {"pack": key[0], "question": key[1]}, counts, traits)
+    for (player, key), n in sums.mine.items():
+        counts = {"asked": n, "is_right": sums.mine_right[player, key]}
         change(connection, met, {"player_id": player, "tally_id": ids[key]}, counts)
-    for (pack, question, text), n in given.items():
-        change(connection, picks, {"tally_id": ids[pack, question], "given": text}, {"times": n})
+    for (key, text), n in sums.given.items():
+        change(connection, picks, {"tally_id": ids[key], "given": text}, {"times": n})
     if sign < 0:
         _sweep(connection, set(ids.values()))
-    if found[0].mode not in UNRATED:
-        connection.execute(fast.insert_new(rating_due).values(day=found[0].local_date))
+    day = connection.execute(
+        select(rounds.c.local_date).where(rounds.c.id == round_id, rounds.c.mode.not_in(UNRATED))
+    ).scalar()
+    if day is not None:
+        connection.execute(fast.insert_new(rating_due).values(day=day))
 
 
-def _take(connection: Connection, table: Table, key: Mapping[str, Any], counts: Mapping[str, int]) -> int:
+def _traits(connection: Connection, key: _Key, without: int | None) -> dict[str, str]:
+    """What a question is, as it was asked last; nothing where no other round than ``without`` asked it."""
+    text = connection.execute(
+        select(asked.c.json)
+        .join(answers, answers.c.hash == asked.c.hash)
+        .join(rounds, rounds.c.id == answers.c.round_id)
+        .where(answers.c.pack == key[0], answers.c.question == key[1], counted)
+        .where(true() if without is None else rounds.c.id != without)
+        .order_by(answers.c.round_id.desc(), answers.c.position.desc())
+        .limit(1)
+    ).scalar()
+    return {} if text is None else traits_in(text)
+
+
+def traits_in(text: str) -> dict[str, str]:
+    """The traits of a question as it is kept in JSON."""
+    kept = json.loads(text)
+    return {"kind": kept["kind"], "difficulty": kept["difficulty"], "category": kept.get("category", "")}
+
+
+def _take(
+    connection: Connection, table: Table, key: Mapping[str, Any], counts: Mapping[str, int],
+    values: Mapping[str, Any] | None = None,
+) -> int:  # fmt: skip
     here = and_(*(table.c[name] == value for name, value in key.items()))
-    less = {name: table.c[name] - n for name, n in counts.items()}
-    found = connection.execute(update(table).where(here).values(less).returning(next(iter(table.c))))
+    less: dict[str, Any] = {name: table.c[name] - n for name, n in counts.items()}
+    found = connection.execute(
+        update(table).where(here).values({**less, **(values or {})}).returning(next(iter(table.c)))
+    )
     return int(found.scalar_one())
 
 
@@ -93,37 +152,30 @@ def recount(connection: Connection) -> None:
     """Count everything anew from the answers; the ratings become due from the first day on."""
     for table in (picks, met, player_ratings, question_ratings, tallies, rating_due):
         connection.execute(delete(table))
-    how_often = (func.count(), func.sum(as_type(answers.c.is_right, Integer)))
-    played = answers.join(rounds, rounds.c.id == answers.c.round_id)
-    connection.execute(
-        insert(tallies).from_select(
-            ["pack", "question", "asked", "is_right"],
-            select(answers.c.pack, answers.c.question, *how_often)
-            .select_from(played)
-            .where(counted)
-            .group_by(answers.c.pack, answers.c.question),
-        )
+    sums = _Sums()
+    sums.add(connection)
+    if not sums.asked:
+        return
+    ids = {key: n for n, key in enumerate(sums.asked, 1)}
+    texts = {row.hash: row.json for row in connection.execute(select(asked))}
+    connection.execute(insert(tallies), [
+        {"id": ids[key], "pack": key[0], "question": key[1], **traits_in(texts[sums.last[key]]),
+         "asked": n, "is_right": sums.right[key]}
+        for key, n in sums.asked.items()
+    ])  # fmt: skip
+    connection.execute(insert(met), [
+        {"player_id": player, "tally_id": ids[key], "asked": n, "is_right": sums.mine_right[player, key]}
+        for (player, key), n in sums.mine.items()
+    ])  # fmt: skip
+    if sums.given:
+        connection.execute(insert(picks), [
+            {"tally_id": ids[key], "given": text, "times": n} for (key, text), n in sums.given.items()
+        ])  # fmt: skip
+    days = (
+        select(rounds.c.local_date)
+        .join(answers, answers.c.round_id == rounds.c.id)
+        .where(counted, rounds.c.mode.not_in(UNRATED))
     )
-    known = played.join(tallies, same_question())
-    connection.execute(
-        insert(met).from_select(
-            ["player_id", "tally_id", "asked", "is_right"],
-            select(rounds.c.player_id, tallies.c.id, *how_often)
-            .select_from(known)
-            .where(counted)
-            .group_by(rounds.c.player_id, tallies.c.id),
-        )
-    )
-    given: Counter[tuple[int, str]] = Counter()
-    for key, texts in connection.execute(
-        select(tallies.c.id, answers.c.given).select_from(known).where(counted)
-    ):
-        given.update((key, text) for text in texts)
-    if given:
-        connection.execute(
-            insert(picks), [{"tally_id": key, "given": text, "times": n} for (key, text), n in given.items()]
-        )
-    days = select(rounds.c.local_date).select_from(played).where(counted, rounds.c.mode.not_in(UNRATED))
     connection.execute(insert(rating_due).from_select(["day"], days.distinct()))
 
 

@@ -584,21 +584,26 @@ CREATE TABLE tally (
 	id INTEGER NOT NULL, 
 	pack VARCHAR NOT NULL, 
 	question VARCHAR NOT NULL, 
+	kind VARCHAR(16) NOT NULL, 
+	difficulty VARCHAR(16) NOT NULL, 
+	category VARCHAR NOT NULL, 
 	asked INTEGER NOT NULL, 
 	is_right INTEGER NOT NULL, 
 	CONSTRAINT pk_tally PRIMARY KEY (id), 
 	CONSTRAINT ck_tally_counts CHECK (is_right BETWEEN 0 AND asked), 
-	CONSTRAINT uq_tally_pack_question UNIQUE (pack, question)
+	CONSTRAINT uq_tally_pack_question UNIQUE (pack, question), 
+	CONSTRAINT ck_tally_kind CHECK (kind IN ('choice', 'truefalse', 'multiple', 'text', 'number', 'order')), 
+	CONSTRAINT ck_tally_difficulty CHECK (difficulty IN ('easy', 'medium', 'hard'))
 );
-INSERT INTO "tally" VALUES(1,'noir','q00000',1,1);
-INSERT INTO "tally" VALUES(2,'noir','q00001',1,1);
-INSERT INTO "tally" VALUES(3,'noir','q00002',1,1);
-INSERT INTO "tally" VALUES(4,'noir','q00003',1,0);
-INSERT INTO "tally" VALUES(5,'noir','q00004',1,1);
-INSERT INTO "tally" VALUES(6,'noir','q00005',1,1);
-INSERT INTO "tally" VALUES(7,'noir','q00006',1,0);
-INSERT INTO "tally" VALUES(8,'noir','q00007',1,0);
-INSERT INTO "tally" VALUES(9,'noir','q00008',1,1);
+INSERT INTO "tally" VALUES(1,'noir','q00000','choice','easy','C0',1,1);
+INSERT INTO "tally" VALUES(2,'noir','q00001','choice','medium','C1',1,1);
+INSERT INTO "tally" VALUES(3,'noir','q00002','choice','hard','C2',1,1);
+INSERT INTO "tally" VALUES(4,'noir','q00003','choice','easy','C3',1,0);
+INSERT INTO "tally" VALUES(5,'noir','q00004','choice','medium','C0',1,1);
+INSERT INTO "tally" VALUES(6,'noir','q00005','choice','hard','C1',1,1);
+INSERT INTO "tally" VALUES(7,'noir','q00006','choice','easy','C2',1,0);
+INSERT INTO "tally" VALUES(8,'noir','q00007','choice','medium','C3',1,0);
+INSERT INTO "tally" VALUES(9,'noir','q00008','choice','hard','C0',1,1);
 CREATE TABLE unfinished (
 	question_id INTEGER NOT NULL, 
 	json VARCHAR NOT NULL, 

@@ -11,11 +11,15 @@ depends_on = None
 
 def upgrade() -> None:
     """Make the tables, and count what was played until now; it is rated after the bank has been opened."""
+    kind = ("choice", "truefalse", "multiple", "text", "number", "order")
     op.create_table(
         "tally",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("pack", sa.String(), nullable=False),
         sa.Column("question", sa.String(), nullable=False),
+        sa.Column("kind", _enum("kind", *kind), nullable=False),
+        sa.Column("difficulty", _enum("difficulty", "easy", "medium", "hard"), nullable=False),
+        sa.Column("category", sa.String(), nullable=False),
         sa.Column("asked", sa.Integer(), nullable=False),
         sa.Column("is_right", sa.Integer(), nullable=False),
         sa.CheckConstraint("is_right BETWEEN 0 AND asked", name=op.f("ck_tally_counts")),
@@ -35,6 +39,10 @@ def upgrade() -> None:
     if op.get_bind().dialect.name == "sqlite":
         for statement in _COUNT:
             op.execute(statement)
+
+
+def _enum(name: str, *values: str) -> sa.Enum:
+    return sa.Enum(*values, name=name, native_enum=False, create_constraint=True, length=16)
 
 
 def _counters() -> None:
@@ -89,8 +97,12 @@ def _ratings(table: str, key: str, parent: str) -> None:
 
 _PLAYED = "answer a JOIN round r ON r.id = a.round_id AND r.kind = 'play' AND a.ending <> 'skipped'"
 _COUNT = (
-    "INSERT INTO tally (pack, question, asked, is_right) "
-    f"SELECT a.pack, a.question, count(*), sum(a.is_right) FROM {_PLAYED} GROUP BY a.pack, a.question",
+    # Beside a max() SQLite takes the other columns from the row that has it.
+    "INSERT INTO tally (pack, question, kind, difficulty, category, asked, is_right) "
+    "SELECT pack, question, json_extract(json, '$.kind'), json_extract(json, '$.difficulty'), "
+    "coalesce(json_extract(json, '$.category'), ''), asked, is_right FROM "
+    "(SELECT a.pack, a.question, a.hash, max(a.round_id * 1000000 + a.position), count(*) AS asked, "
+    f"sum(a.is_right) AS is_right FROM {_PLAYED} GROUP BY a.pack, a.question) JOIN asked USING (hash)",
     "INSERT INTO met (player_id, tally_id, asked, is_right) "
     f"SELECT r.player_id, t.id, count(*), sum(a.is_right) FROM {_PLAYED} "
     "JOIN tally t ON t.pack = a.pack AND t.question = a.question GROUP BY r.player_id, t.id",

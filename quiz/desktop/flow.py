@@ -144,7 +144,11 @@ class Flow(QObject):
             page.play.connect(self.go_home)
             page.home.connect(self.go_home)
             page.achievements.connect(self._show_achievements)
+            page.statistics.connect(self._show_statistics)
         elif name == "achievements":
+            page.back.connect(self._show_scores)
+        elif name == "statistics":
+            page.play.connect(self.go_home)
             page.back.connect(self._show_scores)
         elif name == "settings":
             page.home.connect(self.go_home)
@@ -204,6 +208,9 @@ class Flow(QObject):
 
     def _show_achievements(self) -> None:
         self._window.open_page("achievements")
+
+    def _show_statistics(self) -> None:
+        self._window.open_page("statistics")
 
     def go_to_studio(self) -> None:
         """All packs."""

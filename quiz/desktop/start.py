@@ -47,6 +47,7 @@ log = logging.getLogger("quiz")
 _LATE_PAGES = {
     "scores": ("quiz.desktop.scores.view", "ScoresPage"),
     "achievements": ("quiz.desktop.achievements.view", "AchievementsPage"),
+    "statistics": ("quiz.desktop.statistics.view", "StatisticsPage"),
     "studio": ("quiz.desktop.studio.view", "StudioPage"),
     "editor": ("quiz.desktop.editor.view", "EditorPage"),
     "replace": ("quiz.desktop.replace.view", "ReplacePage"),

@@ -39,11 +39,12 @@ _LONGEST_PLAYER = 160
 
 
 class ScoresPage(Page):
-    """The best and the latest rounds. ``play`` asks for a round, ``home`` goes back."""
+    """The best and the latest rounds. ``play`` asks for a round, ``statistics`` for what they teach."""
 
     play = Signal()
     home = Signal()
     achievements = Signal()
+    statistics = Signal()
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -143,7 +144,9 @@ class ScoresPage(Page):
         self._filters = QWidget()
         self._filters.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         filters = WrapLayout(style, 10, self._filters)
-        for widget in (self.best, self.latest, gap, self._filters):
+        self.taught = KeyButton(tr("Statistics"), "T", style, bind=True)
+        self.taught.clicked.connect(self.statistics)
+        for widget in (self.best, self.latest, self.taught, gap, self._filters):
             row.addWidget(widget)
         for picker in (self.pack, self.mode, self.player):
             filters.addWidget(picker)

@@ -1,0 +1,1 @@
+"""What the history teaches the player: figures, charts, the hardest and the easiest questions."""

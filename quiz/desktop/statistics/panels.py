@@ -1,0 +1,106 @@
+"""The page's panels: a chart under its name, and a table of questions with the chosen one in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from quiz.desktop.pages import Panel
+from quiz.desktop.statistics.model import DRAWN, MINE, QUESTION, RATING, RIGHT, QuestionsModel
+from quiz.desktop.theme import Style
+from quiz.desktop.widgets.charts.chart import Chart
+from quiz.desktop.widgets.labels import Label
+from quiz.desktop.widgets.table import RowsTable
+
+if TYPE_CHECKING:
+    from quiz.bank.figures import MetQuestion
+
+_ROW = 44
+_ALL_COLUMNS, _FEW_COLUMNS = 760, 540
+"""Under these widths, at 100 %, own answers and rating, then what draws people, make room."""
+
+
+class ChartPanel(Panel):
+    """A chart with its name above it; ``above`` stands between the two."""
+
+    def __init__(self, style: Style, chart: Chart, above: QWidget | None = None) -> None:
+        super().__init__()
+        self._style, self.chart = style, chart
+        self.heading = Label(style, chart.title, "heading")
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self.heading)
+        if above is not None:
+            self._column.addWidget(above)
+        self._column.addWidget(chart)
+        self._column.addStretch(1)
+        style.changed.connect(self._restyle)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        px = self._style.px
+        self._column.setContentsMargins(px(18), px(14), px(18), px(14))
+        self._column.setSpacing(px(8))
+
+
+class QuestionsPanel(Panel):
+    """Questions, as tall as they are many; below, what is known of the one that is chosen."""
+
+    def __init__(self, style: Style, title: str) -> None:
+        super().__init__()
+        self._style = style
+        self.model = QuestionsModel(self)
+        self.table = RowsTable(title, self.model)
+        self.detail = Label(style, "", "muted")
+        self.table.setProperty("bare", "true")
+        self._heading = Label(style, title, "heading")
+        self._column = QVBoxLayout(self)
+        for widget in (self._heading, self.table, self.detail):
+            self._column.addWidget(widget)
+        self.table.resized.connect(self._stretch)
+        self.table.selectionModel().currentRowChanged.connect(self._chosen)
+        style.changed.connect(self._restyle)
+        self._restyle()
+
+    def show_questions(self, rows: Sequence[MetQuestion]) -> None:
+        """Show other questions; without any the panel is not there."""
+        self.model.show_questions(rows)
+        self.setVisible(bool(rows))
+        self.detail.set_text("")
+        self.detail.hide()
+        self._fit()
+
+    def _chosen(self, current: QModelIndex) -> None:
+        self.detail.set_text(self.model.told(current.row()) if current.isValid() else "")
+        self.detail.setVisible(current.isValid())
+
+    def _fit(self) -> None:
+        """No scroll bar within the page's own."""
+        rows = self.model.rowCount() * self.table.verticalHeader().defaultSectionSize()
+        frame = 2 * self.table.frameWidth()
+        self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + rows + frame + 2)
+        self._stretch()
+
+    def _stretch(self) -> None:
+        """The question takes what the others leave."""
+        header, px = self.table.horizontalHeader(), self._style.px
+        room = self.table.viewport().width()
+        for column in (MINE, RATING):
+            self.table.setColumnHidden(column, room < px(_ALL_COLUMNS))
+        self.table.setColumnHidden(DRAWN, room < px(_FEW_COLUMNS))
+        widths = {RIGHT: px(84), MINE: px(84), RATING: px(90), DRAWN: min(px(280), room // 3)}
+        for column, wide in widths.items():
+            if not self.table.isColumnHidden(column):
+                header.resizeSection(column, wide)
+                room -= wide
+        header.resizeSection(QUESTION, max(px(120), room))
+
+    def _restyle(self) -> None:
+        px = self._style.px
+        self._column.setContentsMargins(px(18), px(14), px(18), px(14))
+        self._column.setSpacing(px(8))
+        self.table.setFont(self._style.font("number", 15))
+        self.table.verticalHeader().setDefaultSectionSize(px(_ROW))
+        self._fit()

@@ -1,0 +1,1 @@
+"""Charts of our own painting: a course, bars, a histogram, a calendar. Each is usable alone."""

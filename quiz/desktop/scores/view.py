@@ -126,9 +126,11 @@ class ScoresPage(Page):
         self.note = Label(style, "", "muted")
         self.earned = KeyButton(tr("Achievements"), "A", style, bind=True)
         self.earned.clicked.connect(self.achievements)
+        self.taught = KeyButton(tr("Statistics"), "T", style, bind=True)
+        self.taught.clicked.connect(self.statistics)
         top = WrapLayout(style, 12)
-        top.addWidget(self.heading)
-        top.addWidget(self.earned)
+        for widget in (self.heading, self.taught, self.earned):
+            top.addWidget(widget)
         self._column.addLayout(top)
         row = WrapLayout(style, 10)
         self._group = QButtonGroup(self)
@@ -144,9 +146,7 @@ class ScoresPage(Page):
         self._filters = QWidget()
         self._filters.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         filters = WrapLayout(style, 10, self._filters)
-        self.taught = KeyButton(tr("Statistics"), "T", style, bind=True)
-        self.taught.clicked.connect(self.statistics)
-        for widget in (self.best, self.latest, self.taught, gap, self._filters):
+        for widget in (self.best, self.latest, gap, self._filters):
             row.addWidget(widget)
         for picker in (self.pack, self.mode, self.player):
             filters.addWidget(picker)

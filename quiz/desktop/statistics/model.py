@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from quiz.core.kinds import Kind
 from quiz.desktop.statistics.words import percent
 from quiz.desktop.widgets.text import tip
 from quiz.words import number, tr
@@ -44,9 +45,14 @@ class QuestionsModel(QAbstractTableModel):
             tr("You: {right} of {asked}.", right=number(one.mine_right), asked=number(one.mine)),
         ]  # fmt: skip
         if one.drawn is not None:
-            text, times = one.drawn
-            said.append(tr("What draws people: “{text}”, {n} times.", text=text, n=number(times)))
+            times = number(one.drawn[1])
+            said.append(tr("What draws people: “{text}”, {n} times.", text=_drawn(one), n=times))
         return " ".join(said)
+
+    @property
+    def draws(self) -> bool:
+        """Whether any question has a wrong answer that draws people."""
+        return any(one.drawn is not None for one in self._rows)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Questions; none below a question."""
@@ -91,8 +97,16 @@ def _text(one: MetQuestion, column: int) -> str:
         case 2:
             return f"{number(one.mine_right)}/{number(one.mine)}"
         case 3:
-            return "" if one.drawn is None else f"{one.drawn[0]} ({number(one.drawn[1])} ×)"
+            return "" if one.drawn is None else f"{_drawn(one)} · {number(one.drawn[1])} ×"
     return "" if one.rating is None else number(round(one.rating.rating))
+
+
+def _drawn(one: MetQuestion) -> str:
+    """What draws people, as the tiles say it."""
+    text = one.drawn[0] if one.drawn else ""
+    if one.question.kind is Kind.TRUEFALSE:
+        return tr("True") if text == "true" else tr("False")
+    return text
 
 
 def _side(column: int) -> Qt.AlignmentFlag:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from quiz.desktop.pages import Panel
 from quiz.desktop.statistics.model import DRAWN, MINE, QUESTION, RATING, RIGHT, QuestionsModel
@@ -24,16 +24,18 @@ _ALL_COLUMNS, _FEW_COLUMNS = 760, 540
 
 
 class ChartPanel(Panel):
-    """A chart with its name above it; ``above`` stands between the two."""
+    """A chart with its name above it, and beside that what chooses what it shows, if anything."""
 
-    def __init__(self, style: Style, chart: Chart, above: QWidget | None = None) -> None:
+    def __init__(self, style: Style, chart: Chart, chooser: QWidget | None = None) -> None:
         super().__init__()
         self._style, self.chart = style, chart
         self.heading = Label(style, chart.title, "heading")
         self._column = QVBoxLayout(self)
-        self._column.addWidget(self.heading)
-        if above is not None:
-            self._column.addWidget(above)
+        head = QHBoxLayout()
+        head.addWidget(self.heading, 1)
+        if chooser is not None:
+            head.addWidget(chooser)
+        self._column.addLayout(head)
         self._column.addWidget(chart)
         self._column.addStretch(1)
         style.changed.connect(self._restyle)
@@ -45,7 +47,7 @@ class ChartPanel(Panel):
         self._column.setSpacing(px(8))
 
 
-class QuestionsPanel(Panel):
+class QuestionsPanel(QWidget):
     """Questions, as tall as they are many; below, what is known of the one that is chosen."""
 
     def __init__(self, style: Style, title: str) -> None:
@@ -54,9 +56,9 @@ class QuestionsPanel(Panel):
         self.model = QuestionsModel(self)
         self.table = RowsTable(title, self.model)
         self.detail = Label(style, "", "muted")
-        self.table.setProperty("bare", "true")
         self._heading = Label(style, title, "heading")
         self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
         for widget in (self._heading, self.table, self.detail):
             self._column.addWidget(widget)
         self.table.resized.connect(self._stretch)
@@ -68,13 +70,12 @@ class QuestionsPanel(Panel):
         """Show other questions; without any the panel is not there."""
         self.model.show_questions(rows)
         self.setVisible(bool(rows))
-        self.detail.set_text("")
-        self.detail.hide()
         self._fit()
+        if rows:
+            self.table.selectRow(0)
 
     def _chosen(self, current: QModelIndex) -> None:
         self.detail.set_text(self.model.told(current.row()) if current.isValid() else "")
-        self.detail.setVisible(current.isValid())
 
     def _fit(self) -> None:
         """No scroll bar within the page's own."""
@@ -89,8 +90,9 @@ class QuestionsPanel(Panel):
         room = self.table.viewport().width()
         for column in (MINE, RATING):
             self.table.setColumnHidden(column, room < px(_ALL_COLUMNS))
-        self.table.setColumnHidden(DRAWN, room < px(_FEW_COLUMNS))
-        widths = {RIGHT: px(84), MINE: px(84), RATING: px(90), DRAWN: min(px(280), room // 3)}
+        self.table.setColumnHidden(DRAWN, room < px(_FEW_COLUMNS) or not self.model.draws)
+        drawn = max(header.sectionSizeHint(DRAWN), self.table.sizeHintForColumn(DRAWN))
+        widths = {RIGHT: px(76), MINE: px(76), RATING: px(84), DRAWN: min(drawn + px(16), px(250), room // 3)}
         for column, wide in widths.items():
             if not self.table.isColumnHidden(column):
                 header.resizeSection(column, wide)
@@ -99,8 +101,11 @@ class QuestionsPanel(Panel):
 
     def _restyle(self) -> None:
         px = self._style.px
-        self._column.setContentsMargins(px(18), px(14), px(18), px(14))
+        self._heading.setContentsMargins(0, px(10), 0, 0)
         self._column.setSpacing(px(8))
+        # Its place is kept, so that nothing below moves from row to row.
+        self.detail.setMinimumHeight(px(44))
+        self.detail.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.table.setFont(self._style.font("number", 15))
         self.table.verticalHeader().setDefaultSectionSize(px(_ROW))
         self._fit()

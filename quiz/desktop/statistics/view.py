@@ -27,11 +27,10 @@ from quiz.desktop.widgets.charts.histogram import HistogramChart
 from quiz.desktop.widgets.flow import FlowLayout
 from quiz.desktop.widgets.labels import Label
 from quiz.desktop.widgets.softpicker import SoftPicker
-from quiz.desktop.widgets.wrap import WrapLayout
 from quiz.desktop.workpage import Stage, WorkPage
-from quiz.words import number, seconds, tr, trn
+from quiz.words import number, seconds, tr
 
-_CARD, _PANEL, _GAP, _ROWS = 190, 430, 14, 7
+_CARD, _PANEL, _GAP, _ROWS = 176, 430, 14, 7
 
 
 class By(Enum):
@@ -112,6 +111,7 @@ class StatisticsPage(WorkPage):
         """Say in the place of the figures why there are none."""
         self._contents.hide()
         self.pack.setVisible(False)
+        self.heading.set_title(self.title)
         self.note.set_text("")
         self._nothing.words.set_text(sentence)
         self.start.setVisible(offer_play)
@@ -132,7 +132,7 @@ class StatisticsPage(WorkPage):
         style = self._style
         self._contents = QWidget()
         self._cards = FlowLayout(_CARD, _GAP)
-        self.figures = [Figure(style) for _ in range(5)]
+        self.figures = [Figure(style) for _ in range(4)]
         for figure in self.figures:
             self._cards.addWidget(figure)
         self.scores = CourseChart(style, tr("Score over time"), ask=ask)
@@ -140,15 +140,14 @@ class StatisticsPage(WorkPage):
         self.accuracy = BarChart(style, tr("Accuracy"), rows=_ROWS, ask=ask)
         self.times = HistogramChart(style, tr("Answer times"), ask=ask)
         self.calendar = CalendarChart(style, tr("Days played"), ask=ask)
-        choices = QWidget()
-        row = WrapLayout(style, 8, choices)
-        named = [(by, _by_name(by), key) for by, key in zip(By, ("C", "D", "K", "P"), strict=True)]
-        self._group, self.segments = self.filters(row, named)
+        self.by = SoftPicker(style, tr("Accuracy by"))
+        for by in By:
+            self.by.addItem(_by_name(by), by)
         self._pairs = FlowLayout(_PANEL, _GAP)
         for panel in (
             ChartPanel(style, self.scores),
             ChartPanel(style, self.rating),
-            ChartPanel(style, self.accuracy, choices),
+            ChartPanel(style, self.accuracy, self.by),
             ChartPanel(style, self.times),
         ):
             self._pairs.addWidget(panel)
@@ -175,7 +174,7 @@ class StatisticsPage(WorkPage):
         self.leaving.clicked.connect(self.escape)
         self.start.clicked.connect(self.play)
         self.pack.activated.connect(self._filtered)
-        self._group.buttonClicked.connect(self._show_accuracy)
+        self.by.activated.connect(self._show_accuracy)
         for chart in self.charts:
             chart.said.connect(self._say)
 
@@ -216,7 +215,7 @@ class StatisticsPage(WorkPage):
     def _show_accuracy(self) -> None:
         if self._found is None:
             return
-        by = next(by for by, button in self.segments.items() if button.isChecked())
+        by: By = self.by.currentData()
         shares, names = self._shares(by, self._found)
         most = sorted(zip(shares, names, strict=True), key=lambda one: -one[0].asked)[:_ROWS]
         if by in (By.DIFFICULTY, By.KIND):
@@ -250,10 +249,8 @@ class StatisticsPage(WorkPage):
         )  # fmt: skip
 
     def _show_days(self, found: Statistics, today: date) -> None:
-        told = trn("{n} day played", "{n} days played", len(found.days))
-        if found.longest_run > 1:
-            told = tr("{told} · at most {n} in a row", told=told, n=number(found.longest_run))
-        self.calendar.show_days(dict(found.days), today, told, tr("No day was played on yet."))
+        none = tr("No day was played on yet.")
+        self.calendar.show_days(dict(found.days), today, words.days_line(found), none)
 
     def _focus(self) -> None:
         if self.isVisible():

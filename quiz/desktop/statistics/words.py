@@ -58,7 +58,7 @@ def rules_line(scores: Scores) -> str:
     if scores.mode not in (Mode.SPRINT, Mode.SURVIVAL):
         said.append(trn("{n} question", "{n} questions", scores.count))
     said.append(dict(seconds_choices(scores.mode)).get(scores.seconds, tr("{n} s each", n=scores.seconds)))
-    said += [trn("{n} round", "{n} rounds", scores.rounds), tr("best {n}", n=number(scores.best))]
+    said.append(tr("best {n}", n=number(scores.best)))
     return " · ".join(str(one) for one in said)
 
 
@@ -75,14 +75,11 @@ def summary(found: Statistics) -> str:
 def figures(found: Statistics) -> list[tuple[str, str]]:
     """The cards: each a value and what it is."""
     rating = found.rating
-    streak = trn("day in a row, longest {longest}", "days in a row, longest {longest}", found.run,
-                 longest=number(found.longest_run))  # fmt: skip
     return [
         (percent(found.right, found.answered) or "–", tr("accuracy")),
         ("–" if found.median_ms is None else seconds(found.median_ms), tr("median answer")),
         (number(found.longest_streak), tr("longest streak")),
         ("–" if rating is None else number(round(rating.rating)), _rating_words(found)),
-        (number(found.run), streak),
     ]
 
 
@@ -91,3 +88,13 @@ def _rating_words(found: Statistics) -> str:
         return tr("rating, being worked out") if found.updating else tr("rating")
     # Nineteen times in twenty it lies within two deviations.
     return tr("rating, give or take {n}", n=number(round(2 * found.rating.deviation)))
+
+
+def days_line(found: Statistics) -> str:
+    """How often one was here, and how many days in a row."""
+    told = [trn("{n} day played", "{n} days played", len(found.days))]
+    if found.run > 1:
+        told.append(trn("{n} day in a row now", "{n} days in a row now", found.run))
+    if found.longest_run > max(1, found.run):
+        told.append(trn("at most {n} in a row", "at most {n} in a row", found.longest_run))
+    return " · ".join(told)

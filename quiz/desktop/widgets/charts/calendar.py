@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date, timedelta
 
@@ -70,7 +70,7 @@ class CalendarChart(Chart):
     def place(self, mark: int, box: QRectF) -> QRectF:
         """Its square."""
         side = self._side()
-        week, weekday = divmod(mark + self._first_weekday(), 7)
+        week, weekday = divmod(mark, 7)  # the first day that is shown is a Monday
         return QRectF(
             box.left() + self._names() + week * (side + _GAP),
             box.top() + self.line_height() + self._style.px(6) + weekday * (side + _GAP),
@@ -82,8 +82,8 @@ class CalendarChart(Chart):
         """Months, weekdays, squares, the key."""
         self._paint_months(painter, box)
         for weekday, name in ((0, tr("Mon")), (2, tr("Wed")), (4, tr("Fri"))):
-            row = self.place(7 - self._first_weekday() + weekday, box)
-            room = QRectF(box.left() + self._style.px(4), row.top(), self._names(), row.height())
+            middle, line = self.place(weekday, box).center().y(), self.line_height()
+            room = QRectF(box.left() + self._style.px(4), middle - line / 2, self._names(), line)
             self.label(painter, room, name, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for mark in range(self.count()):
             n = self._days.get(self._date(mark), 0)
@@ -111,15 +111,12 @@ class CalendarChart(Chart):
     def _shown(self) -> int:
         return (self._weeks() - 1) * 7 + self._today.weekday() + 1
 
-    def _first_weekday(self) -> int:
-        return 0  # the first day that is shown is a Monday
-
     def _date(self, mark: int) -> date:
         return self._today - timedelta(days=self._shown() - 1 - mark)
 
     def _level(self, n: int) -> int:
         """0 for a day without, else 1 to 4."""
-        return 0 if not n else 1 + bisect_left(self._bounds, n + 1) if self._bounds else 4
+        return 4 - len(self._bounds) + bisect_right(self._bounds, n) if n else 0
 
     def _paint_square(self, painter: QPainter, box: QRectF, level: int, *, chosen: bool) -> None:
         style = self._style

@@ -44,6 +44,20 @@ def ask_for_name(parent: QWidget, usual: str) -> str:
     return found
 
 
+def _written(picture: QImage, path: Path) -> bool:
+    """Write a picture whole or not at all."""
+    # The format goes by the name: one that is given as bytes crashes PySide6 6.11.3.
+    part = path.with_name(f".{path.stem}.part.png")
+    try:
+        if picture.save(str(part)):
+            part.replace(path)
+            return True
+        part.unlink(missing_ok=True)
+    except OSError:
+        part.unlink(missing_ok=True)
+    return False
+
+
 class Chart(QWidget):
     """A chart with ``count`` marks. The arrow keys or the mouse choose one, and a line above tells its value.
 
@@ -169,7 +183,7 @@ class Chart(QWidget):
         if not name:
             return
         path = Path(name) if name.lower().endswith(".png") else Path(f"{name}.png")
-        if self.picture().save(str(path), b"PNG"):
+        if _written(self.picture(), path):
             self.said.emit(tr("The picture is saved as {path}.", path=path))
         else:
             self.said.emit(tr("{path} could not be written; choose another folder.", path=path))

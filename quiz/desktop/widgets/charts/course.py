@@ -14,7 +14,7 @@ from quiz.desktop.widgets.charts.chart import Ask, Chart, ask_for_name
 from quiz.desktop.widgets.charts.scale import day, days, spread, ticks
 from quiz.words import number
 
-_HIGH, _DOTS = 230, 40
+_HIGH, _DOTS, _LEAST_SPAN = 230, 40, 100
 
 
 class CoursePoint(NamedTuple):
@@ -40,8 +40,10 @@ class CourseChart(Chart):
         self._points = tuple(points)
         values = [point.value for point in points]
         if values:
-            low = 0.0 if self._from_zero else min(values)
-            self._ticks = ticks(low, max(values) if max(values) > low else low + 1)
+            low, high = min(values), max(values)
+            # One value alone, or all alike, still lie in the midst of something.
+            air = max(0.0, _LEAST_SPAN - (high - low)) / 2
+            self._ticks = ticks(0, max(high, 1)) if self._from_zero else ticks(low - air, high + air)
         self.showing(summary, empty)
 
     def count(self) -> int:

@@ -312,7 +312,8 @@ def answers_of(raw: sqlite3.Connection, player_id: int, pack: str) -> list[tuple
 
     None without a clock, and where the time ran out. With ``pack`` those to questions of that pack.
     """
-    more = "AND a.pack = :pack" if pack else ""
+    # The sign keeps SQLite from going by the pack, which everybody else has answered too.
+    more = "AND +a.pack = :pack" if pack else ""
     return raw.execute(_ANSWERS_OF + more, {"player": player_id, "pack": pack}).fetchall()
 
 
@@ -324,7 +325,7 @@ _SHARES_OF = (
 
 def shares_of(raw: sqlite3.Connection, player_id: int, pack: str) -> list[tuple[Any, ...]]:
     """How often a player answered, and rightly, by pack, kind, difficulty and category together."""
-    more = "AND t.pack = :pack" if pack else ""
+    more = "AND +t.pack = :pack" if pack else ""
     return raw.execute(_SHARES_OF.format(more), {"player": player_id, "pack": pack}).fetchall()
 
 

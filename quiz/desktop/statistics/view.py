@@ -7,6 +7,7 @@ from datetime import date
 from enum import Enum, auto
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from quiz.app.statistics import Share, Statistics
@@ -30,7 +31,7 @@ from quiz.desktop.widgets.softpicker import SoftPicker
 from quiz.desktop.workpage import Stage, WorkPage
 from quiz.words import number, seconds, tr
 
-_CARD, _PANEL, _GAP, _ROWS = 176, 430, 14, 7
+_CARD, _PANEL, _GAP, _ROWS = 168, 430, 14, 7
 
 
 class By(Enum):
@@ -263,12 +264,24 @@ class StatisticsPage(WorkPage):
 
     # --- room
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Four cards side by side, or two above two."""
+        super().resizeEvent(event)
+        self._part()
+
+    def _part(self) -> None:
+        gap = self._style.px(_GAP)
+        margins = self._column.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        columns = len(self.figures) if room >= len(self.figures) * (self._style.px(_CARD) + gap) else 2
+        self._cards.set_measures(max(1, room // columns - gap), gap)
+
     def _restyle(self) -> None:
         px = self._style.px
         self.dress(self._nothing)
         self.frame.set_margins(min(px(32), 40), px(22), min(px(40), 44), px(28))
         self._rows.setSpacing(px(_GAP))
-        self._cards.set_measures(px(_CARD), px(_GAP))
+        self._part()
         self._pairs.set_measures(min(px(_PANEL), 640), px(_GAP))
         self.pack.setMinimumWidth(px(150))
         self.pack.setMaximumWidth(px(260))

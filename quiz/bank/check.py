@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from quiz.bank.rounds import answer_rows, projection, stored
-from quiz.bank.tables import State, answers, asked, packs, questions, rounds
+from quiz.bank.tables import State, answers, asked, packs, questions, rounds, tallies
+from quiz.bank.tallies import totals
 from quiz.bank.views import ABANDONED
 from quiz.core.questions import from_json
 from quiz.core.rounds import Impossible, Round
@@ -21,7 +22,7 @@ def problems(connection: Connection) -> list[str]:
     found = [tr("The file is damaged: {what}", what=what) for what in broken]
     for table, _, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(5):
         found.append(tr("A row of {table} has lost its {parent}.", table=table, parent=parent))
-    return found + _slots(connection) + _asked(connection) + _rounds(connection)
+    return found + _slots(connection) + _asked(connection) + _rounds(connection) + _counters(connection)
 
 
 def _slots(connection: Connection) -> list[str]:
@@ -72,3 +73,16 @@ def _replays(connection: Connection, row: Any) -> bool:
         select(answers).where(answers.c.round_id == row.id).order_by(answers.c.position)
     )
     return same and [dict(found._mapping) for found in rows] == answer_rows(row.id, state)
+
+
+def _counters(connection: Connection) -> list[str]:
+    """Questions whose counters say other than their answers."""
+    counted = {
+        (row.pack, row.question): (row.asked, row.is_right) for row in connection.execute(select(tallies))
+    }
+    plain = totals(connection)
+    wrong = sorted(key for key in counted.keys() | plain.keys() if counted.get(key) != plain.get(key))
+    return [
+        tr("The counters of question “{question}” of pack “{slug}” are wrong.", question=question, slug=slug)
+        for slug, question in wrong
+    ]

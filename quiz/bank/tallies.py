@@ -14,14 +14,17 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Integer,
     Table,
     and_,
     delete,
+    func,
     insert,
     select,
     true,
     update,
 )
+from sqlalchemy import cast as as_type
 
 from quiz.bank import fast
 from quiz.bank.tables import (
@@ -177,6 +180,19 @@ def recount(connection: Connection) -> None:
         .where(counted, rounds.c.mode.not_in(UNRATED))
     )
     connection.execute(insert(rating_due).from_select(["day"], days.distinct()))
+
+
+def totals(connection: Connection) -> dict[_Key, tuple[int, int]]:
+    """How often each question was answered, and rightly, from the answers alone."""
+    by_name = (answers.c.pack, answers.c.question)
+    right = func.sum(as_type(answers.c.is_right, Integer))
+    found = connection.execute(
+        select(*by_name, func.count(), right)
+        .join(rounds, rounds.c.id == answers.c.round_id)
+        .where(counted)
+        .group_by(*by_name)
+    )
+    return {(pack, question): (n, right) for pack, question, n, right in found}
 
 
 def same_question() -> ColumnElement[bool]:

@@ -244,3 +244,14 @@ def test_a_failed_step_leaves_nothing_behind(bank: Bank, monkeypatch: pytest.Mon
     assert states(bank) == ({}, {})
     rating.catch_up()
     close(states(bank)[0], plain_states(bank)[0])
+
+
+def test_the_doctor_finds_a_counter_that_is_wrong(bank: Bank) -> None:
+    bank.store_pack(small(6), shipped=True)
+    ann = bank.add_player("Ann")
+    Playing(bank, new_round(ann, keys_of(bank)[:2])).all(1)
+    assert bank.check() == []
+    bank._writer.do(lambda c: c.execute(tally_table.update().where(tally_table.c.id == 1).values(asked=7)))
+    assert bank.check() == ["The counters of question “q00000” of pack “noir” are wrong."]
+    bank._writer.do(tallies.recount)
+    assert bank.check() == []

@@ -26,6 +26,7 @@ from quiz.desktop.statistics.view import By, StatisticsPage
 from tests.bank.making import Playing, choice, keys_of, new_round, pack
 from tests.desktop.shellwork import make_shell
 from tests.desktop.studiowork import press
+from tests.desktop.test_accessibility import unnamed
 
 Key = Qt.Key
 LONG = "監督の名前は何ですか " * 6 + "Which <b>very</b> long question has no end at all, and goes on & on?"
@@ -197,6 +198,13 @@ def test_all_of_it_is_reached_by_tab(qtbot: QtBot, qapp: QApplication, tmp_path:
     shell.window.hide()
 
 
+def test_every_control_has_a_name(qtbot: QtBot, qapp: QApplication, tmp_path: Path, bank: Bank) -> None:
+    history(bank, 12)
+    shell, _ = opened(qtbot, qapp, tmp_path, bank)
+    assert unnamed(shell.window) == []
+    shell.window.hide()
+
+
 def test_a_question_is_told_in_words(qtbot: QtBot, qapp: QApplication, tmp_path: Path, bank: Bank) -> None:
     history(bank, 12)
     shell, page = opened(qtbot, qapp, tmp_path, bank)
@@ -214,7 +222,7 @@ def test_a_copied_chart_is_said(qtbot: QtBot, qapp: QApplication, tmp_path: Path
     shell, page = opened(qtbot, qapp, tmp_path, bank)
     page.times.setFocus()
     qtbot.keyClick(page.times, Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert page.note.text() == "The picture of “Answer times” is on the clipboard."
+    assert page.note.text() == "The picture is on the clipboard."
     shell.window.hide()
 
 

@@ -129,8 +129,8 @@ class ScoresPage(Page):
         self.taught = KeyButton(tr("Statistics"), "T", style, bind=True)
         self.taught.clicked.connect(self.statistics)
         top = WrapLayout(style, 12)
-        for widget in (self.heading, self.taught, self.earned):
-            top.addWidget(widget)
+        for part in (self.heading, self.taught, self.earned):
+            top.addWidget(part)
         self._column.addLayout(top)
         row = WrapLayout(style, 10)
         self._group = QButtonGroup(self)

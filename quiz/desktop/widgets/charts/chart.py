@@ -25,8 +25,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QWidget
 
 from quiz.desktop.round.speak import announce
+from quiz.desktop.share.card import save_card
 from quiz.desktop.theme import Style
-from quiz.words import tr
+from quiz.words import Refused, tr
 
 Ask = Callable[[QWidget, str], str]
 """Asks over a widget for the name of a picture's file, beginning with a name; empty when nobody gave one."""
@@ -42,20 +43,6 @@ def ask_for_name(parent: QWidget, usual: str) -> str:
         parent, tr("Save picture"), str(Path(pictures) / f"{usual}.png"), tr("PNG pictures (*.png)")
     )
     return found
-
-
-def _written(picture: QImage, path: Path) -> bool:
-    """Write a picture whole or not at all."""
-    # The format goes by the name: one that is given as bytes crashes PySide6 6.11.3.
-    part = path.with_name(f".{path.stem}.part.png")
-    try:
-        if picture.save(str(part)):
-            part.replace(path)
-            return True
-        part.unlink(missing_ok=True)
-    except OSError:
-        part.unlink(missing_ok=True)
-    return False
 
 
 class Chart(QWidget):
@@ -175,7 +162,7 @@ class Chart(QWidget):
     def copy(self) -> None:
         """The picture onto the clipboard."""
         QGuiApplication.clipboard().setImage(self.picture())
-        self.said.emit(tr("The picture of “{title}” is on the clipboard.", title=self._title))
+        self.said.emit(tr("The picture is on the clipboard."))
 
     def save(self) -> None:
         """The picture into a file."""
@@ -183,10 +170,12 @@ class Chart(QWidget):
         if not name:
             return
         path = Path(name) if name.lower().endswith(".png") else Path(f"{name}.png")
-        if _written(self.picture(), path):
-            self.said.emit(tr("The picture is saved as {path}.", path=path))
+        try:
+            save_card(self.picture(), path)
+        except Refused as refused:
+            self.said.emit(str(refused))
         else:
-            self.said.emit(tr("{path} could not be written; choose another folder.", path=path))
+            self.said.emit(tr("The picture is at {path}.", path=path))
 
     def menu(self) -> QMenu:
         """What can be done with it."""

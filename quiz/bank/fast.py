@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Table
 from sqlalchemy.dialects.sqlite import Insert, insert
 
 from quiz.bank.ready import CONTENT, Ready, answer_rows, content_row
@@ -42,20 +42,51 @@ def insert_new(table: Table) -> Insert:
     return insert(table).on_conflict_do_nothing()
 
 
-def add_up(
-    connection: Connection, table: Table, key: Mapping[str, Any], counts: Mapping[str, int],
-    values: Mapping[str, Any] | None = None,
-) -> int:  # fmt: skip
-    """Add to a row of counters, which is made if need be, and set its other ``values``.
+_ADD_TALLY = (
+    "INSERT INTO tally (pack, question, kind, difficulty, category, asked, is_right) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (pack, question) DO UPDATE SET "
+    "asked = asked + excluded.asked, is_right = is_right + excluded.is_right, "
+    "kind = excluded.kind, difficulty = excluded.difficulty, category = excluded.category RETURNING id"
+)
+_ADD_MET = (
+    "INSERT INTO met (player_id, tally_id, asked, is_right) VALUES (?, ?, ?, ?) "
+    "ON CONFLICT (player_id, tally_id) DO UPDATE SET "
+    "asked = asked + excluded.asked, is_right = is_right + excluded.is_right"
+)
+_ADD_PICK = (
+    "INSERT INTO pick (tally_id, given, times) VALUES (?, ?, ?) "
+    "ON CONFLICT (tally_id, given) DO UPDATE SET times = times + excluded.times"
+)
 
-    Returns the value of the table's first column.
-    """
-    first = next(iter(table.c))
-    made = insert(table).values(**key, **counts, **(values or {}))
-    more: dict[str, Any] = {name: table.c[name] + made.excluded[name] for name in counts}
-    more |= values or {}
-    found = connection.execute(made.on_conflict_do_update(list(key), set_=more).returning(first))
-    return int(found.scalar_one())
+
+def add_tally(
+    raw: sqlite3.Connection, name: tuple[str, str], traits: Mapping[str, str], asked: int, right: int
+) -> int:
+    """Add to a question's counter, which is made if need be; returns its number."""
+    row = (*name, traits["kind"], traits["difficulty"], traits["category"], asked, right)
+    ((key,),) = raw.execute(_ADD_TALLY, row).fetchall()
+    return int(key)
+
+
+def add_met(raw: sqlite3.Connection, rows: Sequence[tuple[int, int, int, int]]) -> None:
+    """Add to counters: ``(player, tally, asked, right)``."""
+    raw.executemany(_ADD_MET, rows)
+
+
+def add_picks(raw: sqlite3.Connection, rows: Sequence[tuple[int, str, int]]) -> None:
+    """Add to counters: ``(tally, given, times)``."""
+    raw.executemany(_ADD_PICK, rows)
+
+
+def asked_last(raw: sqlite3.Connection, name: tuple[str, str], without: int | None) -> str | None:
+    """A question as somebody answered it last, by the number of the round, ``without`` one; None if none."""
+    found = raw.execute(
+        "SELECT k.json FROM answer a JOIN round r ON r.id = a.round_id JOIN asked k ON k.hash = a.hash "
+        "WHERE a.pack = ? AND a.question = ? AND r.kind = 'play' AND a.ending <> 'skipped' AND r.id IS NOT ? "
+        "ORDER BY a.round_id DESC, a.position DESC LIMIT 1",
+        (*name, without),
+    ).fetchone()
+    return None if found is None else str(found[0])
 
 
 _COLUMNS = ("id", "pack_id", "slug", "place", *CONTENT, "content_hash", "base_hash", "ord")

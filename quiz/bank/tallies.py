@@ -21,12 +21,12 @@ from sqlalchemy import (
     func,
     insert,
     select,
-    true,
     update,
 )
 from sqlalchemy import cast as as_type
 
 from quiz.bank import fast
+from quiz.bank.engine import raw_of
 from quiz.bank.tables import (
     answers,
     asked,
@@ -92,19 +92,10 @@ def count(connection: Connection, round_id: int, sign: int, start_at: int = 0) -
     sums.add(connection, rounds.c.id == round_id, answers.c.position >= start_at)
     if not sums.asked:
         return
-    change = fast.add_up if sign > 0 else _take
-    ids: dict[_Key, int] = {}
-    for key, n in sums.asked.items():
-        traits = _traits(connection, key, without=round_id if sign < 0 else None)
-        counts = {"asked": n, "is_right": sums.right[key]}
-        ids[key] = change(connection, tallies, {"pack": key[0], "question": key[1]}, counts, traits)
-    for (player, key), n in sums.mine.items():
-        counts = {"asked": n, "is_right": sums.mine_right[player, key]}
-        change(connection, met, {"player_id": player, "tally_id": ids[key]}, counts)
-    for (key, text), n in sums.given.items():
-        change(connection, picks, {"tally_id": ids[key], "given": text}, {"times": n})
-    if sign < 0:
-        _sweep(connection, set(ids.values()))
+    if sign > 0:
+        _add(connection, sums)
+    else:
+        _take(connection, sums, round_id)
     day = connection.execute(
         select(rounds.c.local_date).where(rounds.c.id == round_id, rounds.c.mode.not_in(UNRATED))
     ).scalar()
@@ -112,36 +103,44 @@ def count(connection: Connection, round_id: int, sign: int, start_at: int = 0) -
         connection.execute(fast.insert_new(rating_due).values(day=day))
 
 
-def _traits(connection: Connection, key: _Key, without: int | None) -> dict[str, str]:
-    """What a question is, as it was asked last; nothing where no other round than ``without`` asked it."""
-    text = connection.execute(
-        select(asked.c.json)
-        .join(answers, answers.c.hash == asked.c.hash)
-        .join(rounds, rounds.c.id == answers.c.round_id)
-        .where(answers.c.pack == key[0], answers.c.question == key[1], counted)
-        .where(true() if without is None else rounds.c.id != without)
-        .order_by(answers.c.round_id.desc(), answers.c.position.desc())
-        .limit(1)
-    ).scalar()
-    return {} if text is None else traits_in(text)
+def _add(connection: Connection, sums: _Sums) -> None:
+    raw = raw_of(connection)
+    ids = {}
+    for key, n in sums.asked.items():
+        text = fast.asked_last(raw, key, without=None)
+        assert text is not None  # an answer that counts was stored just now
+        ids[key] = fast.add_tally(raw, key, traits_in(text), n, sums.right[key])
+    fast.add_met(raw, [
+        (player, ids[key], n, sums.mine_right[player, key]) for (player, key), n in sums.mine.items()
+    ])  # fmt: skip
+    fast.add_picks(raw, [(ids[key], text, n) for (key, text), n in sums.given.items()])
 
 
-def traits_in(text: str) -> dict[str, str]:
-    """The traits of a question as it is kept in JSON."""
-    kept = json.loads(text)
-    return {"kind": kept["kind"], "difficulty": kept["difficulty"], "category": kept.get("category", "")}
+def _take(connection: Connection, sums: _Sums, round_id: int) -> None:
+    raw = raw_of(connection)
+    ids = {}
+    for key, n in sums.asked.items():
+        text = fast.asked_last(raw, key, without=round_id)
+        traits = traits_in(text) if text is not None else {}
+        named = and_(tallies.c.pack == key[0], tallies.c.question == key[1])
+        ids[key] = _less(connection, tallies, named, {"asked": n, "is_right": sums.right[key]}, traits)
+    for (player, key), n in sums.mine.items():
+        named = and_(met.c.player_id == player, met.c.tally_id == ids[key])
+        _less(connection, met, named, {"asked": n, "is_right": sums.mine_right[player, key]}, {})
+    for (key, text), n in sums.given.items():
+        named = and_(picks.c.tally_id == ids[key], picks.c.given == text)
+        _less(connection, picks, named, {"times": n}, {})
+    _sweep(connection, set(ids.values()))
 
 
-def _take(
-    connection: Connection, table: Table, key: Mapping[str, Any], counts: Mapping[str, int],
-    values: Mapping[str, Any] | None = None,
+def _less(
+    connection: Connection, table: Table, named: ColumnElement[bool], counts: Mapping[str, int],
+    values: Mapping[str, Any],
 ) -> int:  # fmt: skip
-    here = and_(*(table.c[name] == value for name, value in key.items()))
-    less: dict[str, Any] = {name: table.c[name] - n for name, n in counts.items()}
-    found = connection.execute(
-        update(table).where(here).values({**less, **(values or {})}).returning(next(iter(table.c)))
-    )
-    return int(found.scalar_one())
+    """Take off a row of counters, and set its other values; returns the value of its first column."""
+    less = {name: table.c[name] - n for name, n in counts.items()}
+    changed = update(table).where(named).values({**less, **values}).returning(next(iter(table.c)))
+    return int(connection.execute(changed).scalar_one())
 
 
 def _sweep(connection: Connection, ids: set[int]) -> None:
@@ -149,6 +148,12 @@ def _sweep(connection: Connection, ids: set[int]) -> None:
     connection.execute(delete(picks).where(picks.c.tally_id.in_(ids), picks.c.times == 0))
     connection.execute(delete(met).where(met.c.tally_id.in_(ids), met.c.asked == 0))
     connection.execute(delete(tallies).where(tallies.c.id.in_(ids), tallies.c.asked == 0))
+
+
+def traits_in(text: str) -> dict[str, str]:
+    """The traits of a question as it is kept in JSON."""
+    kept = json.loads(text)
+    return {"kind": kept["kind"], "difficulty": kept["difficulty"], "category": kept.get("category", "")}
 
 
 def recount(connection: Connection) -> None:

@@ -31,7 +31,7 @@ class ChartPanel(Panel):
         self._style, self.chart = style, chart
         self.heading = Label(style, chart.title, "heading")
         self._column = QVBoxLayout(self)
-        head = QHBoxLayout()
+        self._head = head = QHBoxLayout()
         head.addWidget(self.heading, 1)
         if chooser is not None:
             head.addWidget(chooser)
@@ -42,9 +42,11 @@ class ChartPanel(Panel):
         self._restyle()
 
     def _restyle(self) -> None:
-        px = self._style.px
-        self._column.setContentsMargins(px(18), px(14), px(18), px(14))
-        self._column.setSpacing(px(8))
+        # The chart has a frame of its own for its focus: what is painted in it lines up with the name.
+        px, frame = self._style.px, self._style.space(8)
+        self._head.setContentsMargins(frame, 0, frame, 0)
+        self._column.setContentsMargins(px(18) - frame, px(14), px(18) - frame, px(14) - frame)
+        self._column.setSpacing(px(8) - frame // 2)
 
 
 class QuestionsPanel(QWidget):

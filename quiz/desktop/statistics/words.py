@@ -49,7 +49,7 @@ def _value(point: Point, *, mean: bool) -> str:
     told = number(round(point.value))
     if point.n == 1 or not mean:
         return told
-    return trn("{mean} in the mean of {n} round", "{mean} in the mean of {n} rounds", point.n, mean=told)
+    return trn("{mean}, the mean of {n} round", "{mean}, the mean of {n} rounds", point.n, mean=told)
 
 
 def rules_line(scores: Scores) -> str:

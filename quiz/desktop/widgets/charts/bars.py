@@ -67,7 +67,7 @@ class BarChart(Chart):
         names = min(names, box.width() * 0.42)
         values = max(metrics.horizontalAdvance(bar.value) for bar in self._bars) + 2
         for n, bar in enumerate(self._bars):
-            row = self.place(n, box).adjusted(px(4), 0, -px(4), 0)
+            row = self.place(n, box)
             middle = Qt.AlignmentFlag.AlignVCenter
             role = "text" if n == active else "muted"
             self.label(
@@ -89,5 +89,6 @@ class BarChart(Chart):
             if bar.share > 0:
                 filled = QRectF(track)
                 filled.setWidth(max(high, track.width() * min(1.0, bar.share)))
+                painter.setPen(self.outline(chosen=n == active))
                 painter.setBrush(style.color("accent_hover" if n == active else "accent"))
                 painter.drawRoundedRect(filled, high / 2, high / 2)

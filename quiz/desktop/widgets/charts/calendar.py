@@ -83,7 +83,7 @@ class CalendarChart(Chart):
         self._paint_months(painter, box)
         for weekday, name in ((0, tr("Mon")), (2, tr("Wed")), (4, tr("Fri"))):
             middle, line = self.place(weekday, box).center().y(), self.line_height()
-            room = QRectF(box.left() + self._style.px(4), middle - line / 2, self._names(), line)
+            room = QRectF(box.left(), middle - line / 2, self._names(), line)
             self.label(painter, room, name, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for mark in range(self.count()):
             n = self._days.get(self._date(mark), 0)
@@ -95,15 +95,15 @@ class CalendarChart(Chart):
     def _names(self) -> float:
         metrics = QFontMetricsF(self.small())
         names = (tr("Mon"), tr("Wed"), tr("Fri"))
-        return max(metrics.horizontalAdvance(name) for name in names) + self._style.px(14)
+        return max(metrics.horizontalAdvance(name) for name in names) + self._style.px(10)
 
     def _weeks(self) -> int:
-        room = self.width() - self._names() - self._style.px(6)
+        room = self._inner().width() - self._names()
         return max(4, min(_MOST_WEEKS, int(room / (self._style.space(_SMALLEST) + _GAP))))
 
     def _side(self) -> float:
         """Of a square: the year fills the width, if that makes it no larger than a thumb."""
-        room = self.width() - self._names() - self._style.px(6)
+        room = self._inner().width() - self._names()
         return max(
             self._style.space(_SMALLEST), min(self._style.space(_LARGEST), room / self._weeks() - _GAP)
         )
@@ -144,7 +144,7 @@ class CalendarChart(Chart):
         places = [self.place(n, box).left() + wide / 2 for n, wide in zip(begun, widths, strict=True)]
         for k in spread(widths, places, self._style.px(6)):
             room = QRectF(places[k] - widths[k] / 2, box.top(), widths[k], self.line_height())
-            if room.right() <= self.width():
+            if room.right() <= box.right() + 1:
                 self.label(painter, room, told[k], Qt.AlignmentFlag.AlignLeft)
 
     def _paint_key(self, painter: QPainter, box: QRectF) -> None:

@@ -27,12 +27,15 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QWidget
 from quiz.desktop.round.speak import announce
 from quiz.desktop.share.card import save_card
 from quiz.desktop.theme import Style
+from quiz.desktop.widgets.text import lay_out
 from quiz.words import Refused, tr
 
 Ask = Callable[[QWidget, str], str]
 """Asks over a widget for the name of a picture's file, beginning with a name; empty when nobody gave one."""
 
-_PICTURE_SCALE = 2.0
+_PICTURE_SCALE, _TWO_LINES = 2.0, 1.5
+_FRAME = 8
+"""Between what is painted and the frame of the focus, in pixels."""
 _TOLD_MOST = 40
 
 
@@ -143,7 +146,8 @@ class Chart(QWidget):
         title = self._title_font()
         head = QFontMetricsF(title).height() + self._style.px(10)
         air = self._style.px(20)
-        size = QSize(self.width() + 2 * air, round(self.height() + head) + 2 * air)
+        frame = self._style.space(_FRAME)
+        size = QSize(self.width() + 2 * (air - frame), round(self.height() + head) + 2 * (air - frame))
         image = QImage(size * _PICTURE_SCALE, QImage.Format.Format_ARGB32_Premultiplied)
         image.setDevicePixelRatio(_PICTURE_SCALE)
         image.fill(self._style.color("surface"))
@@ -151,10 +155,10 @@ class Chart(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(title)
         painter.setPen(self._style.color("text"))
-        line = QRectF(air, air, self.width(), head)
+        line = QRectF(air, air, self.width() - 2 * frame, head)
         shown = QFontMetricsF(title).elidedText(self._title, Qt.TextElideMode.ElideRight, line.width())
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, shown)
-        painter.translate(air, air + head)
+        painter.translate(air - frame, air + head - frame)
         self._paint(painter, None)
         painter.end()
         return image
@@ -191,7 +195,8 @@ class Chart(QWidget):
 
     def sizeHint(self) -> QSize:
         """As wide as one likes."""
-        return QSize(self._style.px(300), round(self._readout()) + self.height_of())
+        frame = 2 * self._style.space(_FRAME)
+        return QSize(self._style.px(300), round(self._readout()) + self.height_of() + frame)
 
     def minimumSizeHint(self) -> QSize:
         """Narrow, and no less tall."""
@@ -275,6 +280,10 @@ class Chart(QWidget):
         """Of that font."""
         return QFontMetricsF(self.small()).height()
 
+    def outline(self, *, chosen: bool) -> QPen:
+        """Around a mark: the one that is told stands out by more than its colour."""
+        return QPen(self._style.color("text"), 2) if chosen else QPen(Qt.PenStyle.NoPen)
+
     def blend(self, under: str, over: str, share: float) -> QColor:
         """A colour between two roles: 0 is the first, 1 the second."""
         one, other = self._style.color(under), self._style.color(over)
@@ -296,28 +305,34 @@ class Chart(QWidget):
     # --- inside
 
     def _box(self) -> QRectF:
-        return QRectF(self.rect()).adjusted(0, self._readout(), 0, 0)
+        return self._inner().adjusted(0, self._readout(), 0, 0)
+
+    def _inner(self) -> QRectF:
+        """Within the frame of the focus."""
+        air = self._style.space(_FRAME)
+        return QRectF(self.rect()).adjusted(air, air, -air, -air)
 
     def _readout(self) -> float:
-        return QFontMetricsF(self._style.font("body", 14)).height() + self._style.px(10)
+        """The height of the line above; large text gets two."""
+        lines = 2 if self._style.scale >= _TWO_LINES else 1
+        return lines * QFontMetricsF(self._style.font("body", 14)).height() + self._style.px(10)
 
     def _title_font(self) -> QFont:
         return self._style.font("title", 20)
 
     def _paint(self, painter: QPainter, active: int | None) -> None:
         style = self._style
-        line = QRectF(style.px(4), style.px(2), self.width() - style.px(8), self._readout())
-        painter.setFont(style.font("body", 14))
+        line, font = self._inner(), style.font("body", 14)
+        painter.setFont(font)
         if not self.count():
             painter.setPen(style.color("muted"))
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(QRectF(self.rect()).adjusted(16, 8, -16, -8), flags, self._empty)
             return
         told = self._summary if active is None else self.words(active)
-        painter.setPen(style.color("muted" if active is None else "text"))
-        metrics = QFontMetricsF(painter.font())
-        shown = metrics.elidedText(told, Qt.TextElideMode.ElideRight, line.width())
-        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, shown)
+        lines = 2 if style.scale >= _TWO_LINES else 1
+        colour = style.color("muted" if active is None else "text")
+        lay_out(told, font, line.width(), lines).paint(painter, line.x(), line.y(), colour)
         self.paint_chart(painter, self._box(), active)
 
     def _tell(self) -> None:

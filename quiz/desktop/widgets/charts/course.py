@@ -122,7 +122,7 @@ class CourseChart(Chart):
         told = [one for k, one in enumerate(told) if k == len(told) - 1 or one[1] != told[k + 1][1]]
         widths = [metrics.horizontalAdvance(text) + 2 for _, text in told]
         places = [
-            min(max(self._at(n, plot).x(), plot.left() + wide / 2), self.width() - wide / 2)
+            min(max(self._at(n, plot).x(), plot.left() + wide / 2), self._inner().right() - wide / 2)
             for (n, _), wide in zip(told, widths, strict=True)
         ]
         for k in spread(widths, places, self._style.px(36)):

@@ -90,7 +90,7 @@ class HistogramChart(Chart):
         path.quadTo(bar.topRight(), QPointF(bar.right(), bar.top() + radius))
         path.lineTo(bar.bottomRight())
         path.closeSubpath()
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(self.outline(chosen=chosen))
         painter.setBrush(self._style.color("accent_hover" if chosen else "accent"))
         painter.drawPath(path)
 
@@ -100,7 +100,9 @@ class HistogramChart(Chart):
         told[-1] = tr("{s} s", s=told[-1])
         widths = [metrics.horizontalAdvance(text) + 2 for text in told]
         wide = plot.width() / self.count()
-        places = [min(plot.left() + n * wide, self.width() - widths[n] / 2) for n in range(len(told))]
+        places = [
+            min(plot.left() + n * wide, self._inner().right() - widths[n] / 2) for n in range(len(told))
+        ]
         for k in spread(widths, places, self._style.px(14)):
             room = QRectF(
                 places[k] - widths[k] / 2, plot.bottom() + self._style.px(8), widths[k], self.line_height()

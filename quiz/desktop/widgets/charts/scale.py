@@ -55,11 +55,13 @@ def day(when: date, *, year: bool = True) -> str:
 def days(first: date, last: date) -> str:
     """A span of days, no longer than need be.
 
-    >>> days(date(2026, 11, 5), date(2026, 11, 5)), days(date(2026, 11, 5), date(2026, 12, 1))
-    ('5 Nov 2026', '5 Nov to 1 Dec 2026')
+    >>> days(date(2026, 11, 5), date(2026, 11, 9)), days(date(2026, 11, 5), date(2026, 12, 1))
+    ('5 to 9 Nov 2026', '5 Nov to 1 Dec 2026')
     """
     if first == last:
         return day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return tr("{first} to {last}", first=first.day, last=day(last))
     return tr("{first} to {last}", first=day(first, year=first.year != last.year), last=day(last))
 
 

@@ -295,7 +295,7 @@ class HomeView(QWidget):
         # What will be played gets a line of its own before it is elided to a few letters.
         narrow = compact and room - self.unfold.sizeHint().width() < px(_LEAST_CAPTION)
         way = QBoxLayout.Direction
-        self.caption.set_lines(2 if narrow else 1)
+        self.caption.set_lines(2 if compact else 1)
         self._row.setDirection(way.TopToBottom if narrow else way.LeftToRight)
         self._row.setSpacing(px(8 if narrow else 16))
         if compact == self._compact:
@@ -313,13 +313,13 @@ class HomeView(QWidget):
 
     def _measure(self) -> None:
         px = self._style.px
-        self._outer.setContentsMargins(0, 0, 0, px(24))
+        self._outer.setContentsMargins(0, 0, 0, min(px(24), 26))
         self._foot.setContentsMargins(min(px(32), 40), 0, min(px(40), 44), 0)
         self._outer.setSpacing(px(12))
         self.frame.set_margins(min(px(32), 40), px(26), min(px(40), 44), px(6))
         self._column.setSpacing(px(16))
         self._lists.setSpacing(px(10))
-        self._row.setContentsMargins(px(20), px(14), px(14), px(14))
+        self._row.setContentsMargins(min(px(20), 28), min(px(14), 18), min(px(14), 18), min(px(14), 18))
         self._buttons.setSpacing(px(16))
         self._rules_box.setContentsMargins(px(16), px(14), px(16), px(14))
 

@@ -172,12 +172,11 @@ class _Rows(Goer):
         self._aside -= 1
 
     def _cell_end(self) -> None:
-        if not self._valued:
-            if self._formula:
-                self._notes.append(
-                    tr("a formula in it was never worked out; open and save the file in a spreadsheet")
-                )
-            return
+        if self._formula and not self._pieces and not (self._valued and self._type == "str"):
+            # An empty value is what some programs write for none; one that is a text was worked out as empty.
+            self._notes.append(
+                tr("a formula in it was never worked out; open and save the file in a spreadsheet")
+            )
         if self._column >= _MOST_COLUMNS or not self._pieces:
             return
         text = self._seen("".join(self._pieces))

@@ -68,6 +68,20 @@ def test_an_error_and_a_formula_without_a_value_are_told(tmp_path: Path) -> None
     )
 
 
+def test_a_formula_with_an_empty_value_was_never_worked_out(tmp_path: Path) -> None:
+    (record,) = sheets.rows(workbook(tmp_path / "a.xlsx", [["Who?", "a", "=1+1"]]))
+    assert (record.cells, record.changed) == (
+        ["Who?", "a"],
+        ("a formula in it was never worked out; open and save the file in a spreadsheet",),
+    )
+
+
+def test_a_formula_whose_text_is_empty_was_worked_out(tmp_path: Path) -> None:
+    row = '<row r="1"><c r="A1" t="str"><f>IF(1,"","a")</f><v></v></c><c r="B1"><v>7</v></c></row>'
+    (record,) = sheets.rows(raw(tmp_path / "a.xlsx", sheet_xml(row)))
+    assert (record.cells, record.changed) == (["", "7"], ())
+
+
 def test_texts_stay_texts_whatever_they_begin_with(tmp_path: Path) -> None:
     told = ["=1+1", '=HYPERLINK("http://x")', "+1", "@a", "#N/A", "_x0041_", "<b>", "TRUE", "  a\nb"]
     with (tmp_path / "a.xlsx").open("wb") as out:

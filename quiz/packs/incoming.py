@@ -11,12 +11,13 @@ from pathlib import Path
 from quiz.core.media import media_of
 from quiz.core.questions import PackHead, Question
 from quiz.core.zips import check_directory
-from quiz.packs.formats import READ, format_of, recognised, sheets
-from quiz.packs.formats.lines import peeked
-from quiz.packs.formats.model import Counts, Row
+from quiz.packs.formats import READ, format_of, grid, recognised, sheets
+from quiz.packs.formats.lines import peeked, wide_codec
+from quiz.packs.formats.model import Counts, Peek, Row
 from quiz.packs.formats.reading import ForeignReader, digest, readable
 from quiz.packs.media import Embedded, Folder, Keep, Source, Taking, Zipped
 from quiz.packs.native import PackReader, check_file, open_pack
+from quiz.packs.others import UNKNOWN, other, other_text, other_zip, told
 from quiz.packs.quizpack import MOST_FILES, open_quizpack
 from quiz.packs.refusals import PackRefusal
 from quiz.words import Refused, tr
@@ -25,6 +26,10 @@ OURS = ("toml", "quizpack")
 FORMATS = (*OURS, *READ)
 """Every format that can be read, by its name on the command line."""
 _BEGINNING = 1 << 16
+_ZIPS = (b"PK\x03\x04", b"PK\x05\x06")
+_PARTS = "[Content_Types].xml"
+# What half a workbook shows of itself: programs differ in what they write first.
+_HALVES = (_PARTS.encode(), b"docProps/", b"xl/work")
 
 
 class Incoming:
@@ -86,7 +91,10 @@ def open_incoming(path: Path, name: str = "") -> Incoming:
     Raises :class:`Refused` with a :class:`PackRefusal`, when the file or its head cannot be read.
     """
     check_file(path)
-    name = name or _found(path)
+    if name not in OURS:
+        start = _beginning(path)
+        _refuse_others(path, start)
+        name = name or _found(path, start)
     if name == "quizpack":
         pack = open_quizpack(path)
         return _ours(path, name, pack.reader, lambda: Zipped(pack))
@@ -113,11 +121,27 @@ def _ours(
     return Incoming(path, name, reader.head, Counts.LINE, rows, media)
 
 
-def _found(path: Path) -> str:
+def _beginning(path: Path) -> bytes:
     with readable(path), path.open("rb") as file:
-        start = file.read(_BEGINNING)
-    if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        if not _is_workbook(path):
+        return file.read(_BEGINNING)
+
+
+def _refuse_others(path: Path, start: bytes) -> None:
+    """Say of a file that no reader can do anything with what it is."""
+    if not peeked(start).strip() and path.suffix.lower() != ".toml":
+        raise Refused(PackRefusal.NOTHING_IN_IT, file=path.name)
+    found = other(start)
+    if start.startswith(_ZIPS) and path.suffix.lower() != ".quizpack":
+        names = _inside(path)
+        found = None if names is None else other_zip(names)
+    if found is not None:
+        raise Refused(PackRefusal.OTHER, file=path.name, **told(found))
+
+
+def _found(path: Path, start: bytes) -> str:
+    """The name of the format that a file is of."""
+    if start.startswith(_ZIPS):
+        if not _is_workbook(path, start):
             return "quizpack"
     elif _is_toml(peeked(start)):
         return "toml"
@@ -126,21 +150,36 @@ def _found(path: Path) -> str:
         return format.name
     if sheets.is_workbook(start):
         with readable(path):
-            sheets.head(path)  # says what is wrong with it
-        raise Refused(PackRefusal.NO_FORMAT, file=path.name)
-    if path.suffix.lower() in (".toml", ".quizpack") or not start.strip() or b"\0" in start:
+            rows = [row for _, rows in sheets.head(path) for row in rows]  # says what is wrong with it
+        raise Refused(PackRefusal.NO_COLUMNS if rows else PackRefusal.NOTHING_IN_IT, file=path.name)
+    if path.suffix.lower() in (".toml", ".quizpack"):
         return "toml"  # whose reader says what is wrong with it
+    found = other_text(start)
+    if b"\0" in start and not wide_codec(start[:4096]):
+        found = UNKNOWN
+    if found is not None:
+        raise Refused(PackRefusal.OTHER, file=path.name, **told(found))
+    if grid.is_table(Peek(path, start, peeked(start))):
+        raise Refused(PackRefusal.NO_COLUMNS, file=path.name)
     raise Refused(PackRefusal.NO_FORMAT, file=path.name)
 
 
-def _is_workbook(path: Path) -> bool:
-    """Whether a zip is an office document rather than a pack."""
+def _inside(path: Path) -> frozenset[str] | None:
+    """The names of the files in a zip; None when it is damaged."""
     try:
         with path.open("rb") as file:
             check_directory(file, MOST_FILES)
-            return "[Content_Types].xml" in zipfile.ZipFile(file).namelist()
+            return frozenset(zipfile.ZipFile(file).namelist())
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
-        return path.suffix.lower() == ".xlsx"
+        return None
+
+
+def _is_workbook(path: Path, start: bytes) -> bool:
+    """Whether a zip is an office document rather than a pack; the beginning shows what half a file was."""
+    names = _inside(path)
+    if names is None:
+        return path.suffix.lower() == ".xlsx" or any(part in start for part in _HALVES)
+    return _PARTS in names
 
 
 def _is_toml(text: str) -> bool:

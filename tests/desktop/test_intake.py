@@ -237,6 +237,21 @@ def test_a_file_of_no_format_asks_which_it_is(desk: Desk, bank: Bank, tmp_path: 
     assert len(bank.pack_infos()) == 1
 
 
+def test_a_table_without_known_columns_says_which_and_may_be_of_another_format(
+    desk: Desk, tmp_path: Path
+) -> None:
+    path = tmp_path / "cards.dat"
+    path.write_text("Was;Stimmt\nWer?;Hori\nWo?;Mars\n", encoding="utf-8")
+    desk.take(path)
+    assert desk.page._nothing.words.text() == (
+        "cards.dat is in no format that is known: no row of it names columns of questions; "
+        "call them question, answer, wrong 1, wrong 2 and so on."
+    )
+    assert desk.focused is desk.page.format
+    desk.say("anki")
+    assert desk.page.note.text().startswith("cards.dat, Anki: 3 taken")
+
+
 def test_a_file_that_cannot_be_read_gets_its_sentence_and_the_others_go_on(
     desk: Desk, bank: Bank, aiken: Path, tmp_path: Path
 ) -> None:

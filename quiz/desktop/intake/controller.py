@@ -25,6 +25,9 @@ from quiz.words import Refused, tr
 if TYPE_CHECKING:
     from quiz.desktop.intake.view import IntakePage
 
+# What a person may know better: read again as a format that they name.
+_FORMATLESS = (PackRefusal.NO_FORMAT, PackRefusal.NO_COLUMNS)
+
 log = logging.getLogger("quiz")
 
 
@@ -208,8 +211,8 @@ class IntakeController(QObject):
     def _failed(self, refused: Refused) -> None:
         entry = self._over()
         if entry is not None and not (self._stopping and self.phase is Phase.READING):
-            entry.trouble, entry.formatless = str(refused), refused.name is PackRefusal.NO_FORMAT
-            if entry.formatless:
+            entry.trouble, entry.formatless = str(refused), refused.name in _FORMATLESS
+            if refused.name is PackRefusal.NO_FORMAT:
                 told = tr("{file} is in no format that is known. Say which it is, and it is read again.")
                 entry.trouble = told.format(file=entry.path.name)
         bank = self._services.bank()

@@ -50,6 +50,18 @@ def heads(peek: Peek) -> sheets.Head:
     return (("", records.head(peek.text)),)
 
 
+def is_table(peek: Peek) -> bool:
+    """Whether a file looks like a table, whatever its columns hold: by its name, or because most of its rows
+    have the same number of cells.
+    """
+    widths = [len(row) for _, rows in heads(peek) for row in rows]
+    usual = max(widths, key=widths.count, default=0)
+    named = peek.path.suffix.lower() in (".csv", ".tsv")
+    return (named and bool(widths)) or (
+        len(widths) > 1 and usual > 1 and widths.count(usual) * 10 >= len(widths) * 8
+    )
+
+
 def heads_of(path: Path) -> sheets.Head:
     """The same for a file that is being read. Raises :class:`FileFault`."""
     with path.open("rb") as file:

@@ -106,7 +106,7 @@ class _Reader:
 
     def __iter__(self) -> Iterator[Item]:
         if self._sign() not in ("{", "["):
-            raise FileFault(tr("it is no JSON"))
+            raise FileFault(tr("it is no JSON; choose the format that it is in"))
         first = True
         while sign := self._sign():
             if sign == "[":

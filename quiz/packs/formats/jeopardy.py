@@ -91,7 +91,7 @@ def _json_rows(path: Path) -> Iterator[Row]:
             swapped = any(name in found for name in _GAME_WORDS)
             yield _row(n, record, swapped, item.changed, quoted=True)
     if not n:
-        raise FileFault(tr("it holds no clues"))
+        raise FileFault(tr("it holds no clues; choose another file"))
 
 
 def _table_rows(path: Path) -> Iterator[Row]:
@@ -104,7 +104,9 @@ def _table_rows(path: Path) -> Iterator[Row]:
             separator = _separator(line.text[:2000])
             names = _header(_cells(line.text, separator))
             if not _is_header(names):
-                raise FileFault(tr("its first row has no columns named question and answer"))
+                raise FileFault(
+                    tr("its first row has no columns named question and answer; name two of them so")
+                )
             swapped = any(name in _GAME_WORDS for name in names)
             names = [_named(name) for name in names]
             continue
@@ -123,7 +125,7 @@ def _table_rows(path: Path) -> Iterator[Row]:
             guessed = (tr("its text is no UTF-8 and was read as Windows-1252"),) if line.guessed else ()
             yield _row(line.number, dict(zip(names, cells, strict=False)), swapped, guessed, quoted=False)
     if not names:
-        raise FileFault(tr("it holds no clues"))
+        raise FileFault(tr("it holds no clues; choose another file"))
 
 
 def _row(n: int, record: Mapping[str, str], swapped: bool, changed: tuple[str, ...], quoted: bool) -> Row:

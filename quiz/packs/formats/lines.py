@@ -43,7 +43,7 @@ def lines(path: Path, fallback: str = "cp1252") -> Iterator[Line]:
         file.seek(0)
         wide = wide_codec(start)
         if not wide and b"\0" in start:
-            raise FileFault(tr("it is no text"))
+            raise FileFault(tr("it is no text; save its questions as CSV or plain text"))
         number = 0
         for block, cut in _blocks(file if not wide else _Recoded(file, wide)):
             if not number:

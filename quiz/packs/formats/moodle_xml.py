@@ -95,13 +95,15 @@ def found_in(path: Path) -> Iterator[Found]:
                     any_yet = True
                     yield one
                 if not any_yet:
-                    raise FileFault(tr("it holds no questions of Moodle's"))
+                    raise FileFault(tr("it holds no questions of Moodle's; export them there as Moodle XML"))
                 return
             except _Broken as broken:
                 breaks += 1
                 rest = _next_question(broken.rest, source)
                 if not any_yet and not rest:
-                    raise FileFault(tr("it is no sound XML ({why})", why=broken.why)) from None
+                    raise FileFault(
+                        tr("it is no sound XML ({why}); export it anew", why=broken.why)
+                    ) from None
                 any_yet = True
                 yield Found(None, tr("the file is no sound XML here ({why}); mend it", why=broken.why))
                 if not rest:
@@ -256,7 +258,7 @@ class _Trees:
                 return
             fed += len(raw)
             if fed - self._expat.CurrentByteIndex > _MOST_TOKEN:
-                raise FileFault(tr("a tag or a comment in it is larger than 4 MB"))
+                raise FileFault(tr("a tag or a comment in it is larger than 4 MB; take it out"))
 
     def _too_much(self, text: str) -> bool:
         """Whether a piece is more of a file in base64 than can be taken; what has no markup can be missed."""

@@ -105,7 +105,7 @@ def _rows(path: Path) -> Iterator[Row]:
             yield _row(n, item, found, coded)
     if not n and "title" not in items.beside:
         code = str(items.beside.get("response_code", "0"))
-        raise FileFault(tr(_CODES.get(code, "it holds no questions")))
+        raise FileFault(tr(_CODES.get(code, "it holds no questions; choose another file")))
 
 
 def _row(n: int, item: Item, found: dict[str, Any], coded: _Coded) -> Row:

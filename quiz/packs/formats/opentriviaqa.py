@@ -85,13 +85,13 @@ def _rows(path: Path) -> Iterator[Row]:
                 yield Row(line.number, why=why, text=shown(line.text))
             strays += bool(line.text.strip())
             if strays > _MOST_STRAY and not found:
-                raise FileFault(tr("no question in it begins with #Q"))
+                raise FileFault(tr("no question in it begins with #Q; choose the format that it is in"))
         else:
             _add(block, line)
     if block:
         yield _row(block, category)
     elif not found and not strays:
-        raise FileFault(tr("it holds no questions"))
+        raise FileFault(tr("it holds no questions; choose another file"))
 
 
 def _add(block: _Block, line: Line) -> None:

@@ -11,13 +11,17 @@ from pathlib import Path
 
 from quiz.core.questions import PackHead, Question, natural_id, problems
 from quiz.core.slugs import pack_id
-from quiz.packs.formats.model import FileFault, Format, Reading, Row
+from quiz.packs.formats.model import Counts, FileFault, Format, Reading, Row
 from quiz.packs.refusals import PackRefusal, shown
 from quiz.words import Refused, tr
 
 MOST_QUESTION = 1 << 16
 """Characters of a question with everything that belongs to it."""
-_CHUNK = 1 << 20
+_TWICE = {
+    Counts.LINE: "the same question stands in line {n} already; take one of them out",
+    Counts.ROW: "the same question stands in row {n} already; take one of them out",
+    Counts.ITEM: "the same question is question {n} already; take one of them out",
+}
 
 
 class ForeignReader:
@@ -46,7 +50,7 @@ class ForeignReader:
     def __iter__(self) -> Iterator[Row]:
         """Every row, its questions with ids. Raises :class:`Refused` when the file stops being readable."""
         with readable(self.path):
-            yield from judged(self._reading().rows)
+            yield from judged(self._reading().rows, self.format.counts)
 
     def _reading(self) -> Reading:
         return self.format.read(self.path)
@@ -58,14 +62,17 @@ def readable(path: Path) -> Iterator[None]:
     try:
         yield
     except FileFault as fault:
-        raise Refused(PackRefusal.UNREADABLE, file=path.name, why=str(fault)) from None
+        raise Refused(PackRefusal.FAULTY, file=path.name, why=str(fault)) from None
     except OSError as error:
         raise Refused(PackRefusal.UNREADABLE, file=path.name, why=error.strerror or str(error)) from None
 
 
-def judged(rows: Iterable[Row]) -> Iterator[Row]:
-    """Rows whose questions make sense, have ids and are met once; the others say why they were refused."""
-    ids = Ids()
+def judged(rows: Iterable[Row], counts: Counts = Counts.ITEM) -> Iterator[Row]:
+    """Rows whose questions make sense, have ids and are met once; the others say why they were refused.
+
+    ``counts`` is what the rows' numbers count.
+    """
+    ids = Ids(counts)
     for row in rows:
         good: list[Question] = []
         whys: list[str] = [row.why] if row.why else []
@@ -84,7 +91,8 @@ def judged(rows: Iterable[Row]) -> Iterator[Row]:
 class Ids:
     """Gives questions the ids that their texts have, and finds those that stand there twice."""
 
-    def __init__(self) -> None:
+    def __init__(self, counts: Counts = Counts.ITEM) -> None:
+        self._twice = _TWICE[counts]
         # Numbers take half of what texts would: a file may hold hundreds of thousands.
         self._ids: set[int] = set()
         self._numbered: set[str] = set()
@@ -98,7 +106,7 @@ class Ids:
             return None, tr("the question is larger than 64 KB; shorten it")
         mark = hash(question)
         if mark in self._rows:
-            return None, tr("the same question stands in {row} already", row=self._rows[mark])
+            return None, tr(self._twice, n=self._rows[mark])
         self._rows[mark] = row
         name = natural_id(question.prompt, question.right)
         if (number := int(name, 16)) in self._ids:

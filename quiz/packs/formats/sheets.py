@@ -138,7 +138,7 @@ class _Rows(Goer):
         """The column of a cell's name, from 0."""
         found = _CELL.fullmatch(told)
         if found is None:
-            raise damaged(told)
+            raise damaged()
         letters = found[1]
         column = self._columns.get(letters)
         if column is None:
@@ -204,7 +204,7 @@ class _Rows(Goer):
             try:
                 return _unescaped(self._book.strings[int(value)])
             except (ValueError, IndexError):
-                raise damaged(value) from None
+                raise damaged() from None
         if kind in ("inlineStr", "str"):
             return _unescaped(value)
         if kind == "b":

@@ -62,7 +62,7 @@ class Goer:
         self._depth += 1
         self.elements += 1
         if self._depth > _MOST_DEPTH:
-            raise FileFault(tr("it is nested deeper than {n} levels", n=_MOST_DEPTH))
+            raise FileFault(tr("it is nested deeper than {n} levels; save it anew as XLSX", n=_MOST_DEPTH))
         if self.elements > _MOST_ELEMENTS:
             raise too_much()
         start = self._starts.get(name)
@@ -82,18 +82,17 @@ class Goer:
             self.into.append(text)
             self.size += len(text)
             if self.size > _MOST_TOKEN:
-                raise FileFault(tr("a cell of it is longer than {n} MB", n=_MOST_TOKEN // _MB))
+                raise FileFault(tr("a cell of it is longer than {n} MB; shorten it", n=_MOST_TOKEN // _MB))
 
 
 def too_much() -> FileFault:
     """What is said of a part that is larger than any table of questions."""
-    return FileFault(tr("it holds more parts than a workbook of questions has"))
+    return FileFault(tr("it holds more parts than a workbook of questions has; save its table as CSV"))
 
 
-def damaged(what: str) -> FileFault:
+def damaged() -> FileFault:
     """What is said of a workbook that its own program would not open."""
-    told = " ".join(what[:200].split())[:80]
-    return FileFault(tr("it is no workbook, or damaged ({what}); save it anew as XLSX", what=told))
+    return FileFault(tr("it is no workbook, or a damaged one; get it anew, or save it anew as XLSX"))
 
 
 @contextmanager
@@ -104,9 +103,11 @@ def damage() -> Iterator[None]:
     except FileFault:
         raise
     except (MemoryError, RecursionError):
-        raise FileFault(tr("it is too deep or too large for a workbook of questions")) from None
+        raise FileFault(
+            tr("it is too deep or too large for a workbook of questions; save its table as CSV")
+        ) from None
     except Exception as error:
-        raise damaged(str(error) or type(error).__name__) from None
+        raise damaged() from error
 
 
 class Workbook:
@@ -141,7 +142,9 @@ class Workbook:
                     parser.Parse(chunk, not chunk)
                     fed += len(chunk)
                     if fed - parser.CurrentByteIndex > _MOST_TOKEN:
-                        raise FileFault(tr("a cell of it is longer than {n} MB", n=_MOST_TOKEN // _MB))
+                        raise FileFault(
+                            tr("a cell of it is longer than {n} MB; shorten it", n=_MOST_TOKEN // _MB)
+                        )
                 yield
                 if not chunk:
                     return
@@ -149,14 +152,19 @@ class Workbook:
     def _opened(self, part: str) -> IO[bytes]:
         entry = self._parts.get(part.lower())
         if entry is None:
-            raise damaged(part)
+            raise damaged()
         if entry.flag_bits & 1 or entry.compress_type not in _PLAIN_ZIP:
             raise FileFault(tr("it is encrypted; save it without a password"))
         if entry.file_size > max(_MB, _MOST_RATIO * entry.compress_size):
-            raise FileFault(tr("a part of it unpacks to more than {n} times its size", n=_MOST_RATIO))
+            raise FileFault(
+                tr(
+                    "a part of it unpacks to more than {n} times its size; save its table as CSV",
+                    n=_MOST_RATIO,
+                )
+            )
         self._unpacked += entry.file_size
         if self._unpacked > _MOST_XML:
-            raise FileFault(tr("it unpacks to more than {n} MB or too many parts", n=_MOST_XML // _MB))
+            raise FileFault(tr("it unpacks to more than {n} MB; split it", n=_MOST_XML // _MB))
         with damage():
             return self._archive.open(entry)
 
@@ -172,7 +180,7 @@ class Workbook:
             elif part := parts.get(next((v for k, v in said.items() if k.endswith(" id")), "")):
                 self.sheets.append((said.get("name", ""), part))
         if len(self.sheets) > _MOST_SHEETS:
-            raise FileFault(tr("it has more than {n} sheets", n=_MOST_SHEETS))
+            raise FileFault(tr("it has more than {n} sheets; split it", n=_MOST_SHEETS))
         for kind, part, _ in related:
             if kind == "sharedStrings":
                 self._over(part, strings := _Strings())
@@ -205,7 +213,7 @@ class Workbook:
 
 
 def _declared(*_: object) -> None:
-    raise FileFault(tr("it declares entities, which no spreadsheet program does"))
+    raise FileFault(tr("it declares entities, which no spreadsheet program does; save it anew as XLSX"))
 
 
 @contextmanager
@@ -214,8 +222,11 @@ def opened(path: Path) -> Iterator[Workbook]:
     if path.stat().st_size > _MOST_FILE:
         raise FileFault(tr("it is larger than {n} MB; split it", n=_MOST_FILE // _MB))
     with path.open("rb") as whole:
-        with damage():
+        try:
             check_directory(whole, _MOST_PARTS)
+        except zipfile.BadZipFile as error:
+            raise FileFault(tr("{why}; save it anew as XLSX", why=error)) from None
+        with damage():
             archive = zipfile.ZipFile(whole)
         with archive:
             yield Workbook(archive)
@@ -227,7 +238,12 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     for part in archive.infolist():
         name = part.orig_filename
         if ".." in name.replace("\\", "/").split("/") or name.startswith(("/", "\\")) or "\0" in name:
-            raise FileFault(tr("the name “{name}” in it leads out of it", name=name[:80].replace("\0", "␀")))
+            raise FileFault(
+                tr(
+                    "the name “{name}” in it leads out of it; save it anew as XLSX",
+                    name=name[:80].replace("\0", "␀"),
+                )
+            )
         if found.setdefault(name.replace("\\", "/").lower(), part) is not part:
             raise FileFault(tr("a part of it stands in it twice; save it anew as XLSX"))
     return found

@@ -97,7 +97,7 @@ def test_encodings_may_be_mixed_in_one_file(tmp_path: Path) -> None:
     rows = read(FORMAT, tmp_path / "a.json", answer(items))
     # The same question six times: taken once, and told to be the same five times.
     assert len(rows[0].questions) == 1
-    assert ["stands in 1 already" in row.why for row in rows[1:]] == [True] * 5
+    assert ["is question 1 already" in row.why for row in rows[1:]] == [True] * 5
 
 
 def test_a_plus_is_a_plus_where_nothing_says_otherwise(tmp_path: Path) -> None:

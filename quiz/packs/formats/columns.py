@@ -10,26 +10,37 @@ from quiz.packs.formats import grid
 _NUMBERED = re.compile(r"(.*?) ?(\d{1,2}|(?<![a-z])[a-h])")
 _WORDS = {
     "prompt": "question, questions, question text, question prompt, prompt, text, stem, item, "
-        "q, front, frage, pregunta, pergunta, domanda, vraag, pytanie, вопрос, 問題, 问题",
+        "q, front, frage, fragen, fragetext, énoncé, pregunta, preguntas, enunciado, pergunta, domanda, "
+        "vraag, pytanie, вопрос, 問題, 問題文, 質問, 設問, 问题",
     "answer": "answer, a, answer text, back, antwort, respuesta, réponse, resposta, risposta, "
-        "antwoord, odpowiedź, ответ, 答え, 答案",
+        "antwoord, odpowiedź, ответ, 答え, 答, 回答, 解答, 答案",
     "answers": "answers, possible answers, all answers, answer options, answer choices",
     "right": "correct, right, correct answer, correct answers, right answer, right answers, "
         "solution, key, answer key, correct option, correct options, correct choice, "
         "accepted answer, accepted answers, accepted, answer index, correct index, "
         "correct answer index, answer idx, correct idx, correct option index, label, "
-        "richtige antwort, respuesta correcta, bonne réponse",
+        "richtig, korrekt, richtige antwort, richtige antworten, korrekte antwort, lösung, "
+        "bonne réponse, bonnes réponses, réponse correcte, réponses correctes, correcte, "
+        "respuesta correcta, respuestas correctas, correcta, correcto, solución, "
+        "正解, 正答",
     "wrong": "wrong, incorrect, distractor, distractors, wrong answer, wrong answers, "
         "incorrect answer, incorrect answers, wrong choice, wrong choices, wrong option, "
         "wrong options, false answer, false answers, incorrect option, incorrect options, "
-        "decoy, decoys, falsche antwort, falsche antworten",
+        "decoy, decoys, falsch, falsche antwort, falsche antworten, distraktor, distraktoren, "
+        "faux, mauvaise réponse, mauvaises réponses, réponse incorrecte, réponses incorrectes, "
+        "réponse fausse, réponses fausses, distracteur, distracteurs, "
+        "respuesta incorrecta, respuestas incorrectas, incorrecta, incorrectas, incorrecto, distractores, "
+        "不正解, 誤答, 間違い",
     "choices": "options, choices, alternatives",
     "kind": "kind, type, question type, kind of question",
     "explanation": "explanation, answer explanation, explanations, feedback, general feedback, "
-        "rationale, comment, comments, note, notes, reason, why, erklärung, explicación, "
-        "explication",
-    "difficulty": "difficulty, level, difficulty level, schwierigkeit, dificultad, difficulté",
-    "category": "category, topic, subject, theme, kategorie, categoría, catégorie",
+        "rationale, comment, comments, note, notes, reason, why, erklärung, erläuterung, begründung, "
+        "bemerkung, bemerkungen, kommentar, anmerkung, explication, explications, commentaire, remarque, "
+        "explicación, comentario, 解説, 説明",
+    "difficulty": "difficulty, level, difficulty level, schwierigkeit, schwierigkeitsgrad, niveau, "
+        "difficulté, niveau de difficulté, dificultad, nivel, nivel de dificultad, 難易度, 難度",
+    "category": "category, topic, subject, theme, kategorie, thema, catégorie, thème, "
+        "categoría, tema, カテゴリ, カテゴリー, ジャンル, 分類",
     "tags": "tags, tag, keywords, keyword, labels",
     "tolerance": "tolerance, margin",
     "unit": "unit, units",
@@ -42,6 +53,8 @@ _WORDS = {
         "no, guid, uuid",
 }  # fmt: skip
 _FIELDS = {word: name for name, words in _WORDS.items() for word in words.split(", ")}
+# One column so named holds several wrong answers, though the word is none of several.
+_LISTED = ("incorrect", "wrong", "falsch", "faux", "falsche antworten", "distraktoren", "不正解", "誤答")
 _OPTIONS = ("option", "choice", "alternative", "opt", "answer option", "answer choice", "possible answer")
 _LETTERS = ("a", "b", "c", "d", "e", "f", "g", "h")
 _LONGEST_LABEL = 60
@@ -106,12 +119,12 @@ def columns(row: grid.Cells) -> Columns | None:
             found.right.append(at)
         elif kind == "wrong" or _FIELDS.get(stem) == "wrong":
             found.wrong.append(at)
-            found.listed_wrong = name.endswith("s") or name in ("incorrect", "wrong")
+            found.listed_wrong = name.endswith("s") or name in _LISTED
         elif kind == "choices":
             found.choices = at
         elif stem in _OPTIONS:
             found.options.append(at)
-        elif stem == "answer":
+        elif _FIELDS.get(stem) == "answer":
             numbered[number] = at
         elif kind == "media":
             found.media.append(at)

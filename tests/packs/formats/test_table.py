@@ -47,6 +47,13 @@ def one(tmp_path: Path, data: str) -> Question:
         "question,options,correct_index\nWho?,Hori;Ito;Sato,0\n",
         "question,option1,option2,option3,label\nWho?,Hori,Ito,Sato,0\n",
         "\n\nquestion,answer,wrong,wrong\nWho?,Hori,Ito,Sato\n",
+        "Nr;Frage;Richtig;Falsch1;Falsch2\n1;Who?;Hori;Ito;Sato\n",
+        "Frage;Antwort A;Antwort B;Antwort C;Lösung\nWho?;Hori;Ito;Sato;A\n",
+        "Question;Bonne réponse;Mauvaise réponse 1;Mauvaise réponse 2\nWho?;Hori;Ito;Sato\n",
+        "Pregunta;Respuesta correcta;Respuesta incorrecta 1;Respuesta incorrecta 2\nWho?;Hori;Ito;Sato\n",
+        "Pregunta;Correcta;Incorrecta 1;Incorrecta 2\nWho?;Hori;Ito;Sato\n",
+        "問題,正解,不正解1,不正解2\nWho?,Hori,Ito,Sato\n",
+        "質問,答え,誤答１,誤答２\nWho?,Hori,Ito,Sato\n",
     ],
 )
 def test_one_question_in_many_tables(tmp_path: Path, data: str) -> None:
@@ -63,6 +70,40 @@ def test_everything_beside_the_answers(tmp_path: Path) -> None:
     )
     assert (found.explanation, found.difficulty, found.category) == ("He did.", Difficulty.HARD, "Directors")
     assert (found.tags, found.source) == (("film", "noir"), "a book")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Frage;Antwort;Falsch;Erläuterung;Schwierigkeit;Thema",
+        "Frage;Richtig;Falsch;Bemerkung;Schwierigkeitsgrad;Kategorie",
+        "Question;Réponse;Faux;Explication;Difficulté;Catégorie",
+        "Pregunta;Respuesta;Incorrecta;Explicación;Dificultad;Categoría",
+        "問題;答え;不正解;解説;難易度;カテゴリ",
+    ],
+)
+def test_headers_in_other_languages(tmp_path: Path, header: str) -> None:
+    found = one(tmp_path, f"{header}\nWho?;Hori;Ito;He did.;hard;Directors\n")
+    assert (found.right, found.wrong, found.explanation) == (("Hori",), ("Ito",), "He did.")
+    assert (found.difficulty, found.category) == (Difficulty.HARD, "Directors")
+
+
+@pytest.mark.parametrize("name", ["wrong", "Falsch", "Falsche Antworten", "不正解"])
+def test_wrong_answers_in_one_cell_are_parted_at_commas(tmp_path: Path, name: str) -> None:
+    (row,) = rows(tmp_path, f"FRAGE;Antwort;{name}\nWho?;Hori;Ito, Sato\n")
+    assert row.questions[0].wrong == ("Ito", "Sato")
+    assert row.changed == ("its choices stood in one cell and were parted at its commas",)
+
+
+def test_a_german_table_of_excel_s_is_read_and_its_other_column_told(tmp_path: Path) -> None:
+    top = "Nr;Frage;Richtig;Falsch1;Falsch2;Punkte;Bemerkung\n"
+    (row,) = rows(tmp_path, f"{top}1;Wer führt Regie?;Hori;Ito;Sato;2;Er.\n".encode("cp1252"))
+    assert row.questions[0].prompt == "Wer führt Regie?"
+    assert row.questions[0].explanation == "Er."
+    assert row.changed == (
+        "its text is no UTF-8 and was read as Windows-1252",
+        "the column “Punkte” is not known and is left out, here and below",
+    )
 
 
 @pytest.mark.parametrize(

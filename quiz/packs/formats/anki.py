@@ -200,6 +200,8 @@ def _clozes(front: str, extra: str, top: _Top, left: dict[str, None]) -> tuple[l
         made.append(
             Question("", prompt, Kind.TEXT, (answers[0],), explanation=cards.told(extra, top.is_html, left))
         )
+    if len(made) > 1:
+        left[tr("it is a note with gaps; {n} of them became a question each", n=len(made))] = None
     return made, tr("its gaps hide several texts at once; give every gap a number of its own")
 
 

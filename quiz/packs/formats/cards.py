@@ -16,6 +16,7 @@ from quiz.packs.formats.texts import choices, tidy
 from quiz.words import tr
 
 _SOUND = re.compile(r"\[sound:[^\]\n]{0,300}\]|\[anki:(?:play|tts)[^\]\n]{0,300}\]")
+_PICTURE = re.compile(r"<(?:img|svg)\b", re.IGNORECASE)
 _RULE = re.compile(r"<hr\b[^<>]{0,200}>", re.IGNORECASE)
 _LIST = re.compile(r"<(ol|ul) class=\"?(choices|picks|pick|accepted|steps)\b[^<>]{0,100}>", re.IGNORECASE)
 _LETTERED = re.compile(r"[(\[]?([A-Fa-f]|[1-6])[.)\]:]\s+(\S.*)")
@@ -49,7 +50,7 @@ def question_of(front: str, back: str, is_html: bool, left: dict[str, None]) -> 
     explanation = told(explanation_side, is_html, left)
     lists = {name: [told(item, is_html, left) for item in items] for name, items in marked.items()}
     if not prompt:
-        return tr("its front is empty; write what is asked")
+        return _wordless(front, is_html) or tr("its front is empty; write what is asked")
     made: Question | str
     if "steps" in lists:
         made = Question("", prompt, Kind.ORDER, tuple(lists["steps"]))
@@ -59,7 +60,7 @@ def question_of(front: str, back: str, is_html: bool, left: dict[str, None]) -> 
         made = _picked(prompt, options, lists.get("picks") or lists.get("pick") or [answer], "picks" in lists)
     else:
         if not answer:
-            return tr("its back is empty; write what counts as right")
+            return _wordless(back, is_html, back=True) or tr("its back is empty; write what counts as right")
         first, _, rest = answer.partition("\n")
         lettered = _lettered(prompt, first)
         made = lettered or _plain(prompt, first)
@@ -67,6 +68,19 @@ def question_of(front: str, back: str, is_html: bool, left: dict[str, None]) -> 
             left[tr("the first line of its back became the answer, the rest the explanation")] = None
         explanation = "\n".join(filter(None, (rest, explanation)))
     return made if isinstance(made, str) else replace(made, explanation=explanation)
+
+
+def _wordless(side: str, is_html: bool, back: bool = False) -> str:
+    """Why a side without words is no text, where a picture or a sound is all that stands on it."""
+    if is_html and _PICTURE.search(side):
+        if back:
+            return tr("its back is only a picture; write in words what counts as right")
+        return tr("its front is only a picture; write in words what is asked")
+    if _SOUND.search(side):
+        if back:
+            return tr("its back is only a sound; write in words what counts as right")
+        return tr("its front is only a sound; write in words what is asked")
+    return ""
 
 
 def _split(side: str, is_html: bool) -> tuple[str, str, dict[str, list[str]]]:

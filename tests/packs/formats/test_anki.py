@@ -77,6 +77,11 @@ def test_clozes_are_a_question_each(tmp_path: Path) -> None:
         ("_____ made Metallic Rouge.", ("Bones",), "In 2024."),
         ("Bones made _____ (series).", ("Metallic Rouge",), "In 2024."),
     ]
+    assert row.changed == ("it is a note with gaps; 2 of them became a question each",)
+
+
+def test_a_cloze_of_one_gap_is_one_question_and_no_change(tmp_path: Path) -> None:
+    assert one(tmp_path, TOP + "{{c1::Bones}} made it.\t\n").right == ("Bones",)
 
 
 def test_a_cloze_in_a_cloze(tmp_path: Path) -> None:
@@ -118,11 +123,24 @@ def test_what_is_refused(tmp_path: Path) -> None:
     assert [row.why for row in told] == [
         "its back is empty; write what counts as right",
         "its front is empty; write what is asked",
-        "its front is empty; write what is asked",
+        "its front is only a picture; write in words what is asked",
         "",
         "",
     ]
     assert [row.number for row in told] == [3, 4, 5, 6, 7]
+
+
+def test_a_side_of_nothing_but_a_picture_or_a_sound_is_told_so(tmp_path: Path) -> None:
+    told = rows(
+        tmp_path,
+        TOP + "[sound:a.mp3]\tHori\nWho?\t<IMG src=a.png>\nWho?\t[sound:a.mp3]\n<img alt=Hori>\tHori\n",
+    )
+    assert [row.why for row in told] == [
+        "its front is only a sound; write in words what is asked",
+        "its back is only a picture; write in words what counts as right",
+        "its back is only a sound; write in words what counts as right",
+        "",
+    ]
 
 
 def test_further_fields_are_told(tmp_path: Path) -> None:

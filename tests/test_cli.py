@@ -15,6 +15,7 @@ from quiz.app.workshop import Workshop, blank
 from quiz.bank.bank import open_bank
 from quiz.cli import run
 from quiz.core.rules import Rules
+from quiz.packs.formatnames import FORMATS, GIVEN
 from tests.mediamaking import png
 
 PACK = """format = 1
@@ -128,6 +129,45 @@ def test_a_shipped_pack_that_was_removed_stays_away_until_it_is_imported(
     capsys.readouterr()
     run(["packs", "list", "--json"])
     assert "studio-bones" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("line", [
+    ["--data", "there", "packs", "import", "mine.toml"],
+    ["packs", "--data", "there", "import", "mine.toml"],
+    ["packs", "import", "mine.toml", "--data", "there"],
+    ["packs", "import", "--data=there", "mine.toml"],
+    ["--data", "elsewhere", "packs", "import", "mine.toml", "--data", "there"],
+])  # fmt: skip
+def test_the_folder_may_stand_before_the_verb_or_behind_it(
+    line: list[str], data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("mine.toml").write_text(PACK, encoding="utf-8")
+    assert run(line) == 0
+    assert Path("there", "bank.db").exists()
+    assert not data.exists()
+    assert not Path("elsewhere").exists()
+
+
+def helped(capsys: pytest.CaptureFixture[str], *verb: str) -> str:
+    """The help of a verb, its lines run together."""
+    with pytest.raises(SystemExit) as left:
+        run([*verb, "--help"])
+    assert left.value.code == 0
+    return " ".join(capsys.readouterr().out.split())
+
+
+@pytest.mark.parametrize("verb", [
+    ["play"], ["demo"], ["generate"], ["scores"], ["backup"], ["restore"], ["doctor"], ["packs"],
+    ["packs", "list"], ["packs", "import"], ["packs", "export"], ["packs", "lint"], ["packs", "remove"],
+])  # fmt: skip
+def test_every_verb_s_help_tells_of_the_folder(verb: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert "--data DIR keep settings and bank in this folder" in helped(capsys, *verb)
+
+
+def test_the_help_names_the_formats(capsys: pytest.CaptureFixture[str]) -> None:
+    assert ", ".join(FORMATS) in helped(capsys, "packs", "import")
+    assert ", ".join(GIVEN) in helped(capsys, "packs", "export")
 
 
 def test_backup_is_never_written_over_the_bank(data: Path) -> None:

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from quiz.core.media import own_name, pack_with_names
 from quiz.core.questions import Pack
-from quiz.packs.formats import WRITTEN, format_of
+from quiz.packs.formatnames import OURS
+from quiz.packs.formats import format_of
 from quiz.packs.formats.writing import Lost, carried, head_lost, write_foreign
-from quiz.packs.incoming import OURS
 from quiz.packs.names import is_safe
 from quiz.packs.quizpack import PACK_FILE, write_with_media
 from quiz.packs.writer import replaced, write_pack
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 _ENDINGS = (".png", ".jpg", ".jpeg", ".jfif", ".gif", ".webp", ".wav", ".mp3", ".flac", ".ogg", ".oga")
 
 
-GIVEN = ("toml", "quizpack", *WRITTEN)
-"""Every format that can be written, by its name on the command line."""
 ENDINGS = {
     ".toml": "toml",
     ".quizpack": "quizpack",

@@ -17,8 +17,9 @@ from quiz.bank.ready import Ready
 from quiz.bank.views import PackInfo, Update
 from quiz.core.questions import Pack, PackHead
 from quiz.core.slugs import six_letters
+from quiz.packs.formatnames import OURS
 from quiz.packs.formats.model import Row
-from quiz.packs.incoming import OURS, Incoming, open_incoming
+from quiz.packs.incoming import Incoming, open_incoming
 from quiz.resources import questions
 from quiz.words import Refused, number, tr, trn
 

@@ -13,13 +13,13 @@ from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from quiz.app.exporting import GIVEN, export_pack, lost_lines, would_lose
+from quiz.app.exporting import export_pack, lost_lines, would_lose
 from quiz.app.jobs import Job, Line
 from quiz.app.library import Taken, check_file, import_file
 from quiz.app.reading import Told
+from quiz.packs.formatnames import GIVEN, OURS
 from quiz.packs.formats import format_of
 from quiz.packs.formats.model import Counts
-from quiz.packs.incoming import OURS
 from quiz.packs.refusals import PackRefusal, shown
 from quiz.words import Refused, tr, trn
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from quiz import __version__
 from quiz.cli.common import OK, USERS, complain, opened_bank, show
+from quiz.packs.formatnames import FORMATS, GIVEN
 from quiz.settings import Places, places
 from quiz.words import Refused, tr
 
@@ -73,12 +74,26 @@ class _Parser(argparse.ArgumentParser):
         raise SystemExit(USERS)
 
 
+class _Verb(_Parser):
+    """A verb, which takes what stands before it behind it too."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        # Without a default, which would cover what was said before the verb.
+        _add_data(self, argparse.SUPPRESS)
+
+
+def _add_data(parser: argparse.ArgumentParser, default: str | None) -> None:
+    told = tr("keep settings and bank in this folder")
+    parser.add_argument("--data", metavar="DIR", default=default, help=told)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="quiz", description=tr("Quiz Noir, a desktop trivia game."))
     parser.add_argument("--version", action="version", version=f"quiz-noir {__version__}")
-    parser.add_argument("--data", metavar="DIR", help=tr("keep settings and bank in this folder"))
+    _add_data(parser, None)
     parser.set_defaults(verb=_open_window)
-    verbs = parser.add_subparsers(metavar="VERB")
+    verbs = parser.add_subparsers(metavar="VERB", parser_class=_Verb)
     _add_play(verbs)
     _add_demo(verbs)
     _add_generate(verbs)
@@ -174,11 +189,13 @@ def _add_packs(verbs: Any) -> None:
     taking = which.add_parser("import", help=tr("take the questions of files in"))
     taking.add_argument("files", nargs="+", type=Path)
     taking.add_argument("--dry-run", action="store_true", help=tr("say what would be taken; write nothing"))
-    taking.add_argument("--as", dest="format", default="", metavar="FORMAT", help=tr("the files' format"))
+    told = tr("the files' format where their content does not show it: {formats}", formats=", ".join(FORMATS))
+    taking.add_argument("--as", dest="format", default="", metavar="FORMAT", help=told)
     giving = which.add_parser("export", help=tr("write a pack to a file"))
     giving.add_argument("pack")
     giving.add_argument("file", type=Path)
-    giving.add_argument("--as", dest="format", default="", metavar="FORMAT", help=tr("the file's format"))
+    told = tr("the file's format where its name does not say it: {formats}", formats=", ".join(GIVEN))
+    giving.add_argument("--as", dest="format", default="", metavar="FORMAT", help=told)
     linting = which.add_parser("lint", help=tr("what is wrong with the questions of pack files"))
     linting.add_argument("files", nargs="+", type=Path)
     removing = which.add_parser("remove", help=tr("take a pack away; the history stays"))

@@ -7,11 +7,11 @@ from dataclasses import replace
 from enum import Enum
 from typing import Any
 
-from quiz.app.exporting import ENDINGS, GIVEN, export_pack
+from quiz.app.exporting import ENDINGS, export_pack
 from quiz.app.library import LibraryRefusal, check_file, import_file, listed, outcome, shipped_files
 from quiz.app.lint import lint_file, unread
 from quiz.cli.common import OK, USERS, complain, opened_bank, show
-from quiz.packs.incoming import FORMATS
+from quiz.packs.formatnames import FORMATS, GIVEN
 from quiz.settings import Places, load, save
 from quiz.words import Refused, questions_told, tr
 

@@ -12,7 +12,6 @@ from typing import Any
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
-from quiz.app.exporting import GIVEN
 from quiz.app.replacing import Scope
 from quiz.core.questions import Media
 from quiz.desktop.home.options import Wanted
@@ -20,6 +19,7 @@ from quiz.desktop.media import Kept
 from quiz.desktop.start import Shell
 from quiz.desktop.theme import Style
 from quiz.desktop.widgets.cover import paint_cover
+from quiz.packs.formatnames import GIVEN
 from quiz.words import tr
 
 Shot = Callable[[str, str], Iterator[int]]

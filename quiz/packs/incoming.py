@@ -11,7 +11,8 @@ from pathlib import Path
 from quiz.core.media import media_of
 from quiz.core.questions import PackHead, Question
 from quiz.core.zips import check_directory
-from quiz.packs.formats import READ, format_of, grid, recognised, sheets
+from quiz.packs.formatnames import OURS
+from quiz.packs.formats import format_of, grid, recognised, sheets
 from quiz.packs.formats.lines import peeked, wide_codec
 from quiz.packs.formats.model import Counts, Peek, Row
 from quiz.packs.formats.reading import ForeignReader, digest, readable
@@ -22,9 +23,6 @@ from quiz.packs.quizpack import MOST_FILES, open_quizpack
 from quiz.packs.refusals import PackRefusal
 from quiz.words import Refused, tr
 
-OURS = ("toml", "quizpack")
-FORMATS = (*OURS, *READ)
-"""Every format that can be read, by its name on the command line."""
 _BEGINNING = 1 << 16
 _ZIPS = (b"PK\x03\x04", b"PK\x05\x06")
 _PARTS = "[Content_Types].xml"

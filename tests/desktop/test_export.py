@@ -10,13 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from quiz.app.exporting import GIVEN
 from quiz.app.jobs import JobRefusal
 from quiz.app.library import import_file
 from quiz.bank.bank import Bank, open_bank
 from quiz.core.questions import Kind
 from quiz.desktop.export.view import ExportPage
 from quiz.desktop.start import Shell
+from quiz.packs.formatnames import GIVEN
 from tests.app.conftest import make_pack
 from tests.desktop.errandwork import Errands, HeldErrand, no_errand
 from tests.desktop.shellwork import make_shell

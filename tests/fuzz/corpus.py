@@ -12,7 +12,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from quiz.core.questions import Difficulty, Kind, Media, Pack, PackHead, Question
-from quiz.packs.formats import READ, WRITTEN, format_of, recognised
+from quiz.packs.formatnames import READ, WRITTEN
+from quiz.packs.formats import format_of, recognised
 from quiz.packs.formats.writing import carried
 from quiz.packs.quizpack import write_quizpack
 from quiz.packs.writer import write_pack

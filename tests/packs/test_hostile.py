@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from quiz.packs.formats import READ
-from quiz.packs.incoming import OURS, open_incoming
+from quiz.packs.formatnames import OURS, READ
+from quiz.packs.incoming import open_incoming
 from quiz.words import Refused
 from tests.packs.formats.workbooks import raw, sheet_xml
 

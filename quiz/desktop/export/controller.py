@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, QStandardPaths
 
-from quiz.app.exporting import GIVEN
 from quiz.app.jobs import Job, JobRefusal
 from quiz.app.packjobs import exporting, format_titles, losing
 from quiz.bank.refusals import BankRefusal
 from quiz.desktop.errands import Errand
 from quiz.desktop.services import Services
+from quiz.packs.formatnames import GIVEN, OURS
 from quiz.packs.formats import format_of
-from quiz.packs.incoming import OURS
 from quiz.words import Refused, tr
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from quiz.app.library import LibraryRefusal
 from quiz.app.packjobs import Report, Said, checking, format_titles, importing
 from quiz.desktop.errands import Errand
 from quiz.desktop.services import Services
-from quiz.packs.incoming import FORMATS
+from quiz.packs.formatnames import FORMATS
 from quiz.packs.refusals import PackRefusal
 from quiz.words import Refused, tr
 

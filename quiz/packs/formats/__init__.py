@@ -6,20 +6,11 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+from quiz.packs.formatnames import READ
 from quiz.packs.formats.lines import peeked
 from quiz.packs.formats.model import Format, Likely, Peek
 from quiz.packs.formats.reading import readable
 
-WRITTEN = (
-    *("opentdb", "moodle", "gift", "kahoot", "wayground"),
-    *("blooket", "gimkit", "anki", "aiken", "csv"),
-)
-"""The names of the formats that are written too."""
-READ = (
-    *("opentdb", "opentriviaqa", "jeopardy", "moodle", "gift", "kahoot", "wayground"),
-    *("blooket", "gimkit", "anki", "aiken", "csv"),
-)
-"""The names of all foreign formats, those that know their own marks before those that take what is left."""
 _PEEKED = 1 << 16
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from quiz.core.kinds import Kind
 from quiz.core.questions import PackHead, Question
-from quiz.packs.formats import WRITTEN, format_of, recognised
+from quiz.packs.formatnames import WRITTEN
+from quiz.packs.formats import format_of, recognised
 from quiz.packs.formats.model import Likely
 
 _SAMPLES = {

@@ -7,7 +7,8 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, note, settings
 
 from quiz.core.questions import Question
-from quiz.packs.formats import WRITTEN, format_of
+from quiz.packs.formatnames import WRITTEN
+from quiz.packs.formats import format_of
 from tests.packs.formats.making import PACKS, out_and_in
 
 

@@ -23,6 +23,7 @@ _HEAD = 40
 _LEAST_LINES = 5
 _SAMPLE = 1 << 18
 _SAID_SEPARATOR = re.compile(r'"?sep=([,;\t|:~^])"?\s*', re.IGNORECASE)
+_ODD = re.compile(rb"[\x80-\xff]+")
 _OPENED = re.compile(' *+"')
 _ENCODINGS = {
     "cp1251": "Windows-1251",
@@ -104,12 +105,21 @@ def fallback_of(path: Path) -> str:
     if wide_codec(start[:4096]):
         return "cp1252"
     odd = [line for line in start.split(b"\n") if not line.isascii() and not _is_utf8(line)]
-    if not odd:
+    if not odd or _is_western(b"\n".join(odd)):
         return "cp1252"
     from charset_normalizer import from_bytes  # 40 ms that files in UTF-8 do not need
 
     best = from_bytes(b"\n".join(odd)[: 1 << 15], cp_isolation=list(_ENCODINGS)).best()
     return best.encoding if best is not None and best.encoding in _ENCODINGS else "cp1252"
+
+
+def _is_western(text: bytes) -> bool:
+    """Whether most letters beyond ASCII stand alone among plain ones, as accents do. Of so few the detector
+    makes a Chinese sign out of an umlaut and the letter after it.
+    """
+    runs: list[bytes] = _ODD.findall(text)
+    alone = sum(len(run) == 1 and run >= b"\xc0" for run in runs)
+    return alone > 0 and alone >= 2 * sum(len(run) > 1 for run in runs)
 
 
 def _is_utf8(line: bytes) -> bool:

@@ -92,7 +92,7 @@ def too_much() -> FileFault:
 
 def damaged() -> FileFault:
     """What is said of a workbook that its own program would not open."""
-    return FileFault(tr("it is no workbook, or a damaged one; get it anew, or save it anew as XLSX"))
+    return FileFault(tr("it is no workbook, or a damaged one; save it anew as XLSX"))
 
 
 @contextmanager

@@ -97,6 +97,12 @@ def test_the_line_that_says_the_separator_is_no_row(tmp_path: Path) -> None:
     ("text", "codec", "name"),
     [
         ("Wie heißt die Straße?,Königsallee", "cp1252", "Windows-1252"),
+        ("Wer?,Ja für", "cp1252", "Windows-1252"),
+        ("¿Quién?,Él dirigió la película", "cp1252", "Windows-1252"),
+        ("Qui l’a créée?,François", "cp1252", "Windows-1252"),
+        ("アニメの監督は誰ですか？,アメリカ", "cp932", "Shift JIS"),
+        ("这部电影的导演是谁？,张艺谋", "gb18030", "GB 18030"),
+        ("這部電影的導演是誰？,一人", "big5", "Big5"),
         ("Кто снял фильм Солярис?,Тарковский", "cp1251", "Windows-1251"),
         ("監督は誰ですか？,堀元宣", "cp932", "Shift JIS"),
     ],

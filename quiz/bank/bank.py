@@ -29,6 +29,7 @@ from quiz.bank import (
     rounds,
     updating,
 )
+from quiz.bank.archive import Archive
 from quiz.bank.desk import Desk
 from quiz.bank.engine import Readers, raw_of
 from quiz.bank.figures import Figures
@@ -94,6 +95,7 @@ class Bank:
             self._readers.close()
             raise
         self.desk = Desk(self._readers, self._writer, now_ms)
+        self.archive = Archive(self._readers, self._writer, self._holder)
         self.reviews = Reviews(self.desk, self._readers, self._writer, now_ms)
         self.figures = Figures(self._readers)
         self.ratings = Ratings(self._readers, self._writer)

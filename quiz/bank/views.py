@@ -14,7 +14,7 @@ from quiz.bank.cards import Player as Player
 if TYPE_CHECKING:
     from quiz.core.facts import Contradiction, Fact, LeftOut, Verdict
     from quiz.core.questions import Difficulty, Kind, Question
-    from quiz.core.rounds import Event
+    from quiz.core.rounds import Event, Round
     from quiz.core.rules import Mode, Preset, Rules
 
 RoundKind = Literal["play", "demo"]
@@ -269,3 +269,18 @@ class Standing:
     personal_best: bool
     previous_best: int | None
     nth_best: int | None
+
+
+@dataclass(frozen=True)
+class Heard:
+    """An appeal that was heard, or taken back: ``state`` is the round as it counts now.
+
+    ``score`` is what it had before; ``before`` and ``after`` say where it stood and stands on its board.
+    """
+
+    position: int
+    appealed: bool
+    state: Round
+    score: int
+    before: Standing
+    after: Standing

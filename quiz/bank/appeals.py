@@ -22,7 +22,7 @@ def appeal(connection: Connection, round_id: int, position: int, holder: Holder,
     for a demo's, and for an answer that is right by itself or was none.
     """
     row = connection.execute(select(rounds).where(rounds.c.id == round_id)).one_or_none()
-    if row is None:
+    if row is None or row.gone_ms is not None:
         raise Refused(BankRefusal.NO_ROUND, round=round_id)
     if row.kind == "demo":
         raise Refused(BankRefusal.DEMO_APPEAL)

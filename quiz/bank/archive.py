@@ -1,12 +1,27 @@
-"""What can be done with rounds that were played: hear an appeal."""
+"""Every round that was played: found, read as it was asked then, appealed, removed and brought back."""
 
 from __future__ import annotations
 
-from quiz.bank import appeals
+from array import array
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, delete, exists, or_, select, update
+
+from quiz.bank import appeals, boards
 from quiz.bank.engine import Readers
-from quiz.bank.rounds import Holder
-from quiz.bank.views import Heard
+from quiz.bank.refusals import BankRefusal
+from quiz.bank.rounds import Holder, open_round, stored
+from quiz.bank.tables import players, round_packs, rounds
+from quiz.bank.views import Heard, OldRound, RoundRow, Search
 from quiz.bank.writer import Turn, Writer
+from quiz.core.folding import fold
+from quiz.core.rounds import Round
+from quiz.core.stepping import replay
+from quiz.words import Refused
+
+KEPT_MS = 30 * 24 * 3600 * 1000
+"""A round that was removed can be brought back for this long; then it goes with its events."""
 
 
 class Archive:
@@ -15,11 +30,124 @@ class Archive:
     def __init__(self, readers: Readers, writer: Writer, holder: Holder) -> None:
         self._readers, self._writer, self._holder = readers, writer, holder
 
+    def keys(self, search: Search) -> array[int]:
+        """The numbers of the rounds that fit, newest first; removed ones do not."""
+        with self._readers.reading() as c:
+            statement = select(rounds.c.id).where(rounds.c.gone_ms.is_(None), *_fits(c, search))
+            found = c.execute(statement.order_by(rounds.c.started_ms.desc(), rounds.c.id.desc()))
+            return array("q", found.scalars())
+
+    def lines(self, keys: Sequence[int]) -> dict[int, RoundRow]:
+        """These rounds as a table shows them, by number, without their rank."""
+        with self._readers.reading() as c:
+            return {row.id: row for row in boards.lines(c, keys)}
+
+    def packs(self) -> list[tuple[str, str]]:
+        """Every pack that was ever played, ``(id, title)`` by title, as it was called last."""
+        with self._readers.reading() as c:
+            found = c.execute(select(round_packs.c.slug, round_packs.c.title).distinct()).all()
+        return sorted({row.slug: row.title for row in found}.items(), key=lambda pair: fold(pair[1]))
+
+    def read(self, round_id: int) -> OldRound:
+        """One round, replayed from its events with its questions as they were asked.
+
+        Raises Refused when there is none of this number, or it was removed.
+        """
+        with self._readers.reading() as c:
+            row = _there(c, round_id)
+            kept = stored(c, round_id)
+            start = Round(kept.new.rules, kept.new.seed, kept.new.count)
+            state = replay(start, kept.events, kept.asked.__getitem__)
+            going = open_round(c, row) if row.outcome is None else None
+            return OldRound(kept, state, row.outcome, boards.standing(c, round_id), going)
+
     def appeal(self, round_id: int, position: int, *, on: bool = True) -> Heard:
         """Count an answer of a finished round as right after all, or take that back.
 
-        Raises Refused when that round or that answer cannot be appealed; see :func:`quiz.bank.appeals.appeal`.
+        Raises Refused when that round or that answer cannot be appealed; see ``appeals.appeal``.
         """
         return self._writer.do(
             lambda c: appeals.appeal(c, round_id, position, self._holder, on=on), Turn.ROUND
         )
+
+    def remove(self, round_id: int) -> None:
+        """Take a round out of history, boards, misses and statistics. Raises Refused while it is played."""
+
+        def job(c: Connection) -> None:
+            row = _there(c, round_id)
+            if row.outcome is None and not self._holder.free(row):
+                raise Refused(BankRefusal.ROUND_IN_USE)
+            _mark(c, round_id, self._holder.now_ms())
+
+        self._writer.do(job)
+
+    def bring_back(self, round_id: int) -> None:
+        """Put a removed round back where it was. Raises Refused when it has gone for good."""
+
+        def job(c: Connection) -> None:
+            row = c.execute(select(rounds.c.id).where(rounds.c.id == round_id)).one_or_none()
+            if row is None:
+                raise Refused(BankRefusal.NO_ROUND, round=round_id)
+            _mark(c, round_id, None)
+
+        self._writer.do(job)
+
+    def last_removed(self) -> int | None:
+        """The number of the round that was removed last and can be brought back; None when there is none."""
+        with self._readers.reading() as c:
+            gone = select(rounds.c.id).where(rounds.c.gone_ms.is_not(None))
+            return c.execute(gone.order_by(rounds.c.gone_ms.desc(), rounds.c.id.desc()).limit(1)).scalar()
+
+    def expired(self) -> list[int]:
+        """The rounds that were removed so long ago that nobody brings them back any more."""
+        with self._readers.reading() as c:
+            old = rounds.c.gone_ms < self._holder.now_ms() - KEPT_MS
+            return list(c.execute(select(rounds.c.id).where(old).order_by(rounds.c.id)).scalars())
+
+    def clear(self, key: int, stop: Callable[[], bool] = lambda: False) -> None:
+        """Remove a round for good, with its events and answers, unless somebody has brought it back."""
+        gone = delete(rounds).where(rounds.c.id == key, rounds.c.gone_ms.is_not(None))
+        if not stop():
+            self._writer.do(lambda c: c.execute(gone), Turn.BULK, durable=False)
+
+
+def _mark(connection: Connection, round_id: int, gone_ms: int | None) -> None:
+    connection.execute(update(rounds).where(rounds.c.id == round_id).values(gone_ms=gone_ms))
+
+
+def _there(connection: Connection, round_id: int) -> Any:
+    row = connection.execute(
+        select(rounds).where(rounds.c.id == round_id, rounds.c.gone_ms.is_(None))
+    ).one_or_none()  # fmt: skip
+    if row is None:
+        raise Refused(BankRefusal.NO_ROUND, round=round_id)
+    return row
+
+
+def _fits(connection: Connection, search: Search) -> list[ColumnElement[bool]]:
+    wanted: list[ColumnElement[bool]] = []
+    if search.pack:
+        wanted.append(_has(round_packs.c.slug == search.pack))
+    if search.mode is not None:
+        wanted.append(rounds.c.mode == search.mode)
+    if search.player is not None:
+        wanted.append(rounds.c.player_id == search.player)
+    if search.outcome == "open":
+        wanted.append(rounds.c.outcome.is_(None))
+    elif search.outcome:
+        wanted.append(rounds.c.outcome == search.outcome)
+    if text := fold(search.text):
+        # There are few titles and names: they are compared as people read them, marks and case aside.
+        titles = connection.execute(select(round_packs.c.title).distinct()).scalars()
+        named = connection.execute(select(players.c.id, players.c.folded)).all()
+        wanted.append(
+            or_(
+                _has(round_packs.c.title.in_([title for title in titles if text in fold(title)])),
+                rounds.c.player_id.in_([key for key, name in named if text in name]),
+            )
+        )
+    return wanted
+
+
+def _has(which: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists().where(round_packs.c.round_id == rounds.c.id, which)

@@ -104,6 +104,7 @@ class Bank:
             cut_off=self.desk.cut_off, mend=self.desk.mend,
             gone=self.reviews.gone, forget=self.reviews.forget,
             rate=self.ratings.catch_up,
+            removed=self.archive.expired, clear=self.archive.clear,
         )  # fmt: skip
 
     def close(self) -> None:

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select, text, true
 
 from quiz.bank.refusals import BankRefusal
 from quiz.bank.rounds import moment, packs_key
 from quiz.bank.source import hidden_by
-from quiz.bank.tables import State, answers, packs, players, questions, round_packs, rounds
+from quiz.bank.tables import STANDS, State, answers, packs, players, questions, round_packs, rounds
 from quiz.bank.views import ABANDONED, RoundRow, Standing
 from quiz.core.rounds import Ending
 from quiz.core.rules import Mode, Rules
 from quiz.words import Refused
 
-_ON_BOARD = and_(rounds.c.ranked, rounds.c.outcome.is_not(None), rounds.c.outcome != ABANDONED)
+_ON_BOARD = text(STANDS)
+_THERE = rounds.c.gone_ms.is_(None)
 _BEST_FIRST = (rounds.c.score.desc(), rounds.c.answer_ms, rounds.c.started_ms)
 
 
@@ -49,7 +50,7 @@ def standing(connection: Connection, round_id: int) -> Standing:
 
 
 def _stands(row: Any) -> bool:
-    return bool(row.ranked and row.outcome is not None and row.outcome != ABANDONED)
+    return bool(row.ranked and row.outcome is not None and row.outcome != ABANDONED and row.gone_ms is None)
 
 
 def _count(connection: Connection, where: ColumnElement[bool]) -> int:
@@ -90,8 +91,15 @@ def latest(
     limit: int | None,
 ) -> list[RoundRow]:
     """All rounds, unranked and cut-off ones too, newest first."""
-    statement = _listed().where(_chosen(pack_ids, mode, player))
+    statement = _listed().where(_THERE, _chosen(pack_ids, mode, player))
     return _rows(connection, statement.order_by(rounds.c.started_ms.desc(), rounds.c.id.desc()).limit(limit))
+
+
+def lines(connection: Connection, keys: Sequence[int]) -> list[RoundRow]:
+    """The rounds with these numbers, in any order, without their rank."""
+    found = connection.execute(_listed().where(rounds.c.id.in_(keys))).all()
+    held = _packs_of(connection, keys)
+    return [_round_row(row, held[row.id], None) for row in found]
 
 
 def _chosen(pack_ids: Sequence[str] | None, mode: Mode | None, player: int | None) -> ColumnElement[bool]:
@@ -108,7 +116,7 @@ def _chosen(pack_ids: Sequence[str] | None, mode: Mode | None, player: int | Non
 def _rows(connection: Connection, statement: Select[Any]) -> list[RoundRow]:
     found = connection.execute(statement).all()
     held = _packs_of(connection, [row.id for row in found])
-    return [_round_row(connection, row, held[row.id]) for row in found]
+    return [_round_row(row, held[row.id], _rank(connection, row)) for row in found]
 
 
 def _packs_of(connection: Connection, ids: Sequence[int]) -> dict[int, list[Any]]:
@@ -121,7 +129,7 @@ def _packs_of(connection: Connection, ids: Sequence[int]) -> dict[int, list[Any]
     return held
 
 
-def _round_row(connection: Connection, row: Row[Any], held: Iterable[Any]) -> RoundRow:
+def _round_row(row: Row[Any], held: Iterable[Any], rank: int | None) -> RoundRow:
     held = list(held)
     return RoundRow(
         id=row.id, player=row.name, packs=tuple(p.slug for p in held), titles=tuple(p.title for p in held),
@@ -129,7 +137,7 @@ def _round_row(connection: Connection, row: Row[Any], held: Iterable[Any]) -> Ro
         right=row.is_right, answered=row.answered, longest_streak=row.longest_streak, answer_ms=row.answer_ms,
         median_ms=row.median_ms, ranked=row.ranked, assisted=row.assisted, board=row.board,
         version=", ".join(dict.fromkeys(p.version for p in held)),
-        started=moment(row.started_ms, row.offset_s), outcome=row.outcome, rank=_rank(connection, row),
+        started=moment(row.started_ms, row.offset_s), outcome=row.outcome, rank=rank,
     )  # fmt: skip
 
 
@@ -157,7 +165,7 @@ def missed(connection: Connection, player_id: int, pack_ids: Sequence[str]) -> l
     last = (
         select(answers.c.pack, answers.c.question, answers.c.is_right, turn.label("turn"))
         .join(rounds, rounds.c.id == answers.c.round_id)
-        .where(rounds.c.player_id == player_id, answers.c.ending != Ending.SKIPPED)
+        .where(rounds.c.player_id == player_id, _THERE, answers.c.ending != Ending.SKIPPED)
         .subquery()
     )
     statement = (

@@ -55,9 +55,9 @@ SELECT slug, title, version || CASE WHEN local THEN '+local' ELSE '' END, langua
   (SELECT coalesce(max(ord) + 1, 0) FROM question WHERE pack_id = pack.id AND difficulty = 'easy')
   + (SELECT coalesce(max(ord) + 1, 0) FROM question WHERE pack_id = pack.id AND difficulty = 'medium')
   + (SELECT coalesce(max(ord) + 1, 0) FROM question WHERE pack_id = pack.id AND difficulty = 'hard'),
-  (SELECT score FROM round WHERE player_id = :player AND packs = slug AND ranked
+  (SELECT score FROM round WHERE player_id = :player AND packs = slug AND gone_ms IS NULL AND ranked
     AND outcome IN ('finished', 'time up', 'out of lives') ORDER BY score DESC LIMIT 1),
-  (SELECT score FROM round WHERE player_id = :player AND packs = slug
+  (SELECT score FROM round WHERE player_id = :player AND packs = slug AND gone_ms IS NULL
     AND outcome IN ('finished', 'time up', 'out of lives') ORDER BY started_ms DESC, id DESC LIMIT 1),
   cover
 FROM pack WHERE state = 'ready' ORDER BY id
@@ -71,7 +71,7 @@ def _cards(raw: sqlite3.Connection, player_id: int) -> tuple[PackCard, ...]:
 _OPEN = """
 SELECT id, answered, length, mode, left_ms, clocked, active_ms, at_ms, score, beat_ms, started_ms,
   lease_pid, lease_started, lease_token
-FROM round WHERE outcome IS NULL AND player_id = ? ORDER BY started_ms DESC, id DESC
+FROM round WHERE outcome IS NULL AND gone_ms IS NULL AND player_id = ? ORDER BY started_ms DESC, id DESC
 """
 
 

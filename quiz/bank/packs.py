@@ -97,6 +97,7 @@ def cards(connection: Connection, player_id: int) -> list[PackCard]:
     ended = and_(
         rounds.c.player_id == player_id,
         rounds.c.packs == packs.c.slug,
+        rounds.c.gone_ms.is_(None),
         rounds.c.outcome.in_([outcome for outcome in ENDED if outcome != ABANDONED]),
     )
     best = select(rounds.c.score).where(ended, rounds.c.ranked).order_by(rounds.c.score.desc()).limit(1)

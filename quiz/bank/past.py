@@ -29,8 +29,8 @@ def past(connection: Connection, player_id: int) -> list[Played]:
                answers.c.used_ms, kind.label("asked_kind"))
         .join(answers, answers.c.round_id == rounds.c.id)
         .join(asked, asked.c.hash == answers.c.hash)
-        .where(rounds.c.player_id == player_id, rounds.c.kind == "play", rounds.c.outcome.is_not(None),
-               rounds.c.outcome != ABANDONED)
+        .where(rounds.c.player_id == player_id, rounds.c.gone_ms.is_(None), rounds.c.kind == "play",
+               rounds.c.outcome.is_not(None), rounds.c.outcome != ABANDONED)
         .order_by(rounds.c.started_ms, rounds.c.id, answers.c.position)
     )  # fmt: skip
     return list(_rounds(connection.execute(statement)))

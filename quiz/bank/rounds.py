@@ -233,7 +233,7 @@ def take(connection: Connection, round_id: int, holder: Holder) -> StoredRound:
     row = _round(connection, round_id)
     if not (holder.mine(row) or holder.lapsed(row)):
         raise Refused(BankRefusal.ROUND_IN_USE)
-    if row.outcome == ABANDONED:
+    if row.outcome == ABANDONED or row.gone_ms is not None:
         raise Refused(BankRefusal.ROUND_OVER)
     found = stored(connection, round_id)
     connection.execute(
@@ -310,13 +310,14 @@ def open_rounds(connection: Connection, player_id: int, holder: Holder) -> list[
     """A player's cut-off rounds that nobody holds, newest first."""
     statement = (
         select(rounds)
-        .where(rounds.c.outcome.is_(None), rounds.c.player_id == player_id)
+        .where(rounds.c.outcome.is_(None), rounds.c.gone_ms.is_(None), rounds.c.player_id == player_id)
         .order_by(rounds.c.started_ms.desc(), rounds.c.id.desc())
     )
-    return [_open_round(connection, row) for row in connection.execute(statement) if holder.free(row)]
+    return [open_round(connection, row) for row in connection.execute(statement) if holder.free(row)]
 
 
-def _open_round(connection: Connection, row: Any) -> OpenRound:
+def open_round(connection: Connection, row: Any) -> OpenRound:
+    """A round that can be continued, from its row."""
     titles = connection.execute(
         select(round_packs.c.title).where(round_packs.c.round_id == row.id).order_by(round_packs.c.ord)
     ).scalars()  # fmt: skip

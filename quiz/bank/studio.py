@@ -245,6 +245,8 @@ def counts(raw: sqlite3.Connection, slug: str) -> dict[str, list[tuple[str, int]
 def asked(raw: sqlite3.Connection, slug: str) -> tuple[int, int]:
     """How often the questions of a pack were answered in rounds, and how often right."""
     row = raw.execute(
-        "SELECT count(*), coalesce(sum(is_right), 0) FROM answer WHERE pack = ?", (slug,)
+        "SELECT count(*), coalesce(sum(is_right), 0) FROM answer WHERE pack = ? "
+        "AND round_id NOT IN (SELECT id FROM round WHERE gone_ms IS NOT NULL)",
+        (slug,),
     ).fetchone()
     return int(row[0]), int(row[1])

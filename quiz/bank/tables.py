@@ -55,6 +55,9 @@ class State(StrEnum):
     LEAVING = "leaving"
 
 
+STANDS = "ranked AND outcome IS NOT NULL AND outcome <> 'abandoned' AND gone_ms IS NULL"
+"""Which rounds stand on a board, word for word as the index of boards has it: so a query finds that index."""
+
 ENDED = (*(outcome.value for outcome in Outcome), "abandoned")
 
 
@@ -380,11 +383,13 @@ class FlagRow(Base, table=True):
 
 
 class RoundTable(Base, table=True):
-    """A round: its rules, how it stands after its events (a projection), and who holds it."""
+    """A round: its rules, how it stands after its events (a projection), and who holds it.
+
+    One with ``gone_ms`` was removed at that time: it counts nowhere, and can be brought back for a while.
+    """
 
     __tablename__ = "round"
     __table_args__ = (
-        Index(None, "board", "score", "answer_ms", "started_ms"),
         Index(None, "player_id", "packs", "started_ms"),
         Index(None, "started_ms"),
         Index(None, "outcome"),
@@ -444,6 +449,7 @@ class RoundTable(Base, table=True):
     lease_pid: int | None = None
     lease_started: str = ""
     lease_token: str = ""
+    gone_ms: int | None = None
 
 
 class RoundPackRow(Base, table=True):
@@ -623,6 +629,13 @@ met = _table(MetRow)
 player_ratings = _table(PlayerRatingRow)
 question_ratings = _table(QuestionRatingRow)
 rating_due = _table(RatingDueRow)
+
+# A board is read off it, best first, without a look at the rows.
+Index(
+    "ix_round_board", rounds.c.board, rounds.c.score.desc(), rounds.c.answer_ms, rounds.c.started_ms,
+    rounds.c.id, rounds.c.player_id, rounds.c.local_date, sqlite_where=text(STANDS),
+)  # fmt: skip
+Index("ix_round_gone_ms", rounds.c.gone_ms, sqlite_where=text("gone_ms IS NOT NULL"))
 
 for _table_, _statement in (
     *((events, one) for one in APPEND_ONLY),

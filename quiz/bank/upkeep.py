@@ -21,7 +21,7 @@ PATIENCE_S = 2.0
 
 
 class Tidy(Protocol):
-    """Removes a hidden pack, or brings a long step to its end, bit by bit until ``stop`` says so."""
+    """Removes what is hidden, or brings a long step to its end, bit by bit until ``stop`` says so."""
 
     def __call__(self, key: int, stop: Callable[[], bool]) -> None:
         """Do it."""
@@ -43,14 +43,17 @@ class Upkeep:
         gone: Callable[[], Sequence[int]],
         forget: Tidy,
         rate: Callable[[Callable[[], bool]], None],
+        removed: Callable[[], Sequence[int]],
+        clear: Tidy,
     ) -> None:
         self._path, self._shelf, self._daily, self._drop, self._mend = path, shelf, daily, drop, mend
         self._left, self._cut_off = leftovers(), cut_off()
         self._gone, self._forget = gone(), forget
         self._rate = rate
+        self._removed, self._clear = removed(), clear
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
-        if daily or self._left or self._cut_off or self._gone:
+        if daily or self._left or self._cut_off or self._gone or self._removed:
             self._thread = threading.Thread(target=self._run, name="bank-upkeep", daemon=True)
             self._thread.start()
 
@@ -73,6 +76,8 @@ class Upkeep:
             for article in self._gone:
                 self._forget(article, self._stop.is_set)
             self._rate(self._stop.is_set)
+            for round_id in self._removed:
+                self._clear(round_id, self._stop.is_set)
             if made and (gone := self._shelf.sweep(self._stop.is_set)):
                 log.info("%s pictures and sounds that nothing names any more were removed", gone)
         except backup.Stopped:

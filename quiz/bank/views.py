@@ -271,6 +271,35 @@ class Standing:
     nth_best: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Which rounds of the history are looked for; empty is any.
+
+    ``pack`` is one of the round's; ``outcome`` is one of ``core.rounds.Outcome``, ``abandoned`` or ``open``;
+    ``text`` stands in the title of a pack or in the player's name.
+    """
+
+    text: str = ""
+    pack: str = ""
+    mode: Mode | None = None
+    player: int | None = None
+    outcome: str = ""
+
+
+@dataclass(frozen=True)
+class OldRound:
+    """A round as it was played: ``state`` is replayed, with each question as it was asked then.
+
+    ``outcome`` is None while it can go on; then ``going`` is what goes on with it.
+    """
+
+    stored: StoredRound
+    state: Round
+    outcome: str | None
+    standing: Standing
+    going: OpenRound | None
+
+
 @dataclass(frozen=True)
 class Heard:
     """An appeal that was heard, or taken back: ``state`` is the round as it counts now.

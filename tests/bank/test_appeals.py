@@ -77,10 +77,8 @@ def test_totals_equal_those_from_scratch(bank: Bank, ann: Player, seed: int) -> 
     for _ in range(12):
         game, position = dice.choice(games), dice.randrange(6)
         on = dice.random() < 0.6
-        try:
+        if not (on and game.state.answers[position].right):
             bank.archive.appeal(game.id, position, on=on)
-        except Refused as error:
-            assert error.name is BankRefusal.RIGHT_ALREADY
     assert bank.check() == []
     rows = {row.id: row for row in bank.latest()}
     for game in games:

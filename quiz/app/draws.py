@@ -38,6 +38,8 @@ class PlayRefusal(Enum):
 class Setup:
     """What to play. ``packs`` are slugs, none for the whole bank; ``keys`` ask exactly these questions.
 
+    With ``in_order`` they come in this very order.
+
     A ``challenge`` code brings its own rules; ``seed`` makes the draw repeatable.
     """
 
@@ -46,6 +48,7 @@ class Setup:
     seed: int | None = None
     challenge: str = ""
     keys: tuple[int, ...] = ()
+    in_order: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,8 @@ def drawn(bank: Bank, player: Player, setup: Setup, infos: Sequence[PackInfo], t
     keys = setup.keys
     if rules.mode is Mode.MISSES and not keys:
         keys = tuple(bank.missed(player.id, setup.packs))
+    if setup.in_order:
+        return Drawn(keys, seed, canonical=False)
     if keys or rules.mode is Mode.MISSES:
         found = [(key, question) for key, _, question in bank.questions(keys)]
         return Drawn(arranged(found, seed), seed, canonical=False)

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from quiz.bank.views import ABANDONED
+from quiz.bank.views import ABANDONED, Search
 from quiz.core.folding import fold
 from quiz.core.rounds import Outcome
 from quiz.core.rules import Mode
@@ -36,6 +36,14 @@ def latest(
 ) -> list[RoundRow]:
     """The latest rounds, unranked and unfinished ones too, newest first."""
     return bank.latest(*_chosen(bank, pack, mode, player), limit)
+
+
+def search(
+    bank: Bank, pack: str | None, mode: str | None, player: str | None, outcome: str = "", text: str = ""
+) -> Search:
+    """What to look for in the whole history. Raises Refused for a player or a mode that is not."""
+    _, kind, number = _chosen(bank, pack, mode, player)
+    return Search(text, pack or "", kind, number, outcome)
 
 
 class HistoryRefusal(Enum):

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from quiz.app import draws
 from quiz.app.draws import PlayRefusal as PlayRefusal  # asked for here by whoever plays
 from quiz.app.draws import Setup as Setup
-from quiz.bank.views import NewRound, Player, Standing
+from quiz.bank.views import NewRound, OldRound, Player, Standing
 from quiz.core.drawing import shown_order
 from quiz.core.folding import get_ready
 from quiz.core.kinds import Kind
@@ -325,6 +325,24 @@ def resume(bank: Bank, round_id: int, *, away_ms: int) -> Game:
 def again(game: Game) -> Setup:
     """The same rules and packs with a new draw."""
     return Setup(game.setup.rules, game.setup.packs)
+
+
+def same_questions(bank: Bank, old: OldRound) -> Setup:
+    """What plays a round of the history once more: its questions in their order, with its choices' places.
+
+    Such a round is not ranked. Raises Refused when a question is no longer here, or no longer the same one.
+    """
+    new = old.stored.new
+    found = bank.questions(new.plan)
+    asked = [(answer.pack, answer.question.id) for answer in old.state.answers]
+    if len(found) != len(new.plan) or any(
+        (pack, question.id) != was for (_, pack, question), was in zip(found, asked, strict=False)
+    ):
+        raise Refused(PlayRefusal.PACK_GONE)
+    # A Daily is only its own day's.
+    daily = new.rules.mode is Mode.DAILY
+    rules = replace(new.rules, mode=Mode.STANDARD) if daily else new.rules
+    return Setup(rules, new.packs, new.seed, keys=new.plan, in_order=True)
 
 
 def misses(game: Game) -> Setup:

@@ -12,7 +12,7 @@ from quiz.bank import appeals, boards
 from quiz.bank.engine import Readers
 from quiz.bank.refusals import BankRefusal
 from quiz.bank.rounds import Holder, open_round, stored
-from quiz.bank.tables import players, round_packs, rounds
+from quiz.bank.tables import State, packs, players, questions, round_packs, rounds
 from quiz.bank.views import Heard, OldRound, RoundRow, Search
 from quiz.bank.writer import Turn, Writer
 from quiz.core.folding import fold
@@ -59,7 +59,7 @@ class Archive:
             start = Round(kept.new.rules, kept.new.seed, kept.new.count)
             state = replay(start, kept.events, kept.asked.__getitem__)
             going = open_round(c, row) if row.outcome is None else None
-            return OldRound(kept, state, row.outcome, boards.standing(c, round_id), going)
+            return OldRound(kept, state, row.outcome, boards.standing(c, round_id), going, _here(c, state))
 
     def appeal(self, round_id: int, position: int, *, on: bool = True) -> Heard:
         """Count an answer of a finished round as right after all, or take that back.
@@ -109,6 +109,20 @@ class Archive:
         gone = delete(rounds).where(rounds.c.id == key, rounds.c.gone_ms.is_not(None))
         if not stop():
             self._writer.do(lambda c: c.execute(gone), Turn.BULK, durable=False)
+
+
+def _here(connection: Connection, state: Round) -> dict[tuple[str, str], int]:
+    statement = (
+        select(packs.c.slug, questions.c.slug.label("question"), questions.c.id)
+        .join(packs, packs.c.id == questions.c.pack_id)
+        .where(
+            packs.c.state == State.READY,
+            questions.c.ord.is_not(None),
+            packs.c.slug.in_({answer.pack for answer in state.answers}),
+            questions.c.slug.in_({answer.question.id for answer in state.answers}),
+        )
+    )
+    return {(row.slug, row.question): row.id for row in connection.execute(statement)}
 
 
 def _mark(connection: Connection, round_id: int, gone_ms: int | None) -> None:

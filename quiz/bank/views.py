@@ -290,7 +290,8 @@ class Search:
 class OldRound:
     """A round as it was played: ``state`` is replayed, with each question as it was asked then.
 
-    ``outcome`` is None while it can go on; then ``going`` is what goes on with it.
+    ``outcome`` is None while it can go on; then ``going`` is what goes on with it. ``here`` gives the bank's
+    number of each question that is still here, by the ids of pack and question.
     """
 
     stored: StoredRound
@@ -298,6 +299,7 @@ class OldRound:
     outcome: str | None
     standing: Standing
     going: OpenRound | None
+    here: Mapping[tuple[str, str], int]
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from quiz.app.play import Game, Setup
     from quiz.app.replacing import Scope
     from quiz.bank.bank import Bank
-    from quiz.bank.views import OpenRound
+    from quiz.bank.views import Heard, OpenRound
     from quiz.core.questions import Question
     from quiz.desktop.home.view import HomePage
     from quiz.desktop.share.card import Card
@@ -61,6 +61,7 @@ class Flow(QObject):
         self._busy = False
         self._tried = ""
         self._at_work = "studio"
+        self._before_past = "scores"
         self._connected: set[str] = set()
         window.page_changed.connect(self._page_changed)
         window.player_chosen.connect(self.play_as)
@@ -143,6 +144,7 @@ class Flow(QObject):
         elif name == "scores":
             page.play.connect(self.go_home)
             page.home.connect(self.go_home)
+            page.look.connect(self._look_back)
             page.achievements.connect(self._show_achievements)
             page.statistics.connect(self._show_statistics)
         elif name == "achievements":
@@ -196,6 +198,14 @@ class Flow(QObject):
             page.replay_misses.connect(self.start)
             page.home.connect(self._go_on_from_round)
             page.share.connect(self._share)
+            page.look.connect(self._look_back)
+        elif name == "past":
+            page.back.connect(self._leave_past)
+            page.controller.again.connect(self.start)
+            page.controller.going_on.connect(self.resume)
+            page.controller.mend.connect(self._edit_question)
+            page.controller.heard.connect(self._was_heard)
+            page.controller.removed.connect(self._was_removed)
         elif name == "share":
             page.back.connect(self._back_to_results)
 
@@ -351,6 +361,27 @@ class Flow(QObject):
 
     def _back_to_results(self) -> None:
         self._window.open_page("results")
+
+    def _look_back(self, round_id: int, position: int = 0) -> None:
+        """A round of the history, question by question; back leads to where one came from."""
+        self._before_past = self._window.current
+        page: Any = self._window.page("past")
+        page.open_round(round_id, position)
+        self._window.open_page("past")
+
+    def _leave_past(self) -> None:
+        self._window.open_page(self._before_past)
+
+    def _was_heard(self, round_id: int, heard: Heard) -> None:
+        if self._window.made("results"):
+            page: Any = self._window.page("results")
+            page.hear(round_id, heard.state)
+
+    def _was_removed(self) -> None:
+        """To the history, which says how the round comes back."""
+        page: Any = self._window.page("scores")
+        self._window.open_page("scores")
+        page.controller.was_removed()
 
     def _left(self, game: Game) -> None:
         self._game = None

@@ -58,6 +58,7 @@ _LATE_PAGES = {
     "export": ("quiz.desktop.export.view", "ExportPage"),
     "settings": ("quiz.desktop.settings.view", "SettingsPage"),
     "round": ("quiz.desktop.round.view", "RoundPage"),
+    "past": ("quiz.desktop.past.view", "PastPage"),
     "results": ("quiz.desktop.results.view", "ResultsPage"),
     "share": ("quiz.desktop.share.view", "SharePage"),
     "welcome": ("quiz.desktop.welcome.view", "WelcomePage"),

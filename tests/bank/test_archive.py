@@ -59,10 +59,12 @@ def test_a_round_is_read_as_it_was_asked_then(bank: Bank, ann: Player) -> None:
     key = keys_of(bank)[0]
     game = Playing(bank, new_round(ann, keys_of(bank)[:2], FLAT)).all(1)
     change(bank, key, choice(0, " now"))
+    assert bank.archive.read(game.id).here[("noir", "q00000")] == key
     bank.remove_pack("noir")
     old = bank.archive.read(game.id)
     assert old.state == game.state
     assert old.state.answers[0].question.prompt == "What is number 0?"
+    assert old.here == {}
     assert (old.outcome, old.standing.rank, old.going) == ("finished", 1, None)
     with pytest.raises(Refused) as caught:
         bank.archive.read(99)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
-from quiz.bank.views import OpenRound, PackCard, PackInfo, Player, RoundRow
+from quiz.bank.views import OpenRound, PackCard, PackInfo, Player, RoundRow, Search
 from quiz.core.rules import Mode, Preset
 from quiz.desktop import start
 from quiz.desktop.clock import VirtualClock
@@ -96,6 +97,20 @@ class FakeBank:
 
     def pack_infos(self) -> list[PackInfo]:
         return [PackInfo(c.slug, c.title, c.version, "00", c.questions, True) for c in CARDS]
+
+    @property
+    def archive(self) -> FakeBank:
+        return self
+
+    def packs(self) -> list[tuple[str, str]]:
+        return [(card.slug, card.title) for card in CARDS]
+
+    def keys(self, search: Search) -> array[int]:
+        self.asked.append(("history", search))
+        return array("q", [row.id for row in self.rows])
+
+    def lines(self, keys: Any) -> dict[int, RoundRow]:
+        return {row.id: row for row in self.rows if row.id in set(keys)}
 
     def best(self, *asked: Any) -> list[RoundRow]:
         self.asked.append(("best", *asked))

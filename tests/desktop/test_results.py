@@ -97,6 +97,21 @@ def test_keys_play_again_replay_and_go_home(page: ResultsPage, qtbot: QtBot) -> 
     assert home == [True]
 
 
+def test_a_key_leads_to_what_can_be_appealed_and_an_appeal_shows(page: ResultsPage, qtbot: QtBot) -> None:
+    game = played(1, 2)
+    page.show_game(game)
+    for key in (Qt.Key.Key_A, Qt.Key.Key_G):
+        with qtbot.waitSignal(page.look) as asked:
+            qtbot.keyClick(page.focusWidget() or page, key)
+        assert asked.args == [1, 1]
+    page.hear(99, played(3, 0).state)
+    assert page.model.index(1, 0).data(MARK_ROLE) == ("cross", "wrong")
+    better = played(3, 0).state
+    page.hear(1, better)
+    assert page.model.index(1, 0).data(MARK_ROLE) == ("tick", "right")
+    assert game.state is better
+
+
 def test_without_misses_there_is_nothing_to_replay(page: ResultsPage) -> None:
     page.show_game(played(2, 0))
     assert not page.misses.isEnabled()

@@ -14,6 +14,7 @@ class ResultsController(QObject):
     play_again = Signal(object)
     replay_misses = Signal(object)
     copied = Signal()
+    look = Signal(object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +32,17 @@ class ResultsController(QObject):
     def has_misses(self) -> bool:
         """Whether anything was missed."""
         return self._game is not None and bool(self._game.missed_keys())
+
+    @property
+    def game(self) -> Game | None:
+        """The round that is shown."""
+        return self._game
+
+    def go_through(self) -> None:
+        """Look at each question once more, first at what can be appealed."""
+        if self._game is not None:
+            wrong = (a.position for a in self._game.state.answers if not a.right)
+            self.look.emit(self._game.round_id, next(wrong, 0))
 
     def again(self) -> None:
         """The same rules and packs, a new draw."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from quiz.app.achievements import earned_in
 from quiz.app.play import Game
 from quiz.core.achievements import Achievement
+from quiz.core.rounds import Round
 from quiz.desktop.pages import Page, Panel, Scroll
 from quiz.desktop.results.controller import ResultsController
 from quiz.desktop.results.model import ResultsModel
@@ -59,12 +60,17 @@ class Figure(Panel):
 
 
 class ResultsPage(Page):
-    """How a round went. Enter plays again, M the misses, C copies the code, S shares it, Esc goes home."""
+    """How a round went. Enter plays again, M the misses, C copies the code, S shares it, Esc goes home.
+
+    G or A goes through it, from the first answer that was not right, where it can be appealed.
+    """
 
     play_again = Signal(object)
     """A Setup: the same rules and packs, a new draw."""
     replay_misses = Signal(object)
     """A Setup of the questions that were missed."""
+    look = Signal(object, object)
+    """The round's number and a position: to be gone through, and appealed."""
     share = Signal(object)
     """The card of the round, to be shown around."""
     home = Signal()
@@ -84,6 +90,7 @@ class ResultsPage(Page):
         self.earned.hide()
         self.misses = KeyButton(tr("Replay misses"), "M", style)
         self.copy = KeyButton(tr("Copy challenge code"), "C", style)
+        self.through = KeyButton(tr("Go through it"), "G", style)
         self.picture = KeyButton(tr("Share"), "S", style)
         self.go_home = KeyButton(tr("Home"), "Esc", style)
         self.again = KeyButton(tr("Play again"), "Return", style, variant="main")
@@ -112,7 +119,15 @@ class ResultsPage(Page):
         titles.addWidget(self.earned)
         self._titles.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._head = WrapLayout(self._style, 14)
-        for widget in (self._titles, self.go_home, self.copy, self.picture, self.misses, self.again):
+        for widget in (
+            self._titles,
+            self.go_home,
+            self.copy,
+            self.through,
+            self.picture,
+            self.misses,
+            self.again,
+        ):
             self._head.addWidget(widget)
         self._cards = FlowLayout(self._style.px(_CARD), self._style.px(14))
         for figure in self.figures:
@@ -131,6 +146,8 @@ class ResultsPage(Page):
         self.misses.clicked.connect(self.controller.misses)
         self.copy.clicked.connect(self.controller.copy)
         self.picture.clicked.connect(self._share)
+        self.through.clicked.connect(self.controller.go_through)
+        self.controller.look.connect(self.look)
         self.again.clicked.connect(self.controller.again)
         self.go_home.clicked.connect(self.home)
         self.controller.play_again.connect(self.play_again)
@@ -161,6 +178,13 @@ class ResultsPage(Page):
         self.again.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self._headline, f"{self._eyebrow.accessibleName()}. {self._headline.text()}.", urgent=True)
 
+    def hear(self, round_id: int, state: Round) -> None:
+        """An appeal has changed a round; if it is this one, it is shown as it counts now."""
+        game = self.controller.game
+        if game is not None and game.round_id == round_id:
+            game.state = state
+            self.show_game(game)
+
     def enter(self) -> None:
         """Play again."""
         self.controller.again()
@@ -170,8 +194,14 @@ class ResultsPage(Page):
         self.home.emit()
 
     def press(self, event: QKeyEvent) -> bool:
-        """M, C and S besides Enter and Esc."""
-        keys = {Qt.Key.Key_M: self.misses, Qt.Key.Key_C: self.copy, Qt.Key.Key_S: self.picture}
+        """M, C, S, G and A besides Enter and Esc."""
+        keys = {
+            Qt.Key.Key_M: self.misses,
+            Qt.Key.Key_C: self.copy,
+            Qt.Key.Key_S: self.picture,
+            Qt.Key.Key_G: self.through,
+            Qt.Key.Key_A: self.through,
+        }
         button = keys.get(Qt.Key(event.key()))
         if button is not None and not event.modifiers() and not event.isAutoRepeat() and button.isVisible():
             button.click()

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import logging
+from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from quiz.app import history
+from quiz.core.folding import fold
 from quiz.desktop.services import Services
 from quiz.words import Refused, tr
 
@@ -20,7 +24,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("quiz")
 
-BEST_ROWS, LATEST_ROWS = 100, 200
+BEST_ROWS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +35,17 @@ class Query:
     pack: str = ""
     mode: str = ""
     player: str = ""
+    text: str = ""
+    outcome: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the bank said to a query."""
+    """What the bank said to a query: a board's rows, or the numbers of the history's rounds."""
 
     query: Query
     rows: tuple[RoundRow, ...]
+    keys: array[int]
     packs: tuple[tuple[str, str], ...]
     players: tuple[str, ...]
 
@@ -49,11 +56,22 @@ class _Read:
     query: Query
 
     def __call__(self) -> Found:
-        asked, look = self.query, history.latest if self.query.latest else history.best
-        limit = LATEST_ROWS if asked.latest else BEST_ROWS
-        rows = look(self.bank, asked.pack or None, asked.mode or None, asked.player or None, limit)
-        packs = tuple((info.slug, info.title) for info in self.bank.pack_infos())
-        return Found(asked, tuple(rows), packs, tuple(player.name for player in self.bank.players()))
+        asked, bank = self.query, self.bank
+        rows: list[RoundRow] = []
+        keys = array("q")
+        chosen = (asked.pack or None, asked.mode or None, asked.player or None)
+        if asked.latest:
+            keys = bank.archive.keys(history.search(bank, *chosen, asked.outcome, asked.text))
+        else:
+            rows = history.best(bank, *chosen, BEST_ROWS)
+        # A pack that has gone was played all the same.
+        titles = dict(bank.archive.packs()) | {info.slug: info.title for info in bank.pack_infos()}
+        packs = tuple(sorted(titles.items(), key=_by_title))
+        return Found(asked, tuple(rows), keys, packs, tuple(player.name for player in bank.players()))
+
+
+def _by_title(pack: tuple[str, str]) -> str:
+    return fold(pack[1])
 
 
 class ScoresController(QObject):
@@ -65,8 +83,9 @@ class ScoresController(QObject):
         self.query = Query()
         page.best.clicked.connect(self._changed)
         page.latest.clicked.connect(self._changed)
-        for picker in (page.pack, page.mode, page.player):
+        for picker in (page.pack, page.mode, page.player, page.outcome):
             picker.activated.connect(self._changed)
+        page.searched.connect(self._changed)
         page.clear.clicked.connect(self._clear)
 
     def refresh(self) -> None:
@@ -77,6 +96,47 @@ class ScoresController(QObject):
             return
         self._services.worker.run(_Read(bank, self.query), self._take, self._failed)
 
+    def lines(self, keys: Sequence[int]) -> dict[int, RoundRow]:
+        """What the history's table shows of these rounds."""
+        bank = self._services.bank()
+        return {} if bank is None else bank.archive.lines(keys)
+
+    def remove(self) -> None:
+        """Take the round at hand out of the history."""
+        bank, key = self._services.bank(), self._page.at_hand()
+        if bank is not None and key is not None and self.query.latest:
+            self._services.worker.run(
+                partial(bank.archive.remove, key), self._removed, self._refused, keeps=True
+            )
+
+    def was_removed(self) -> None:
+        """A round was removed elsewhere: show the history, and how it comes back."""
+        self.query = Query(latest=True)
+        self._removed(None)
+
+    def bring_back(self) -> None:
+        """Put back the round that was removed last."""
+        bank = self._services.bank()
+        if bank is not None:
+            self._services.worker.run(
+                partial(_bring_back, bank), self._brought_back, self._refused, keeps=True
+            )
+
+    def _removed(self, _: object) -> None:
+        self._page.say(tr("The round is removed and counts nowhere. Ctrl+Z brings it back, for thirty days."))
+        self.refresh()
+
+    def _brought_back(self, key: int | None) -> None:
+        told = tr("There is no removed round to bring back.") if key is None else tr("The round is back.")
+        self._page.say(told)
+        self.refresh()
+
+    def _refused(self, error: Exception) -> None:
+        if not isinstance(error, Refused):
+            log.error("A round of the history", exc_info=error)
+        told = str(error) if isinstance(error, Refused) else tr("That went wrong; the log says why.")
+        self._page.say(told)
+
     def _changed(self) -> None:
         page = self._page
         self.query = Query(
@@ -84,7 +144,10 @@ class ScoresController(QObject):
             pack=page.pack.currentData() or "",
             mode=page.mode.currentData() or "",
             player=page.player.currentData() or "",
+            text=page.search.text() if page.latest.isChecked() else "",
+            outcome=(page.outcome.currentData() or "") if page.latest.isChecked() else "",
         )
+        page.say("")
         self.refresh()
 
     def _clear(self) -> None:
@@ -96,11 +159,14 @@ class ScoresController(QObject):
         if found.query != self.query:
             return
         self._page.show_query(found)
+        if found.keys:
+            self._page.show_keys(found.keys, date.today())
+            return
         if found.rows:
             self._page.show_rows(found.rows, date.today())
             return
         asked = found.query
-        if asked.pack or asked.mode or asked.player:
+        if asked != Query(latest=asked.latest):
             self._page.show_nothing(tr("No round fits these filters."), offer_play=True, offer_clear=True)
         elif asked.latest:
             self._page.show_nothing(
@@ -127,3 +193,10 @@ class ScoresController(QObject):
             else tr("The scores could not be read; the log says why.")
         )
         self._page.show_nothing(told, offer_play=False, offer_clear=False)
+
+
+def _bring_back(bank: Bank) -> int | None:
+    key = bank.archive.last_removed()
+    if key is not None:
+        bank.archive.bring_back(key)
+    return key

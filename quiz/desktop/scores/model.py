@@ -1,8 +1,10 @@
-"""Rounds as a table: a plain list adapted for Qt; filtering and order happen in the bank."""
+"""Rounds as a table: a board's rows as they are, the history by numbers, its lines read when in sight."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +20,9 @@ if TYPE_CHECKING:
     from quiz.bank.views import RoundRow
 
 Index = QModelIndex | QPersistentModelIndex
+Lines = Callable[[Sequence[int]], "dict[int, RoundRow]"]
 _NOWHERE = QModelIndex()
+_PAGE, _PAGES_KEPT = 100, 40
 
 COLUMNS = ("rank", "when", "player", "pack", "mode", "score", "right", "time", "ending", "version")
 _RIGHT_ALIGNED = frozenset({"rank", "score", "right", "time"})
@@ -27,20 +31,48 @@ _RIGHT_ALIGNED = frozenset({"rank", "score", "right", "time"})
 class ScoresModel(QAbstractTableModel):
     """A row a round, in the order in which the bank gave them. ``today`` decides what "Today" is."""
 
-    def __init__(self, parent: Any = None) -> None:
+    def __init__(self, lines: Lines | None = None, parent: Any = None) -> None:
         super().__init__(parent)
-        self._rows: tuple[RoundRow, ...] = ()
+        self._lines = lines
+        self._keys: array[int] = array("q")
+        self._pages: OrderedDict[int, dict[int, RoundRow]] = OrderedDict()
         self._today = date.min
 
     def show_rows(self, rows: Sequence[RoundRow], today: date) -> None:
-        """Show other rounds."""
+        """Show these rounds."""
+        self._show(array("q", [row.id for row in rows]), today)
+        for at in range(0, len(rows), _PAGE):
+            self._pages[at // _PAGE] = {row.id: row for row in rows[at : at + _PAGE]}
+
+    def show_keys(self, keys: array[int], today: date) -> None:
+        """Show the rounds with these numbers, however many."""
+        self._show(keys, today)
+
+    def _show(self, keys: array[int], today: date) -> None:
         self.beginResetModel()
-        self._rows, self._today = tuple(rows), today
+        self._keys, self._today = keys, today
+        self._pages.clear()
         self.endResetModel()
+
+    def key(self, row: int) -> int | None:
+        """The number of the round in a row; None where there is none."""
+        return self._keys[row] if 0 <= row < len(self._keys) else None
+
+    def row_of(self, key: int) -> int:
+        """The row of a round; -1 when it is not in the table."""
+        return self._keys.index(key) if key in self._keys else -1
+
+    def _line(self, row: int) -> RoundRow | None:
+        page = row // _PAGE
+        if page not in self._pages and self._lines is not None:
+            self._pages[page] = self._lines(self._keys[page * _PAGE : (page + 1) * _PAGE])
+            if len(self._pages) > _PAGES_KEPT:
+                self._pages.popitem(last=False)
+        return self._pages.get(page, {}).get(self._keys[row])
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Rounds; none below a round."""
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self._keys)
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
         """The same for every round."""
@@ -50,7 +82,9 @@ class ScoresModel(QAbstractTableModel):
         """What stands in a cell, and how it is read out."""
         if not index.isValid():
             return None
-        row, column = self._rows[index.row()], COLUMNS[index.column()]
+        row, column = self._line(index.row()), COLUMNS[index.column()]
+        if row is None:
+            return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(row, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -99,6 +133,8 @@ class ScoresModel(QAbstractTableModel):
         return row.version
 
     def _more(self, row: RoundRow, column: str) -> str | None:
+        if column == "player":
+            return tip(row.player)
         if column == "pack":
             return tip(", ".join(row.titles))
         if column == "player":
@@ -133,7 +169,7 @@ def heading(column: str) -> str:
 def _ended(outcome: str | None) -> str | None:
     """What there is to add about a round that was not played to its end."""
     if outcome is None:
-        return tr("Not over yet: home offers to go on with it")
+        return tr("Not over yet: open it to go on with it")
     return tr("Cut off, and then given up") if outcome == ABANDONED else None
 
 

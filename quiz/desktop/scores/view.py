@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
     QHBoxLayout,
     QHeaderView,
+    QLineEdit,
     QSizePolicy,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
+from quiz.app.history import ending
+from quiz.bank.views import ABANDONED
+from quiz.core.rounds import Outcome
 from quiz.core.rules import Mode
 from quiz.desktop.home.options import mode_name
 from quiz.desktop.pages import Heading, Page, Panel, Scroll, announce
@@ -34,7 +39,10 @@ from quiz.words import tr, trn
 if TYPE_CHECKING:
     from quiz.bank.views import RoundRow
 
-_PACK, _ENDING, _PLAYER = COLUMNS.index("pack"), COLUMNS.index("ending"), COLUMNS.index("player")
+_RANK, _PLAYER, _PACK, _ENDING, _VERSION = (
+    COLUMNS.index(name) for name in ("rank", "player", "pack", "ending", "version")
+)
+_SEARCH_AFTER_MS = 120
 _LONGEST_PLAYER = 160
 
 
@@ -45,12 +53,16 @@ class ScoresPage(Page):
     home = Signal()
     achievements = Signal()
     statistics = Signal()
+    look = Signal(object)
+    """A round's number, to be gone through."""
+
+    searched = Signal()
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title = tr("Scores")
         self._style = services.style
-        self.model = ScoresModel(self)
+        self.model = ScoresModel(self._lines, self)
         self.frame = Scroll(self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -60,6 +72,13 @@ class ScoresPage(Page):
         self._build_table()
         self._build_nothing()
         self.controller = ScoresController(self, services)
+        self.on_key("Ctrl+F", self._to_search)
+        self.on_key("Delete", self.controller.remove)
+        self.on_key("Ctrl+Z", self.controller.bring_back)
+        self.table.doubleClicked.connect(self._open_row)
+        self.drop.clicked.connect(self.controller.remove)
+        self._later.timeout.connect(self.searched)
+        self.search.textEdited.connect(self._later.start)
         self._style.changed.connect(self._restyle)
         self._restyle()
 
@@ -69,14 +88,40 @@ class ScoresPage(Page):
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def enter(self) -> None:
-        """Play."""
-        self.play.emit()
+        """Open the round at hand; without any, play."""
+        self._open_row()
 
     def escape(self) -> None:
         """Back home."""
         self.home.emit()
 
+    def at_hand(self) -> int | None:
+        """The number of the round that the table is at."""
+        return self.model.key(self.table.currentIndex().row())
+
+    def _open_row(self) -> None:
+        key = self.at_hand()
+        if key is not None and self.table.isVisibleTo(self):
+            self.look.emit(key)
+        else:
+            self.play.emit()
+
+    def _to_search(self) -> None:
+        if self.latest.isChecked():
+            self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.search.selectAll()
+
+    def _lines(self, keys: Sequence[int]) -> dict[int, RoundRow]:
+        return self.controller.lines(keys)
+
     # --- what the controller says
+
+    def say(self, sentence: str) -> None:
+        """One sentence above the table."""
+        self.said.set_text(sentence)
+        self.said.setVisible(bool(sentence))
+        if sentence:
+            announce(self.said)
 
     def show_query(self, found: Found) -> None:
         """Offer the packs and players that there are, with those asked for chosen."""
@@ -87,22 +132,38 @@ class ScoresPage(Page):
         )
         _fill(self.player, [("", tr("All players")), *((name, name) for name in found.players)], asked.player)
         (self.latest if asked.latest else self.best).setChecked(True)
+        for widget in (self.search, self.outcome, self.drop):
+            widget.setVisible(asked.latest)
+        if not self.search.hasFocus():
+            self.search.setText(asked.text)
+        self.outcome.setCurrentIndex(max(0, self.outcome.findData(asked.outcome)))
         self.heading.set_title(self.pack.currentText())
 
     def show_rows(self, rows: Sequence[RoundRow], today: date) -> None:
-        """Show these rounds."""
+        """Show a board."""
         self.model.show_rows(rows, today)
-        self.table.setVisible(True)
-        # On the boards stand none but rounds that were played to their end.
-        self.table.setColumnHidden(_ENDING, self.best.isChecked())
-        self._nothing.setVisible(False)
-        self._fit()
         count = trn("{n} round", "{n} rounds", len(rows))
-        self.note.set_text(
-            tr("{count}, the newest first", count=count)
-            if self.latest.isChecked()
-            else tr("{count}, the best first; # is the place under the same rules", count=count)
-        )
+        self._shown(tr("{count}, the best first; # is the place under the same rules", count=count))
+
+    def show_keys(self, keys: array[int], today: date) -> None:
+        """Show the history, or what was looked for in it."""
+        row = max(0, self.table.currentIndex().row())
+        self.model.show_keys(keys, today)
+        count = trn("{n} round", "{n} rounds", len(keys))
+        self._shown(tr("{count}, the newest first; Enter opens one", count=count))
+        self.table.setCurrentIndex(self.model.index(min(row, len(keys) - 1), 0))
+
+    def _shown(self, note: str) -> None:
+        latest = self.latest.isChecked()
+        self.table.setVisible(True)
+        # On the boards stand none but rounds that were played to their end; places are the boards' own.
+        self.table.setColumnHidden(_ENDING, not latest)
+        self.table.setColumnHidden(_RANK, latest)
+        self.table.setColumnHidden(_VERSION, latest)
+        self._nothing.setVisible(False)
+        self.drop.setEnabled(True)
+        self._fit()
+        self.note.set_text(note)
 
     def show_nothing(self, sentence: str, *, offer_play: bool, offer_clear: bool) -> None:
         """Say why the table is empty, and what can be done."""
@@ -111,6 +172,7 @@ class ScoresPage(Page):
         self.table.setVisible(False)
         self._nothing.setVisible(True)
         self.note.set_text("")
+        self.drop.setEnabled(False)
         self._why.set_text(sentence)
         self.start.setVisible(offer_play)
         self.clear.setVisible(offer_clear)
@@ -135,11 +197,24 @@ class ScoresPage(Page):
         row = WrapLayout(style, 10)
         self._group = QButtonGroup(self)
         self.best = self._segment(tr("Best"), "B")
-        self.latest = self._segment(tr("Latest"), "L")
+        self.latest = self._segment(tr("History"), "L")
         self.best.setChecked(True)
         self.pack = SoftPicker(style, tr("Pack"))
         self.mode = SoftPicker(style, tr("Mode"))
         self.player = SoftPicker(style, tr("Player"))
+        self.outcome = SoftPicker(style, tr("Ending"))
+        self.outcome.addItem(tr("All endings"), "")
+        for value in (*(one.value for one in Outcome), ABANDONED, "open"):
+            self.outcome.addItem(ending(value), value)
+        self.search = QLineEdit()
+        self.search.setAccessibleName(tr("Search the history"))
+        self.search.setPlaceholderText(tr("Search packs and players (Ctrl+F)"))
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_SEARCH_AFTER_MS)
+        self.drop = KeyButton(tr("Remove"), "Delete", style)
+        self.said = Label(style, "", "body")
+        self.said.hide()
         gap = QWidget()
         gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         # The filters become narrower together, and go to the next line together.
@@ -150,10 +225,16 @@ class ScoresPage(Page):
             row.addWidget(widget)
         for picker in (self.pack, self.mode, self.player):
             filters.addWidget(picker)
+        more = WrapLayout(style, 10)
+        for widget in (self.search, self.outcome, self.drop):
+            more.addWidget(widget)
+            widget.hide()
         show = ((self.pack, tr("All packs")), (self.mode, tr("All modes")), (self.player, tr("All players")))
         for picker, name in show:
             picker.addItem(name, "")
         self._column.addLayout(row)
+        self._column.addLayout(more)
+        self._column.addWidget(self.said)
         self._column.addWidget(self.note)
 
     def _segment(self, label: str, key: str) -> KeyButton:
@@ -228,13 +309,16 @@ class ScoresPage(Page):
 
     def _fit(self) -> None:
         self.table.resizeColumnsToContents()
+        header, most = self.table.horizontalHeader(), self._style.px(150)
+        header.resizeSection(_PLAYER, min(header.sectionSize(_PLAYER), most))
         self._stretch()
 
     def _stretch(self) -> None:
         header = self.table.horizontalHeader()
         px = self._style.px
         header.resizeSection(_PLAYER, min(header.sectionSize(_PLAYER), px(_LONGEST_PLAYER)))
-        used = sum(header.sectionSize(n) for n in range(len(COLUMNS)) if n != _PACK)
+        shown = (n for n in range(len(COLUMNS)) if n != _PACK and not self.table.isColumnHidden(n))
+        used = sum(header.sectionSize(n) for n in shown)
         room = self.table.viewport().width() - used
         header.resizeSection(_PACK, max(px(130), room))
 
@@ -246,6 +330,8 @@ class ScoresPage(Page):
         for picker in (self.pack, self.mode, self.player):
             picker.setMinimumWidth(px(150))
             picker.setMaximumWidth(px(190))
+        self.outcome.setMinimumWidth(px(150))
+        self.search.setMinimumWidth(px(320))
         self._narrow()
         self._column.setSpacing(px(10))
         self._why.setMaximumWidth(px(560))

@@ -1,0 +1,1 @@
+"""A round of the history, question by question as it was asked then."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import datetime
-from enum import Enum
+from datetime import date, datetime, timedelta
+from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, Any
 
-from quiz.bank.views import ABANDONED, Search
+from quiz.bank.views import ABANDONED, BoardView, Search
 from quiz.core.folding import fold
 from quiz.core.rounds import Outcome
 from quiz.core.rules import Mode
@@ -44,6 +44,37 @@ def search(
     """What to look for in the whole history. Raises Refused for a player or a mode that is not."""
     _, kind, number = _chosen(bank, pack, mode, player)
     return Search(text, pack or "", kind, number, outcome)
+
+
+class Period(StrEnum):
+    """How far back a board looks."""
+
+    ALL = ""
+    TODAY = "today"
+    WEEK = "week"
+    MONTH = "month"
+
+
+def since(period: Period, today: date) -> str:
+    """The first day of a period that ends today, as an ISO date; empty for all time. Weeks begin on Monday.
+
+    >>> since(Period.WEEK, date(2024, 3, 1)), since(Period.MONTH, date(2024, 2, 29))
+    ('2024-02-26', '2024-02-01')
+    """
+    match period:
+        case Period.TODAY:
+            return today.isoformat()
+        case Period.WEEK:
+            return (today - timedelta(days=today.weekday())).isoformat()
+        case Period.MONTH:
+            return today.replace(day=1).isoformat()
+    return ""
+
+
+def board_view(bank: Bank, key: str, player: str | None, period: Period, today: date) -> BoardView:
+    """A board of one player's rounds, or of those since a day. Raises Refused for a player that is not."""
+    first = since(period, today)
+    return BoardView(key, _chosen(bank, None, None, player)[2], first, today.isoformat() if first else "")
 
 
 class HistoryRefusal(Enum):

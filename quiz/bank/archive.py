@@ -13,7 +13,7 @@ from quiz.bank.engine import Readers
 from quiz.bank.refusals import BankRefusal
 from quiz.bank.rounds import Holder, open_round, stored
 from quiz.bank.tables import State, packs, players, questions, round_packs, rounds
-from quiz.bank.views import Heard, OldRound, RoundRow, Search
+from quiz.bank.views import BoardInfo, BoardView, Heard, OldRound, RoundRow, Search
 from quiz.bank.writer import Turn, Writer
 from quiz.core.folding import fold
 from quiz.core.rounds import Round
@@ -47,6 +47,16 @@ class Archive:
         with self._readers.reading() as c:
             found = c.execute(select(round_packs.c.slug, round_packs.c.title).distinct()).all()
         return sorted({row.slug: row.title for row in found}.items(), key=lambda pair: fold(pair[1]))
+
+    def boards(self) -> list[BoardInfo]:
+        """Every board that has a round on it, the one that was played on last first."""
+        with self._readers.reading() as c:
+            return boards.listed(c)
+
+    def board(self, view: BoardView, limit: int = 100, offset: int = 0) -> tuple[list[RoundRow], int]:
+        """A piece of a board, best first, and how many rounds there are in all."""
+        with self._readers.reading() as c:
+            return boards.page(c, view, limit, offset)
 
     def read(self, round_id: int) -> OldRound:
         """One round, replayed from its events with its questions as they were asked.
@@ -140,7 +150,9 @@ def _there(connection: Connection, round_id: int) -> Any:
 
 def _fits(connection: Connection, search: Search) -> list[ColumnElement[bool]]:
     wanted: list[ColumnElement[bool]] = []
-    if search.pack:
+    if "," in search.pack:
+        wanted.append(rounds.c.packs == search.pack)
+    elif search.pack:
         wanted.append(_has(round_packs.c.slug == search.pack))
     if search.mode is not None:
         wanted.append(rounds.c.mode == search.mode)

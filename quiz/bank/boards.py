@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select, text, true
 
 from quiz.bank.refusals import BankRefusal
-from quiz.bank.rounds import moment, packs_key
+from quiz.bank.rounds import moment, packs_key, rules_of
 from quiz.bank.source import hidden_by
 from quiz.bank.tables import STANDS, State, answers, packs, players, questions, round_packs, rounds
-from quiz.bank.views import ABANDONED, RoundRow, Standing
+from quiz.bank.views import ABANDONED, BoardInfo, BoardView, RoundRow, Standing
 from quiz.core.rounds import Ending
 from quiz.core.rules import Mode, Rules
 from quiz.words import Refused
@@ -71,6 +71,62 @@ def board(connection: Connection, key: str, limit: int, offset: int) -> list[Rou
     """One board, best first."""
     statement = _listed().where(rounds.c.board == key, _ON_BOARD).order_by(*_BEST_FIRST, rounds.c.id)
     return _rows(connection, statement.limit(limit).offset(offset))
+
+
+def listed(connection: Connection) -> list[BoardInfo]:
+    """Every board that has a round on it, the one that was played on last first."""
+    per = (
+        select(rounds.c.board, func.count().label("n"), func.max(rounds.c.id).label("last"))
+        .where(_ON_BOARD)
+        .group_by(rounds.c.board)
+        .subquery()
+    )
+    found = connection.execute(
+        select(rounds, per.c.n).join(per, per.c.last == rounds.c.id).order_by(rounds.c.id.desc())
+    ).all()
+    held = _packs_of(connection, [row.id for row in found])
+    return [
+        BoardInfo(
+            row.board, tuple(p.slug for p in held[row.id]), tuple(p.title for p in held[row.id]),
+            rules_of(row), row.assisted, row.n,
+        )
+        for row in found
+    ]  # fmt: skip
+
+
+def page(connection: Connection, view: BoardView, limit: int, offset: int = 0) -> tuple[list[RoundRow], int]:
+    """A piece of a board, best first, with places among what is shown, and how many rounds that is in all."""
+    shown = and_(rounds.c.board == view.key, _ON_BOARD, *_part(view))
+    # The index gives the numbers in their order; only those of this piece are looked up.
+    piece = select(rounds.c.id).where(shown).order_by(*_BEST_FIRST, rounds.c.id).limit(limit).offset(offset)
+    keys = list(connection.execute(piece).scalars())
+    if not keys:
+        return [], _count(connection, shown)
+    found = {row.id: row for row in connection.execute(_listed().where(rounds.c.id.in_(keys)))}
+    held = _packs_of(connection, keys)
+    rows: list[RoundRow] = []
+    rank, before = 1, None
+    for place, key in enumerate(keys, offset + 1):
+        row = found[key]
+        standing_of = (row.score, row.answer_ms, row.started_ms)
+        if before is None:
+            rank = 1 + _count(connection, and_(shown, _better(row)))
+        elif standing_of != before:
+            rank = place
+        before = standing_of
+        rows.append(_round_row(row, held[key], rank))
+    return rows, _count(connection, shown)
+
+
+def _part(view: BoardView) -> list[ColumnElement[bool]]:
+    part: list[ColumnElement[bool]] = []
+    if view.player is not None:
+        part.append(rounds.c.player_id == view.player)
+    if view.since:
+        part.append(rounds.c.local_date >= view.since)
+    if view.until:
+        part.append(rounds.c.local_date <= view.until)
+    return part
 
 
 def best(

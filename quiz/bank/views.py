@@ -257,6 +257,31 @@ class RoundRow:
 
 
 @dataclass(frozen=True)
+class BoardInfo:
+    """A board with rounds on it: what they were played over, under which rules, and how many there are."""
+
+    key: str
+    packs: tuple[str, ...]
+    titles: tuple[str, ...]
+    rules: Rules
+    assisted: bool
+    rounds: int
+
+
+@dataclass(frozen=True, slots=True)
+class BoardView:
+    """Which part of a board is looked at: one player's rounds, or those of local dates as played, inclusive.
+
+    Dates are ISO texts; empty is any. Places count among the rounds that are shown.
+    """
+
+    key: str
+    player: int | None = None
+    since: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True)
 class Standing:
     """Where a round stands on its board, and among the same player's rounds there.
 
@@ -275,8 +300,9 @@ class Standing:
 class Search:
     """Which rounds of the history are looked for; empty is any.
 
-    ``pack`` is one of the round's; ``outcome`` is one of ``core.rounds.Outcome``, ``abandoned`` or ``open``;
-    ``text`` stands in the title of a pack or in the player's name.
+    ``pack`` is one of the round's, or all of them, sorted, with commas between; ``outcome`` is one of
+    ``core.rounds.Outcome``, ``abandoned`` or ``open``; ``text`` stands in the title of a pack or in the
+    player's name.
     """
 
     text: str = ""

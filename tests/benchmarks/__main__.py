@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from quiz.bank.bank import open_bank
-from tests.benchmarks import bank, big, review, statistics, studio, window
+from tests.benchmarks import bank, big, review, scores, statistics, studio, window
 from tests.benchmarks.table import Row, show
 
 MILLION = 1_000_000
@@ -18,7 +18,7 @@ def main() -> int:
     """Run every benchmark, or those whose names are given, and print the table."""
     wanted = set(sys.argv[1:]) or {
         *("adding", "importing", "drawing", "answering", "searching", "window", "memory", "start", "form"),
-        *("reviewing", "statistics"),
+        *("reviewing", "statistics", "scores"),
     }
     rows: list[Row] = []
     with tempfile.TemporaryDirectory(prefix="quiz-bench-") as name:
@@ -51,6 +51,8 @@ def main() -> int:
             rows += review.reviewing(folder)
         if "statistics" in wanted:
             rows += statistics.measured(folder)
+        if "scores" in wanted:
+            rows += scores.scoring(folder)
         if wanted & {"window", "start"}:
             rows += window.rows(folder, wanted)
     show(rows)

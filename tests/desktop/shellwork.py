@@ -11,8 +11,19 @@ from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
-from quiz.bank.views import OpenRound, PackCard, PackInfo, Player, RoundRow, Search
-from quiz.core.rules import Mode, Preset
+from quiz.bank.refusals import BankRefusal
+from quiz.bank.views import (
+    BoardInfo,
+    BoardView,
+    OldRound,
+    OpenRound,
+    PackCard,
+    PackInfo,
+    Player,
+    RoundRow,
+    Search,
+)
+from quiz.core.rules import Mode, Preset, Rules
 from quiz.desktop import start
 from quiz.desktop.clock import VirtualClock
 from quiz.desktop.flow import Opened
@@ -108,6 +119,16 @@ class FakeBank:
     def keys(self, search: Search) -> array[int]:
         self.asked.append(("history", search))
         return array("q", [row.id for row in self.rows])
+
+    def boards(self) -> list[BoardInfo]:
+        return [BoardInfo("b", ("metallic-rouge",), ("Metallic Rouge",), Rules(), False, len(self.rows))]
+
+    def board(self, view: BoardView, limit: int = 100, offset: int = 0) -> tuple[list[RoundRow], int]:
+        self.asked.append(("board", view))
+        return self.rows[offset : offset + limit], len(self.rows)
+
+    def read(self, round_id: int) -> OldRound:
+        raise Refused(BankRefusal.NO_ROUND, round=round_id)
 
     def lines(self, keys: Any) -> dict[int, RoundRow]:
         return {row.id: row for row in self.rows if row.id in set(keys)}

@@ -172,3 +172,48 @@ def test_in_a_small_window_the_page_follows_the_row(qtbot: QtBot, qapp: QApplica
         at = page.table.viewport().mapTo(page.frame.viewport(), place.center()).y()
         assert 0 < at < page.frame.viewport().height()
     window.hide()
+
+
+def test_a_board_reads_on_when_it_is_scrolled(qapp: QApplication) -> None:
+    rows = [row(n) for n in range(1, 251)]
+    model = ScoresModel()
+    model.show_board(rows[:100], 250, TODAY, lambda at: rows[at : at + 100])
+    shown = [model.rowCount()]
+    while model.canFetchMore(QModelIndex()):
+        model.fetchMore(QModelIndex())
+        shown.append(model.rowCount())
+    assert shown == [100, 200, 250]
+    assert [model.index(n, 0).data() for n in (0, 249)] == ["1", "250"]
+    # The tester reads on by itself.
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.show_board(rows[:100], 250, TODAY, lambda at: rows[at : at + 100])
+    while model.canFetchMore(QModelIndex()):
+        model.fetchMore(QModelIndex())
+    assert model.rowCount() == 250
+    model.show_board(rows[:100], 250, TODAY, lambda at: ())
+    model.fetchMore(QModelIndex())
+    assert not model.canFetchMore(QModelIndex())
+    tester.deleteLater()
+
+
+def test_boards_and_periods_are_chosen(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    bank = FakeBank(rows=[row(1), row(2)])
+    shell = make_shell(qapp, tmp_path, bank)
+    qtbot.addWidget(shell.window)
+    shell.window.open_page("scores")
+    page = shell.window.page("scores")
+    assert isinstance(page, ScoresPage)
+    assert page.board.currentText().startswith("Metallic Rouge · Standard · Classic · 10 questions")
+    assert page.search.isHidden()
+    page.period.setCurrentIndex(page.period.findData("today"))
+    page.period.activated.emit(1)
+    view = bank.asked[-1][1]
+    assert (view.key, view.since == view.until != "") == ("b", True)
+    bank.rows = []
+    page.controller.refresh()
+    assert "Nobody stands here yet" in page._why.text()
+    with qtbot.waitSignal(page.look) as opened:
+        bank.rows = [row(5)]
+        page.controller.refresh()
+        page.enter()
+    assert opened.args == [5]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,16 +15,14 @@ from PySide6.QtCore import QObject
 from quiz.app import history
 from quiz.core.folding import fold
 from quiz.desktop.services import Services
-from quiz.words import Refused, tr
+from quiz.words import Refused, packs_told, tr
 
 if TYPE_CHECKING:
     from quiz.bank.bank import Bank
-    from quiz.bank.views import RoundRow
+    from quiz.bank.views import BoardInfo, BoardView, RoundRow
     from quiz.desktop.scores.view import ScoresPage
 
 log = logging.getLogger("quiz")
-
-BEST_ROWS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +35,8 @@ class Query:
     player: str = ""
     text: str = ""
     outcome: str = ""
+    board: str = ""
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,9 @@ class Found:
     query: Query
     rows: tuple[RoundRow, ...]
     keys: array[int]
+    total: int
+    view: BoardView | None
+    boards: tuple[BoardInfo, ...]
     packs: tuple[tuple[str, str], ...]
     players: tuple[str, ...]
 
@@ -58,16 +61,37 @@ class _Read:
     def __call__(self) -> Found:
         asked, bank = self.query, self.bank
         rows: list[RoundRow] = []
+        view, total = None, 0
+        every = bank.archive.boards()
+        fits = [one for one in every if _fits(one, asked)]
         keys = array("q")
         chosen = (asked.pack or None, asked.mode or None, asked.player or None)
         if asked.latest:
             keys = bank.archive.keys(history.search(bank, *chosen, asked.outcome, asked.text))
         else:
-            rows = history.best(bank, *chosen, BEST_ROWS)
+            boards = [one for one in fits if one.key == asked.board] or fits
+            if boards:
+                key, period = boards[0].key, history.Period(asked.period)
+                view = history.board_view(bank, key, asked.player or None, period, date.today())
+                rows, total = bank.archive.board(view)
         # A pack that has gone was played all the same.
         titles = dict(bank.archive.packs()) | {info.slug: info.title for info in bank.pack_infos()}
+        titles |= {",".join(one.packs): packs_told(one.titles) for one in every if len(one.packs) > 1}
         packs = tuple(sorted(titles.items(), key=_by_title))
-        return Found(asked, tuple(rows), keys, packs, tuple(player.name for player in bank.players()))
+        return Found(
+            asked,
+            tuple(rows),
+            keys,
+            total,
+            view,
+            tuple(fits),
+            packs,
+            tuple(player.name for player in bank.players()),
+        )
+
+
+def _fits(board: BoardInfo, asked: Query) -> bool:
+    return asked.pack in ("", ",".join(board.packs)) and asked.mode in ("", board.rules.mode.value)
 
 
 def _by_title(pack: tuple[str, str]) -> str:
@@ -81,9 +105,10 @@ class ScoresController(QObject):
         super().__init__(page)
         self._page, self._services = page, services
         self.query = Query()
+        self._view: BoardView | None = None
         page.best.clicked.connect(self._changed)
         page.latest.clicked.connect(self._changed)
-        for picker in (page.pack, page.mode, page.player, page.outcome):
+        for picker in (page.pack, page.mode, page.player, page.outcome, page.board, page.period):
             picker.activated.connect(self._changed)
         page.searched.connect(self._changed)
         page.clear.clicked.connect(self._clear)
@@ -100,6 +125,10 @@ class ScoresController(QObject):
         """What the history's table shows of these rounds."""
         bank = self._services.bank()
         return {} if bank is None else bank.archive.lines(keys)
+
+    def _more(self, offset: int) -> Sequence[RoundRow]:
+        bank = self._services.bank()
+        return () if bank is None or self._view is None else bank.archive.board(self._view, offset=offset)[0]
 
     def remove(self) -> None:
         """Take the round at hand out of the history."""
@@ -139,14 +168,19 @@ class ScoresController(QObject):
 
     def _changed(self) -> None:
         page = self._page
-        self.query = Query(
+        query = Query(
             latest=page.latest.isChecked(),
             pack=page.pack.currentData() or "",
             mode=page.mode.currentData() or "",
             player=page.player.currentData() or "",
-            text=page.search.text() if page.latest.isChecked() else "",
-            outcome=(page.outcome.currentData() or "") if page.latest.isChecked() else "",
         )
+        if query.latest:
+            query = replace(query, text=page.search.text(), outcome=page.outcome.currentData() or "")
+        else:
+            query = replace(
+                query, board=page.board.currentData() or "", period=page.period.currentData() or ""
+            )
+        self.query = query
         page.say("")
         self.refresh()
 
@@ -163,10 +197,14 @@ class ScoresController(QObject):
             self._page.show_keys(found.keys, date.today())
             return
         if found.rows:
-            self._page.show_rows(found.rows, date.today())
+            self._view = found.view
+            self._page.show_board(found.rows, found.total, date.today(), self._more)
             return
         asked = found.query
-        if asked != Query(latest=asked.latest):
+        if found.boards and not asked.latest:
+            told = tr("Nobody stands here yet. A first meeting with its questions, played to the end, does.")
+            self._page.show_nothing(told, offer_play=True, offer_clear=True)
+        elif asked != Query(latest=asked.latest):
             self._page.show_nothing(tr("No round fits these filters."), offer_play=True, offer_clear=True)
         elif asked.latest:
             self._page.show_nothing(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 Lines = Callable[[Sequence[int]], "dict[int, RoundRow]"]
+More = Callable[[int], "Sequence[RoundRow]"]
 _NOWHERE = QModelIndex()
 _PAGE, _PAGES_KEPT = 100, 40
 
@@ -37,12 +38,41 @@ class ScoresModel(QAbstractTableModel):
         self._keys: array[int] = array("q")
         self._pages: OrderedDict[int, dict[int, RoundRow]] = OrderedDict()
         self._today = date.min
+        self._total = 0
+        self._next: More | None = None
 
     def show_rows(self, rows: Sequence[RoundRow], today: date) -> None:
         """Show these rounds."""
         self._show(array("q", [row.id for row in rows]), today)
         for at in range(0, len(rows), _PAGE):
             self._pages[at // _PAGE] = {row.id: row for row in rows[at : at + _PAGE]}
+
+    def show_board(self, rows: Sequence[RoundRow], total: int, today: date, more: More) -> None:
+        """Show the beginning of a board of ``total`` rounds; ``more`` reads on from a place."""
+        self.show_rows(rows, today)
+        self._total, self._next = total, more
+
+    def canFetchMore(self, parent: Index) -> bool:  # noqa: N802 - as Qt calls it
+        """Whether the board goes on."""
+        return not parent.isValid() and self._next is not None and len(self._keys) < self._total
+
+    def fetchMore(self, parent: Index) -> None:  # noqa: N802 - as Qt calls it
+        """Read the next page of the board."""
+        at, more = len(self._keys), self._next
+        if more is None:
+            return
+        rows = more(at)
+        if not rows:
+            self._total = at
+            return
+        # Whoever hears of the new rows cannot ask for more before all have heard of them.
+        self._next = None
+        self.beginInsertRows(QModelIndex(), at, at + len(rows) - 1)
+        self._keys.extend(row.id for row in rows)
+        for n, row in enumerate(rows, at):
+            self._pages.setdefault(n // _PAGE, {})[row.id] = row
+        self.endInsertRows()
+        self._next = more
 
     def show_keys(self, keys: array[int], today: date) -> None:
         """Show the rounds with these numbers, however many."""
@@ -51,6 +81,7 @@ class ScoresModel(QAbstractTableModel):
     def _show(self, keys: array[int], today: date) -> None:
         self.beginResetModel()
         self._keys, self._today = keys, today
+        self._total, self._next = 0, None
         self._pages.clear()
         self.endResetModel()
 
@@ -66,7 +97,7 @@ class ScoresModel(QAbstractTableModel):
         page = row // _PAGE
         if page not in self._pages and self._lines is not None:
             self._pages[page] = self._lines(self._keys[page * _PAGE : (page + 1) * _PAGE])
-            if len(self._pages) > _PAGES_KEPT:
+            if len(self._pages) > _PAGES_KEPT and self._next is None:
                 self._pages.popitem(last=False)
         return self._pages.get(page, {}).get(self._keys[row])
 

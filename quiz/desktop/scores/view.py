@@ -21,23 +21,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from quiz.app.history import ending
+from quiz.app.history import Period, ending
 from quiz.bank.views import ABANDONED
 from quiz.core.rounds import Outcome
 from quiz.core.rules import Mode
-from quiz.desktop.home.options import mode_name
+from quiz.desktop.home.options import mode_name, summary
 from quiz.desktop.pages import Heading, Page, Panel, Scroll, announce
 from quiz.desktop.scores.controller import Found, ScoresController
-from quiz.desktop.scores.model import COLUMNS, ScoresModel
+from quiz.desktop.scores.model import COLUMNS, More, ScoresModel
 from quiz.desktop.services import Services
 from quiz.desktop.widgets.buttons import KeyButton
 from quiz.desktop.widgets.labels import Label
 from quiz.desktop.widgets.softpicker import SoftPicker
+from quiz.desktop.widgets.text import tip
 from quiz.desktop.widgets.wrap import WrapLayout
-from quiz.words import tr, trn
+from quiz.words import packs_told, tr, trn
 
 if TYPE_CHECKING:
-    from quiz.bank.views import RoundRow
+    from quiz.bank.views import BoardInfo, RoundRow
 
 _RANK, _PLAYER, _PACK, _ENDING, _VERSION = (
     COLUMNS.index(name) for name in ("rank", "player", "pack", "ending", "version")
@@ -134,16 +135,29 @@ class ScoresPage(Page):
         (self.latest if asked.latest else self.best).setChecked(True)
         for widget in (self.search, self.outcome, self.drop):
             widget.setVisible(asked.latest)
+        for widget in (self.board, self.period):
+            widget.setVisible(not asked.latest)
+        named = [(one.key, _board_name(one, whole=not asked.pack)) for one in found.boards]
+        key = found.view.key if found.view is not None else ""
+        _fill(self.board, named or [("", tr("No board yet"))], key)
+        self.board.setToolTip(tip(self.board.currentText()))
+        self.period.setCurrentIndex(max(0, self.period.findData(asked.period)))
         if not self.search.hasFocus():
             self.search.setText(asked.text)
         self.outcome.setCurrentIndex(max(0, self.outcome.findData(asked.outcome)))
         self.heading.set_title(self.pack.currentText())
 
-    def show_rows(self, rows: Sequence[RoundRow], today: date) -> None:
-        """Show a board."""
-        self.model.show_rows(rows, today)
-        count = trn("{n} round", "{n} rounds", len(rows))
-        self._shown(tr("{count}, the best first; # is the place under the same rules", count=count))
+    def show_board(self, rows: Sequence[RoundRow], total: int, today: date, more: More) -> None:
+        """Show the beginning of a board; the table reads on when it is scrolled."""
+        self.model.show_board(rows, total, today, more)
+        count = trn("{n} round", "{n} rounds", total)
+        told = tr("{count} under the same rules, the best first; Enter opens one", count=count)
+        if self.player.currentData():
+            told = tr(
+                "{count} of this player's, under the same rules; # is the place among them", count=count
+            )
+        self._shown(told)
+        self.table.setCurrentIndex(self.model.index(0, 0))
 
     def show_keys(self, keys: array[int], today: date) -> None:
         """Show the history, or what was looked for in it."""
@@ -202,6 +216,15 @@ class ScoresPage(Page):
         self.pack = SoftPicker(style, tr("Pack"))
         self.mode = SoftPicker(style, tr("Mode"))
         self.player = SoftPicker(style, tr("Player"))
+        self.board = SoftPicker(style, tr("Board"))
+        self.period = SoftPicker(style, tr("Period"))
+        for period, name in (
+            (Period.ALL, tr("All time")),
+            (Period.TODAY, tr("Today")),
+            (Period.WEEK, tr("This week")),
+            (Period.MONTH, tr("This month")),
+        ):
+            self.period.addItem(name, period.value)
         self.outcome = SoftPicker(style, tr("Ending"))
         self.outcome.addItem(tr("All endings"), "")
         for value in (*(one.value for one in Outcome), ABANDONED, "open"):
@@ -226,8 +249,9 @@ class ScoresPage(Page):
         for picker in (self.pack, self.mode, self.player):
             filters.addWidget(picker)
         more = WrapLayout(style, 10)
-        for widget in (self.search, self.outcome, self.drop):
+        for widget in (self.board, self.period, self.search, self.outcome, self.drop):
             more.addWidget(widget)
+        for widget in (self.search, self.outcome, self.drop):
             widget.hide()
         show = ((self.pack, tr("All packs")), (self.mode, tr("All modes")), (self.player, tr("All players")))
         for picker, name in show:
@@ -301,6 +325,10 @@ class ScoresPage(Page):
     def _narrow(self) -> None:
         """The filters keep to one line, unless the window is narrower than that."""
         left, right = self._sides()
+        room = max(1, self.width() - left - right)
+        self.board.setMaximumWidth(min(self._style.px(640), room))
+        self.board.setMinimumWidth(min(self._style.px(460), room))
+        self.search.setMinimumWidth(min(self._style.px(320), room))
         self._filters.setMinimumWidth(max(1, min(self._style.px(470), self.width() - left - right)))
 
     def _sides(self) -> tuple[int, int]:
@@ -331,7 +359,7 @@ class ScoresPage(Page):
             picker.setMinimumWidth(px(150))
             picker.setMaximumWidth(px(190))
         self.outcome.setMinimumWidth(px(150))
-        self.search.setMinimumWidth(px(320))
+        self.period.setMinimumWidth(px(150))
         self._narrow()
         self._column.setSpacing(px(10))
         self._why.setMaximumWidth(px(560))
@@ -339,6 +367,22 @@ class ScoresPage(Page):
         self.table.verticalHeader().setDefaultSectionSize(px(44))
         if self.model.rowCount():
             self._fit()
+
+
+def _board_name(board: BoardInfo, *, whole: bool) -> str:
+    """What parts a board from others; ``whole`` with the titles of its packs."""
+    rules = board.rules
+    parts = [packs_told(board.titles)] if whole else []
+    parts.append(summary(rules))
+    if rules.category:
+        parts.append(rules.category)
+    if not rules.reading:
+        parts.append(tr("no reading time"))
+    if rules.extra_percent != 100:
+        parts.append(tr("{n} % time", n=rules.extra_percent))
+    if board.assisted:
+        parts.append(tr("assisted"))
+    return " · ".join(parts)
 
 
 def _fill(picker: SoftPicker, choices: Sequence[tuple[str, str]], value: str) -> None:

@@ -256,6 +256,12 @@ def test_the_calendar_ends_today_and_begins_on_a_monday(qtbot: QtBot, style: Sty
     assert chart.accessibleDescription() == "21 Nov 2026: 40 answers"
 
 
+def test_who_comes_back_after_years_sees_the_days_before(style: Style) -> None:
+    chart = CalendarChart(style, "Days")
+    chart.show_days({date(2024, 2, 29): 3}, TODAY, "")
+    assert chart.words(chart.count() - 1) == "29 Feb 2024: 3 answers"
+
+
 def test_busier_days_are_brighter(style: Style) -> None:
     chart = CalendarChart(style, "Days")
     days = {TODAY - timedelta(days=n): 10 * (n + 1) for n in range(40)}

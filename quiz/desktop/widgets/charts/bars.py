@@ -64,7 +64,7 @@ class BarChart(Chart):
         px = style.px
         gap = px(12)
         names = max(metrics.horizontalAdvance(bar.name) for bar in self._bars) + 2
-        names = min(names, box.width() * 0.42)
+        names = min(names, box.width() * 0.52)
         values = max(metrics.horizontalAdvance(bar.value) for bar in self._bars) + 2
         for n, bar in enumerate(self._bars):
             row = self.place(n, box)

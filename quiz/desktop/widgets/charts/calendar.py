@@ -19,7 +19,10 @@ _LEVELS = (0.28, 0.5, 0.74, 1.0)
 
 
 class CalendarChart(Chart):
-    """The weeks up to today, as many as there is room for, at most a year."""
+    """The weeks up to today, as many as there is room for, at most a year.
+
+    Who has not played for a year sees the weeks up to the last day.
+    """
 
     def __init__(self, style: Style, title: str, *, ask: Ask = ask_for_name) -> None:
         super().__init__(style, title, ask=ask)
@@ -29,7 +32,9 @@ class CalendarChart(Chart):
 
     def show_days(self, days: Mapping[date, int], today: date, summary: str, empty: str = "") -> None:
         """Show other days, with how many answers were given on each."""
-        self._days, self._today = dict(days), today
+        self._days = dict(days)
+        last = max(days, default=today)
+        self._today = last if (today - last).days >= 7 * _MOST_WEEKS else today
         counts = sorted(days.values())
         # A quarter of the days on each level: one long evening does not pale all others.
         self._bounds = sorted({counts[len(counts) * n // 4] for n in (1, 2, 3)}) if counts else []

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
 
 from quiz.desktop.theme import Style
 from quiz.desktop.widgets.charts.chart import Ask, Chart, ask_for_name
-from quiz.desktop.widgets.charts.scale import spread, ticks
+from quiz.desktop.widgets.charts.scale import ticks
 from quiz.words import number, tr, trn
 
 _HIGH = 231
@@ -95,19 +95,17 @@ class HistogramChart(Chart):
         painter.drawPath(path)
 
     def _paint_seconds(self, painter: QPainter, plot: QRectF) -> None:
-        metrics = QFontMetricsF(self.small())
-        told = [self._seconds(n) for n in range(self.count() + 1)]
-        told[-1] = tr("{s} s", s=told[-1])
-        widths = [metrics.horizontalAdvance(text) + 2 for text in told]
-        wide = plot.width() / self.count()
-        places = [
-            min(plot.left() + n * wide, self._inner().right() - widths[n] / 2) for n in range(len(told))
-        ]
-        for k in spread(widths, places, self._style.px(14)):
-            room = QRectF(
-                places[k] - widths[k] / 2, plot.bottom() + self._style.px(8), widths[k], self.line_height()
-            )
-            self.label(painter, room, told[k], Qt.AlignmentFlag.AlignHCenter)
+        metrics, wide = QFontMetricsF(self.small()), plot.width() / self.count()
+        room = metrics.horizontalAdvance(tr("{s} s", s=self._seconds(self.count()))) + self._style.px(14)
+        # Every one, every second, every third …: as close as they can stand.
+        stride = next(n for n in range(1, self.count() + 2) if n * wide >= room or n > self.count())
+        last = self.count() // stride * stride
+        for mark in range(0, last + 1, stride):
+            told = self._seconds(mark)
+            told = tr("{s} s", s=told) if mark == last else told
+            middle = min(plot.left() + mark * wide, self._inner().right() - room / 2)
+            box = QRectF(middle - room / 2, plot.bottom() + self._style.px(8), room, self.line_height())
+            self.label(painter, box, told, Qt.AlignmentFlag.AlignHCenter)
 
     def _paint_middle(self, painter: QPainter, plot: QRectF) -> None:
         if self._middle_ms is None:

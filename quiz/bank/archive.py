@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, exists, or_, select, update
 
-from quiz.bank import appeals, boards
+from quiz.bank import appeals, boards, tallies
 from quiz.bank.engine import Readers
 from quiz.bank.refusals import BankRefusal
 from quiz.bank.rounds import Holder, open_round, stored
@@ -136,7 +136,15 @@ def _here(connection: Connection, state: Round) -> dict[tuple[str, str], int]:
 
 
 def _mark(connection: Connection, round_id: int, gone_ms: int | None) -> None:
+    """Remove a round or put it back, with all that its answers were counted for."""
+    was_gone = connection.execute(select(rounds.c.gone_ms).where(rounds.c.id == round_id)).scalar()
+    if (was_gone is None) == (gone_ms is None):
+        return
+    if gone_ms is not None:
+        tallies.count(connection, round_id, -1)
     connection.execute(update(rounds).where(rounds.c.id == round_id).values(gone_ms=gone_ms))
+    if gone_ms is None:
+        tallies.count(connection, round_id, 1)
 
 
 def _there(connection: Connection, round_id: int) -> Any:

@@ -82,7 +82,8 @@ def asked_last(raw: sqlite3.Connection, name: tuple[str, str], without: int | No
     """A question as somebody answered it last, by the number of the round, ``without`` one; None if none."""
     found = raw.execute(
         "SELECT k.json FROM answer a JOIN round r ON r.id = a.round_id JOIN asked k ON k.hash = a.hash "
-        "WHERE a.pack = ? AND a.question = ? AND r.kind = 'play' AND a.ending <> 'skipped' AND r.id IS NOT ? "
+        "WHERE a.pack = ? AND a.question = ? AND r.kind = 'play' AND r.gone_ms IS NULL "
+        "AND a.ending <> 'skipped' AND r.id IS NOT ? "
         "ORDER BY a.round_id DESC, a.position DESC LIMIT 1",
         (*name, without),
     ).fetchone()
@@ -331,7 +332,7 @@ def rating_before(raw: sqlite3.Connection, table: str, key: int, day: str) -> tu
     return found
 
 
-_MINE = "r.player_id = :player AND r.kind = 'play'"
+_MINE = "r.player_id = :player AND r.kind = 'play' AND r.gone_ms IS NULL"
 _ANSWERS_OF = (
     "SELECT r.local_date, CASE WHEN a.total_ms IS NOT NULL AND a.ending = 'answered' THEN a.used_ms END "
     f"FROM round r JOIN answer a ON a.round_id = r.id WHERE {_MINE} AND a.ending <> 'skipped' "

@@ -20,9 +20,9 @@ from quiz.bank.tables import (
     rounds,
     tallies,
 )
+from quiz.bank.tallies import counted
 from quiz.core.questions import Kind, Question, from_json
 from quiz.core.rating import Rating
-from quiz.core.rounds import Ending
 from quiz.core.rules import Mode, Preset
 from quiz.core.scoring import judge
 
@@ -150,7 +150,7 @@ def _question(connection: Connection, player_id: int, row: Any) -> MetQuestion:
         .join(answers, answers.c.hash == asked.c.hash)
         .join(rounds, rounds.c.id == answers.c.round_id)
         .where(answers.c.pack == row.pack, answers.c.question == row.question)
-        .where(rounds.c.player_id == player_id, rounds.c.kind == "play", answers.c.ending != Ending.SKIPPED)
+        .where(rounds.c.player_id == player_id, counted)
         .order_by(answers.c.round_id.desc(), answers.c.position.desc())
         .limit(1)
     ).scalar_one()

@@ -44,8 +44,8 @@ from quiz.core.rules import Mode
 UNRATED = (Mode.PRACTICE, Mode.MISSES)
 """Modes that rate nobody: one has no clock and explains at once, the other asks what was just explained."""
 
-counted = and_(rounds.c.kind == "play", answers.c.ending != Ending.SKIPPED)
-"""Which answers count, of ``answers`` joined with ``rounds``."""
+counted = and_(rounds.c.kind == "play", rounds.c.gone_ms.is_(None), answers.c.ending != Ending.SKIPPED)
+"""Which answers count, of ``answers`` joined with ``rounds``: those of rounds that were removed do not."""
 
 _Key = tuple[str, str]
 

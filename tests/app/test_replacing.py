@@ -121,7 +121,7 @@ def test_what_is_found_is_replaced_as_one_step(bank: Bank) -> None:
         ("PX", "X"),
     )
     assert (made.tags, made.evidence, made.category) == (("art", "film"), "Art Spiegel", "X")
-    assert shop.undo() == "Undone: replacing in “Who painted the X of Paris?” and 2 more"
+    assert shop.undo() == "Undone: replacing in “Who painted the X of Paris?” and 2 more in Noir"
     assert bank.pack("noir") == before
 
 

@@ -1,6 +1,8 @@
 """The history: finding rounds, reading them as they were asked, removing them and bringing them back."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -214,3 +216,32 @@ def test_totals_are_those_of_the_rounds_that_are_there(
         assert bank.check() == []
     finally:
         bank.close()
+
+
+def test_what_a_removed_round_was_counted_for_is_taken_off_and_put_back(bank: Bank, ann: Player) -> None:
+    def counted() -> list[object]:
+        with closing(sqlite3.connect(bank.path)) as raw:
+            tables = ("tally", "met", "pick")
+            return [sorted(raw.execute(f"SELECT * FROM {table}").fetchall()) for table in tables]
+
+    first = played(bank, ann)
+    alone = counted()
+    second = played(bank, ann, 1)
+    both = counted()
+    assert both != alone
+    for _ in range(2):
+        bank.archive.remove(second)
+        with suppress(Refused):
+            bank.archive.remove(second)
+        assert counted() == alone
+        assert bank.check() == []
+        for _ in range(2):
+            bank.archive.bring_back(second)
+        assert counted() == both
+        assert bank.check() == []
+    bank.archive.appeal(second, 1)
+    assert bank.check() == []
+    bank.archive.appeal(second, 1, on=False)
+    assert counted() == both
+    bank.archive.remove(first)
+    assert bank.check() == []

@@ -35,6 +35,10 @@ INSERT INTO "answer" VALUES(2,1,'noir','q00005','fa874353b17f01f9','answered','[
 INSERT INTO "answer" VALUES(2,2,'noir','q00006','b9e2462a8d251220','answered','["Wrong 6 a"]',0,0,2000,20000,0,0);
 INSERT INTO "answer" VALUES(2,3,'noir','q00007','f827792f198e8ff7','answered','["Wrong 7 a"]',0,0,2000,20000,0,0);
 INSERT INTO "answer" VALUES(3,0,'noir','q00008','be9aa64c5c3e4f8f','answered','["Right 8"]',1,0,2000,20000,950,1);
+INSERT INTO "answer" VALUES(4,0,'noir','q00000','2499b5381334b085','answered','["Right 0"]',1,0,2000,20000,950,1);
+INSERT INTO "answer" VALUES(4,1,'noir','q00001','c72229c246cf154a','answered','["Right 1"]',1,0,2000,20000,1050,2);
+INSERT INTO "answer" VALUES(4,2,'noir','q00002','1dc2a4355689f7ec','answered','["Right 2"]',1,0,2000,20000,1150,3);
+INSERT INTO "answer" VALUES(4,3,'noir','q00003','73b0937a4a99a1ce','answered','["Wrong 3 a"]',1,1,2000,20000,1250,4);
 CREATE TABLE article (
 	id INTEGER NOT NULL, 
 	sha256 VARCHAR NOT NULL, 
@@ -229,6 +233,19 @@ INSERT INTO "event" VALUES(3,2,500,'shown','{}');
 INSERT INTO "event" VALUES(3,3,2500,'answered','{"given": ["Right 8"]}');
 INSERT INTO "event" VALUES(3,4,2500,'asked','{"hash": "24ce92173fba58e0", "pack": "noir", "question": "q00009", "choices": ["Wrong 9 b", "Wrong 9 c", "Wrong 9 a", "Right 9"]}');
 INSERT INTO "event" VALUES(3,5,3000,'shown','{}');
+INSERT INTO "event" VALUES(4,1,0,'asked','{"hash": "2499b5381334b085", "pack": "noir", "question": "q00000", "choices": ["Wrong 0 c", "Wrong 0 a", "Right 0", "Wrong 0 b"]}');
+INSERT INTO "event" VALUES(4,2,500,'shown','{}');
+INSERT INTO "event" VALUES(4,3,2500,'answered','{"given": ["Right 0"]}');
+INSERT INTO "event" VALUES(4,4,2500,'asked','{"hash": "c72229c246cf154a", "pack": "noir", "question": "q00001", "choices": ["Right 1", "Wrong 1 b", "Wrong 1 c", "Wrong 1 a"]}');
+INSERT INTO "event" VALUES(4,5,3000,'shown','{}');
+INSERT INTO "event" VALUES(4,6,5000,'answered','{"given": ["Right 1"]}');
+INSERT INTO "event" VALUES(4,7,5000,'asked','{"hash": "1dc2a4355689f7ec", "pack": "noir", "question": "q00002", "choices": ["Wrong 2 a", "Wrong 2 b", "Wrong 2 c", "Right 2"]}');
+INSERT INTO "event" VALUES(4,8,5500,'shown','{}');
+INSERT INTO "event" VALUES(4,9,7500,'answered','{"given": ["Right 2"]}');
+INSERT INTO "event" VALUES(4,10,7500,'asked','{"hash": "73b0937a4a99a1ce", "pack": "noir", "question": "q00003", "choices": ["Right 3", "Wrong 3 b", "Wrong 3 c", "Wrong 3 a"]}');
+INSERT INTO "event" VALUES(4,11,8000,'shown','{}');
+INSERT INTO "event" VALUES(4,12,10000,'answered','{"given": ["Wrong 3 a"]}');
+INSERT INTO "event" VALUES(4,13,10000,'appealed','{"position": 3}');
 CREATE TABLE fact (
 	id INTEGER NOT NULL, 
 	article_id INTEGER NOT NULL, 
@@ -497,7 +514,7 @@ CREATE TABLE round (
 	beat_ms INTEGER, 
 	lease_pid INTEGER, 
 	lease_started VARCHAR NOT NULL, 
-	lease_token VARCHAR NOT NULL, 
+	lease_token VARCHAR NOT NULL, gone_ms INTEGER, 
 	CONSTRAINT pk_round PRIMARY KEY (id), 
 	CONSTRAINT ck_round_kind CHECK (kind IN ('play', 'demo')), 
 	CONSTRAINT ck_round_outcome CHECK (outcome IN ('finished', 'time up', 'out of lives', 'abandoned')), 
@@ -517,9 +534,10 @@ CREATE TABLE round (
 	CONSTRAINT ck_round_ranked CHECK (ranked IN (0, 1)), 
 	CONSTRAINT ck_round_clocked CHECK (clocked IN (0, 1))
 );
-INSERT INTO "round" VALUES(1,1,'play','standard',4,20,'classic',1,NULL,'',1,100,1,7,4,'[1, 2, 3, 4]',0,1,'',1777636800000,0,'2026-05-01','noir',12,10000,3150,3,4,3,8000,2000,0,0,1,'noir|standard|4|20|classic|lifelines|any||reading|100|unassisted|1','finished',NULL,0,10000,1795350155465,NULL,'','');
-INSERT INTO "round" VALUES(2,1,'play','standard',4,20,'classic',1,NULL,'',1,100,1,7,4,'[5, 6, 7, 8]',0,1,'',1777723200000,0,'2026-05-02','noir',14,10000,2000,2,4,2,8000,2000,0,0,1,'noir|standard|4|20|classic|lifelines|any||reading|100|unassisted|1','finished',NULL,0,10000,1795350156402,NULL,'','');
-INSERT INTO "round" VALUES(3,1,'play','standard',4,20,'classic',1,NULL,'',1,100,1,7,4,'[9, 10, 11, 12]',0,1,'',1777809600000,0,'2026-05-03','noir',5,3000,950,1,1,1,2000,2000,0,0,1,'noir|standard|4|20|classic|lifelines|any||reading|100|unassisted|1',NULL,20000,1,3000,1795350156425,NULL,'','');
+INSERT INTO "round" VALUES(1,1,'play','standard',4,20,'classic',1,NULL,'',1,100,1,7,4,'[1, 2, 3, 4]',0,1,'',1777636800000,0,'2026-05-01','noir',12,10000,3150,3,4,3,8000,2000,0,0,1,'noir|standard|4|20|classic|lifelines|any||reading|100|unassisted|1','finished',NULL,0,10000,1795350155465,NULL,'','',NULL);
+INSERT INTO "round" VALUES(2,1,'play','standard',4,20,'classic',1,NULL,'',1,100,1,7,4,'[5, 6, 7, 8]',0,1,'',1777723200000,0,'2026-05-02','noir',14,10000,2000,2,4,2,8000,2000,0,0,1,'noir|standard|4|20|classic|lifelines|any||reading|100|unassisted|1','finished',NULL,0,10000,1795350156402,NULL,'','',NULL);
+INSERT INTO "round" VALUES(3,1,'play','standard',4,20,'classic',1,NULL,'',1,100,1,7,4,'[9, 10, 11, 12]',0,1,'',1777809600000,0,'2026-05-03','noir',5,3000,950,1,1,1,2000,2000,0,0,1,'noir|standard|4|20|classic|lifelines|any||reading|100|unassisted|1',NULL,20000,1,3000,1795350156425,NULL,'','',NULL);
+INSERT INTO "round" VALUES(4,1,'play','standard',4,20,'classic',1,NULL,'',1,100,1,77,4,'[1, 2, 3, 4]',0,1,'',1772648101250,7200,'2026-03-04','noir',13,10000,4400,4,4,4,8000,2000,0,0,1,'noir|standard|4|20|classic|lifelines|any||reading|100|unassisted|1','finished',NULL,0,10000,1795403199542,NULL,'','',1795403199558);
 CREATE TABLE round_pack (
 	round_id INTEGER NOT NULL, 
 	ord INTEGER NOT NULL, 
@@ -535,6 +553,7 @@ CREATE TABLE round_pack (
 INSERT INTO "round_pack" VALUES(1,0,'noir','Pack noir','1.0.0');
 INSERT INTO "round_pack" VALUES(2,0,'noir','Pack noir','1.0.0');
 INSERT INTO "round_pack" VALUES(3,0,'noir','Pack noir','1.0.0');
+INSERT INTO "round_pack" VALUES(4,0,'noir','Pack noir','1.0.0');
 CREATE TABLE seen (
 	player_id INTEGER NOT NULL, 
 	question_id INTEGER NOT NULL, 
@@ -614,7 +633,6 @@ CREATE INDEX ix_question_category_pack_id ON question (category, pack_id);
 CREATE INDEX ix_round_outcome ON round (outcome);
 CREATE INDEX ix_round_started_ms ON round (started_ms);
 CREATE INDEX ix_round_code ON round (code);
-CREATE INDEX ix_round_board_score_answer_ms_started_ms ON round (board, score, answer_ms, started_ms);
 CREATE INDEX ix_round_player_id_packs_started_ms ON round (player_id, packs, started_ms);
 CREATE INDEX ix_seen_question_id ON seen (question_id);
 CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
@@ -628,6 +646,8 @@ CREATE INDEX ix_draft_article_id ON draft (article_id);
 CREATE INDEX ix_draft_fact_id ON draft (fact_id);
 CREATE INDEX ix_draft_question_id ON draft (question_id);
 CREATE INDEX ix_change_step_id ON change (step_id);
+CREATE INDEX ix_round_board ON round (board, score DESC, answer_ms, started_ms, id, player_id, local_date) WHERE ranked AND outcome IS NOT NULL AND outcome <> 'abandoned' AND gone_ms IS NULL;
+CREATE INDEX ix_round_gone_ms ON round (gone_ms) WHERE gone_ms IS NOT NULL;
 CREATE INDEX ix_met_tally_id ON met (tally_id);
 CREATE INDEX ix_player_rating_day ON player_rating (day);
 CREATE INDEX ix_question_rating_day ON question_rating (day);

@@ -95,7 +95,10 @@ def _ratings(table: str, key: str, parent: str) -> None:
     op.create_index(op.f(f"ix_{table}_day"), table, ["day"], unique=False)
 
 
-_PLAYED = "answer a JOIN round r ON r.id = a.round_id AND r.kind = 'play' AND a.ending <> 'skipped'"
+_PLAYED = (
+    "answer a JOIN round r ON r.id = a.round_id AND r.kind = 'play' AND r.gone_ms IS NULL "
+    "AND a.ending <> 'skipped'"
+)
 _COUNT = (
     # Beside a max() SQLite takes the other columns from the row that has it.
     "INSERT INTO tally (pack, question, kind, difficulty, category, asked, is_right) "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select, text, true
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, select, text, true
 
 from quiz.bank.refusals import BankRefusal
 from quiz.bank.rounds import moment, packs_key, rules_of
@@ -21,16 +21,22 @@ _THERE = rounds.c.gone_ms.is_(None)
 _BEST_FIRST = (rounds.c.score.desc(), rounds.c.answer_ms, rounds.c.started_ms)
 
 
-def _better(row: Any) -> ColumnElement[bool]:
-    """Rounds that stand above this one: more points, then less answer time, then earlier."""
-    return or_(
-        rounds.c.score > row.score,
-        and_(rounds.c.score == row.score, rounds.c.answer_ms < row.answer_ms),
-        and_(
+def _above(connection: Connection, row: Any, *where: ColumnElement[bool]) -> int:
+    """How many of these rounds stand above this one: more points, then less answer time, then earlier.
+
+    Three counts, each a range of the index of boards.
+    """
+    ranges = (
+        (rounds.c.score > row.score,),
+        (rounds.c.score == row.score, rounds.c.answer_ms < row.answer_ms),
+        (
             rounds.c.score == row.score,
             rounds.c.answer_ms == row.answer_ms,
             rounds.c.started_ms < row.started_ms,
         ),
+    )
+    return sum(
+        _count(connection, and_(rounds.c.board == row.board, _ON_BOARD, *where, *one)) for one in ranges
     )
 
 
@@ -45,7 +51,7 @@ def standing(connection: Connection, round_id: int) -> Standing:
     before = connection.execute(select(func.max(rounds.c.score)).where(own, rounds.c.id != round_id)).scalar()
     if not _stands(row):
         return Standing(None, of, False, before, None)
-    nth = 1 + _count(connection, and_(own, _better(row)))
+    nth = 1 + _above(connection, row, rounds.c.player_id == row.player_id)
     return Standing(_rank(connection, row), of, before is None or row.score > before, before, nth)
 
 
@@ -60,7 +66,7 @@ def _count(connection: Connection, where: ColumnElement[bool]) -> int:
 def _rank(connection: Connection, row: Any) -> int | None:
     if not _stands(row):
         return None
-    return 1 + _count(connection, and_(rounds.c.board == row.board, _ON_BOARD, _better(row)))
+    return 1 + _above(connection, row)
 
 
 def _listed() -> Select[Any]:
@@ -110,7 +116,7 @@ def page(connection: Connection, view: BoardView, limit: int, offset: int = 0) -
         row = found[key]
         standing_of = (row.score, row.answer_ms, row.started_ms)
         if before is None:
-            rank = 1 + _count(connection, and_(shown, _better(row)))
+            rank = 1 + _above(connection, row, *_part(view)) if offset else 1
         elif standing_of != before:
             rank = place
         before = standing_of

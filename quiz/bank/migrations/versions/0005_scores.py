@@ -10,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Note when a round was removed; make the index of boards hold what stands there, in its order."""
+    """Note when a round was removed; make indexes that hold what stands on boards, in its order."""
     op.add_column("round", sa.Column("gone_ms", sa.Integer(), nullable=True))
     op.drop_index("ix_round_board_score_answer_ms_started_ms", table_name="round")
     stands = sa.text("ranked AND outcome IS NOT NULL AND outcome <> 'abandoned' AND gone_ms IS NULL")
@@ -18,6 +18,12 @@ def upgrade() -> None:
         "ix_round_board",
         "round",
         ["board", sa.text("score DESC"), "answer_ms", "started_ms", "id", "player_id", "local_date"],
+        sqlite_where=stands,
+    )
+    op.create_index(
+        "ix_round_own",
+        "round",
+        ["board", "player_id", sa.text("score DESC"), "answer_ms", "started_ms", "id", "local_date"],
         sqlite_where=stands,
     )
     op.create_index("ix_round_gone_ms", "round", ["gone_ms"], sqlite_where=sa.text("gone_ms IS NOT NULL"))

@@ -630,14 +630,17 @@ player_ratings = _table(PlayerRatingRow)
 question_ratings = _table(QuestionRatingRow)
 rating_due = _table(RatingDueRow)
 
-# A board, and one player's part of it, is read off these, best first, without a look at the rows.
+# A board, and one player's part of it, is read off these, best first. SQLite looks at the rows all the same
+# unless an index holds the columns of its own condition too.
 Index(
     "ix_round_board", rounds.c.board, rounds.c.score.desc(), rounds.c.answer_ms, rounds.c.started_ms,
-    rounds.c.id, rounds.c.player_id, rounds.c.local_date, sqlite_where=text(STANDS),
+    rounds.c.id, rounds.c.local_date, rounds.c.ranked, rounds.c.outcome, rounds.c.gone_ms,
+    sqlite_where=text(STANDS),
 )  # fmt: skip
 Index(
     "ix_round_own", rounds.c.board, rounds.c.player_id, rounds.c.score.desc(), rounds.c.answer_ms,
-    rounds.c.started_ms, rounds.c.id, rounds.c.local_date, sqlite_where=text(STANDS),
+    rounds.c.started_ms, rounds.c.id, rounds.c.local_date, rounds.c.ranked, rounds.c.outcome,
+    rounds.c.gone_ms, sqlite_where=text(STANDS),
 )  # fmt: skip
 Index("ix_round_gone_ms", rounds.c.gone_ms, sqlite_where=text("gone_ms IS NOT NULL"))
 

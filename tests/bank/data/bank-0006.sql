@@ -537,7 +537,7 @@ CREATE TABLE round (
 INSERT INTO "round" VALUES(1,1,'play','standard',4,20,'classic',1,NULL,'',1,100,1,7,4,'[1, 2, 3, 4]',0,1,'',1777636800000,0,'2026-05-01','noir',12,10000,3150,3,4,3,8000,2000,0,0,1,'noir|standard|4|20|classic|lifelines|any||reading|100|unassisted|1','finished',NULL,0,10000,1795350155465,NULL,'','',NULL);
 INSERT INTO "round" VALUES(2,1,'play','standard',4,20,'classic',1,NULL,'',1,100,1,7,4,'[5, 6, 7, 8]',0,1,'',1777723200000,0,'2026-05-02','noir',14,10000,2000,2,4,2,8000,2000,0,0,1,'noir|standard|4|20|classic|lifelines|any||reading|100|unassisted|1','finished',NULL,0,10000,1795350156402,NULL,'','',NULL);
 INSERT INTO "round" VALUES(3,1,'play','standard',4,20,'classic',1,NULL,'',1,100,1,7,4,'[9, 10, 11, 12]',0,1,'',1777809600000,0,'2026-05-03','noir',5,3000,950,1,1,1,2000,2000,0,0,1,'noir|standard|4|20|classic|lifelines|any||reading|100|unassisted|1',NULL,20000,1,3000,1795350156425,NULL,'','',NULL);
-INSERT INTO "round" VALUES(4,1,'play','standard',4,20,'classic',1,NULL,'',1,100,1,77,4,'[1, 2, 3, 4]',0,1,'',1772648101250,7200,'2026-03-04','noir',13,10000,4400,4,4,4,8000,2000,0,0,1,'noir|standard|4|20|classic|lifelines|any||reading|100|unassisted|1','finished',NULL,0,10000,1795403199542,NULL,'','',1795403199558);
+INSERT INTO "round" VALUES(4,1,'play','standard',4,20,'classic',1,NULL,'',1,100,1,77,4,'[1, 2, 3, 4]',0,1,'',1772648101250,7200,'2026-03-04','noir',13,10000,4400,4,4,4,8000,2000,0,0,1,'noir|standard|4|20|classic|lifelines|any||reading|100|unassisted|1','finished',NULL,0,10000,1795404997625,NULL,'','',1795404997633);
 CREATE TABLE round_pack (
 	round_id INTEGER NOT NULL, 
 	ord INTEGER NOT NULL, 
@@ -646,7 +646,8 @@ CREATE INDEX ix_draft_article_id ON draft (article_id);
 CREATE INDEX ix_draft_fact_id ON draft (fact_id);
 CREATE INDEX ix_draft_question_id ON draft (question_id);
 CREATE INDEX ix_change_step_id ON change (step_id);
-CREATE INDEX ix_round_board ON round (board, score DESC, answer_ms, started_ms, id, player_id, local_date) WHERE ranked AND outcome IS NOT NULL AND outcome <> 'abandoned' AND gone_ms IS NULL;
+CREATE INDEX ix_round_board ON round (board, score DESC, answer_ms, started_ms, id, local_date, ranked, outcome, gone_ms) WHERE ranked AND outcome IS NOT NULL AND outcome <> 'abandoned' AND gone_ms IS NULL;
+CREATE INDEX ix_round_own ON round (board, player_id, score DESC, answer_ms, started_ms, id, local_date, ranked, outcome, gone_ms) WHERE ranked AND outcome IS NOT NULL AND outcome <> 'abandoned' AND gone_ms IS NULL;
 CREATE INDEX ix_round_gone_ms ON round (gone_ms) WHERE gone_ms IS NOT NULL;
 CREATE INDEX ix_met_tally_id ON met (tally_id);
 CREATE INDEX ix_player_rating_day ON player_rating (day);

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from quiz.article.identity import Identity
-from quiz.article.shadow import NAMED_SIGNS, Shadow, kind_of
+from quiz.article.shadow import NAMED_SIGNS, Shadow, kind_of, sign_class
 
 _HE = re.compile(r"\b(?:he|him|his)\b", re.IGNORECASE)
 _SHE = re.compile(r"\b(?:she|her|hers)\b", re.IGNORECASE)
@@ -24,6 +24,15 @@ _AT_ONCE = 6
 _ARTICLE_ONLY = re.compile(r"(?:The|A|An|This) (?:(?!(?:of|behind|for|with|by|in|on|from|to|at)\b)\S+ ){1,3}")
 
 _PRESENTED = re.compile(rf"\b(?:titled|entitled|called|named|dubbed) ([{NAMED_SIGNS}])")
+# "Onda launched the Lantern Ward manga", "is directing the Cinder Gate anime": what somebody acts on.
+_ACTED_ON = re.compile(
+    r"(?:\b(?:launch(?:es|ed|ing)?|start(?:s|ed|ing)?|beg[iau]ns?|beginning|end(?:s|ed|ing)?|conclude[sd]?"
+    r"|finish(?:es|ed)?|resume[sd]?|serializ(?:es|ed|ing)|draws|drew|drawing|writes|wrote|writing)"
+    rf"|[{sign_class('doing')}]) (?:(?:the|a|an|[{sign_class('he she it')}]'s) )?(?:[a-z-]+ ){{0,2}}"
+    rf"([{sign_class('work')}])(?!'s)"
+)
+# What somebody did elsewhere: "who directed Ash Road, is directing the film".
+_ELSEWHERE = re.compile(r"\b(?:who|whose|which|previously|formerly|earlier|known for)\b[^,;]*$")
 _JOINED = re.compile(
     r"\b(?:latest (?:actor|actress|star|addition|name) to (?:join|board|the cast)|(?:is|are) joining|in talks"
     r"|(?:has been|have been|is|was) (?:tapped|set|announced)|boarded|signed on|signs on"
@@ -90,6 +99,7 @@ class Context:
         opener = ""
         self.topic = (
             self.announced(shadow)
+            or self._titled(shadow)
             or self.opening_work(shadow)
             or self._listed(shadow)
             or self._introduced(shadow)
@@ -138,6 +148,30 @@ class Context:
         self._news = work if self.identity.sub(work) not in ("song", "album") else ""
         return self._news
 
+    def _titled(self, shadow: Shadow) -> str:
+        """The work that a sentence presents, though another's name begins it: ``a side story titled``."""
+        presented = _PRESENTED.search(shadow.text) if self.identity.subject_kind != "work" else None
+        mention = shadow.mentions.get(presented[1]) if presented else None
+        work = mention.options.get("work", "") if mention else ""
+        return work if self.identity.sub(work) not in ("song", "album") else ""
+
+    def acted_on(self, shadow: Shadow, end: int) -> str:
+        """The work that the last verb before ``end`` launches, ends or makes; empty for none."""
+        found = ""
+        for match in _ACTED_ON.finditer(shadow.text):
+            if match.start() >= end:
+                break
+            mention = shadow.mentions[match[1]]
+            work = mention.options.get("work", "")
+            if (
+                work
+                and len(mention.options) == 1
+                and self.identity.sub(work) not in ("song", "album")
+                and not _ELSEWHERE.search(shadow.text[: match.start()])
+            ):
+                found = work
+        return found
+
     def _listed(self, shadow: Shadow) -> str:
         """The one work that an item of a list of news names: the rest of the item is about it."""
         return self._headed(shadow) if shadow.text[:2] in ("• ", "- ", "* ") else ""
@@ -145,7 +179,7 @@ class Context:
     def _introduced(self, shadow: Shadow) -> str:
         """The work that a sentence names or presents (``a new game titled ...``), where there are several."""
         if self.identity.subject_kind == "work":
-            return self._joined(shadow)
+            return self._joined(shadow) or self.acted_on(shadow, len(shadow.text))
         presented = _PRESENTED.search(shadow.text)
         mention = shadow.mentions.get(presented[1]) if presented else None
         named = {
@@ -156,6 +190,7 @@ class Context:
         work = mention.options.get("work", "") if mention else ""
         if not work and len(named) == 1 and self.identity.subject_kind in ("org", ""):
             work = named.pop()
+        work = work or self.acted_on(shadow, len(shadow.text))
         return work if self.identity.sub(work) not in ("song", "album") else ""
 
     def _joined(self, shadow: Shadow) -> str:
@@ -184,6 +219,8 @@ class Context:
                     return ""
                 if shadow.text[n + 1 : n + 2] == "-":
                     return ""
+                if "person" in mention.options and shadow.text[n + 1 : n + 3] == "'s":
+                    continue  # "Onda's earlier Lantern Ward ended"
                 name = mention.options.get("work", "")
                 return name if name and self.identity.sub(name) not in ("song", "album") else ""
         return ""

@@ -9,6 +9,7 @@ from dataclasses import replace
 from quiz.article.context import Context
 from quiz.article.glosses import glosses
 from quiz.article.identity import Identity
+from quiz.article.lean import lean
 from quiz.article.mention import Mention
 from quiz.article.patterns import FactSpec, Pattern, Rules
 from quiz.article.relations import Relation, Relations
@@ -16,6 +17,7 @@ from quiz.article.respectively import is_paired, pairs
 from quiz.article.sayings import CAST, Sayings
 from quiz.article.shadow import Shadow, kind_of, sign_class
 from quiz.article.slots import Filler, Slots, cleaned
+from quiz.article.values import MONTHS
 from quiz.core.facts import Evidence, Fact, LeftOut
 from quiz.core.folding import fold
 from quiz.words import tr
@@ -49,6 +51,8 @@ _NO_RELEASE = re.compile(
     rf"[{sign_class('person he she')}]'s (?:[\w-]+ ){{0,3}}debut\b|\bopen(?:s|ed|ing) (?:in|with|on) an?\b"
     # "The first trailer of the series was released" says nothing of the series.
     r"|\b(?:volumes?|episodes?|chapters?|trailers?|teasers?|videos?|visuals?|soundtrack) (?:of|for|from|to) "
+    # "The theme song's single will launch in May"
+    r"|\b(?:singles?|CDs?|albums?) (?:(?:will|was|is|be|has|been|also) )*(?:launch|releas|ship|goes?\b|went)"
     r"|\bre-?releas|\b(?:originally|initially|previously|first) (?:been )?"
     r"(?:slated|scheduled|planned|due|supposed|expected|set to|going to)\b"
     # "a physical edition that will arrive in May"
@@ -88,6 +92,8 @@ _SAME_SEASON = re.compile(
     rf"[{sign_class('the_work it')}]"
 )
 _NEXT = 4
+_FOUNDED = frozenset({"founding_date", "founding_year", "founded"})
+_DAY_ALONE = re.compile(rf"(?:{'|'.join(MONTHS)})(?: \d{{1,2}})?")
 _OF_SEASONS = frozenset(
     {
         "premiere_date",
@@ -105,6 +111,8 @@ _CARRIERS = frozenset(
 )
 _ANIMATING = frozenset({"animation_studio", "cg_studio", "company", "film_studio", "game_company", "studio"})
 _DEATH = re.compile(r"\b(?:passed away|died|dies|funeral|arrested)\b")
+# "Tideline No. 17" is an issue of a magazine.
+_NUMBERED = re.compile(r" (?:No\. ?|#|[Ii]ssue )\d+$")
 _MAGAZINES = frozenset({"magazine", "manga_magazine"})
 _OF_WORKS = frozenset({"award", "nomination", "director", "streaming_service", "tv_network", "genre"})
 # What cannot be won as an award, though it can be won.
@@ -142,13 +150,19 @@ class Extractor:
         yield from glosses(self.content, shadow, mentions, self.identity, self.context)
         if is_paired(shadow):
             yield from pairs(shadow, self.identity, self.context, self._evidence(shadow))
+        yield from self._told(shadow)
+        if simpler := lean(shadow):
+            yield from self._told(simpler)
+        self.context.heard(shadow)
+        self._said = shadow.text
+        self.slots.works = {m.options["work"] for m in shadow.mentions.values() if "work" in m.options}
+
+    def _told(self, shadow: Shadow) -> Iterator[Fact]:
+        """What the patterns find in a sentence."""
         for rule in self.rules.wanted(shadow.text, shadow.present, self._said):
             for match in rule.regex.finditer(shadow.text):
                 for spec in rule.specs:
                     yield from self._fact(shadow, rule, spec, match)
-        self.context.heard(shadow)
-        self._said = shadow.text
-        self.slots.works = {m.options["work"] for m in shadow.mentions.values() if "work" in m.options}
 
     def _fact(self, shadow: Shadow, rule: Pattern, spec: FactSpec, match: re.Match[str]) -> Iterator[Fact]:
         relation = self.sayings.relation(spec, shadow, match)
@@ -257,6 +271,14 @@ class Extractor:
             return None
         if relation == "animation_studio" and any(o.sub and o.sub not in _ANIMATING for o in found):
             return None  # a network that "is producing the anime" draws nothing
+        if (
+            spec.relation == "@possessive"
+            and relation == "director"
+            and not all(self.identity.is_person(o.name) for o in found)
+        ):
+            return None  # "Tern Works's film": a firm owns it, and nobody says who directs
+        if relation in _FOUNDED and all(_DAY_ALONE.fullmatch(o.name) for o in found):
+            return None  # "launched a campaign in April" is no founding
         if told.category == "Staff" and _DEATH.search(shadow.text) and not one.start:
             return None  # "director Isao Takahata passed away"
         if relation in ("author", "writer") and one.sub in ("song", "album"):
@@ -282,6 +304,8 @@ class Extractor:
             for o in found
             if fold(o.name) != fold(one.name) and self.slots.fits(o, told.object, rule, spec.object)
         ]
+        if relation in _MAGAZINES:
+            objects = [replace(o, name=_NUMBERED.sub("", o.name)) for o in objects]
         if relation.endswith("_artist"):
             objects = [o for o in objects if o.sub != "song"]  # '"Song One," and the band performs'
         if not objects or (

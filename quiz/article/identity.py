@@ -35,6 +35,10 @@ _BORN_AS = re.compile(
 
 # "Astrid Kroeger was born": whom the article calls Astrid Lund.
 _WAS_BORN = re.compile(r"(?:^|[.!?] )((?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+) was born\b", re.MULTILINE)
+# "Born Astrid Kroeger in Lund, she": whom the article calls Astrid Lund.
+_BORN_NAMED = re.compile(
+    r"(?:^|[.!?] )Born ((?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+),? (?:in|on|to|at)\b", re.MULTILINE
+)
 _CALLED = {"Mr": "m", "Sir": "m", "Lord": "m", "Mrs": "f", "Ms": "f", "Miss": "f", "Lady": "f", "Dame": "f"}
 _TITLE = re.compile(r"\b(Mr|Mrs|Ms|Miss|Sir|Lord|Lady|Dame)\.? $")
 
@@ -145,6 +149,22 @@ class Identity:
             if name in self.names and lead and lead.split()[-1] == name.split()[-1] and self.names[lead].lead:
                 self._alias[name]["person"] = lead
         self._maiden_name(full)
+        self._named_at_birth(full)
+
+    def _named_at_birth(self, full: list[str]) -> None:
+        """``Born Astrid Kroeger in Lund``, in the life of Astrid Lund, whom nothing else calls so."""
+        lead = min(full, key=lambda key: self.names[key].first, default="")
+        for found in _BORN_NAMED.finditer(self.content):
+            name = found[1]
+            if (
+                lead
+                and name != lead
+                and name in self.names
+                and len(self.names[name].mentions) == 1
+                and self.names[lead].lead
+                and {*name.split()} & {*lead.split()}
+            ):
+                self._alias[name]["person"] = lead
 
     def _maiden_name(self, full: list[str]) -> None:
         """``Astrid Kroeger was born in Lund``, once, in the life of Astrid Lund."""
@@ -297,7 +317,7 @@ class Identity:
             ):
                 continue
             options[other] = self.shown(full)
-            if kind in ("name", "person"):
+            if kind in ("name", "person") or (other == "person" and self._no_more_than_a_surname(key, full)):
                 options = {other: self.shown(full)}
         mention.options = options
         mention.kind = kind if len(options) <= 1 else "name"
@@ -305,6 +325,17 @@ class Identity:
             mention.kind = next(iter(options))
         if not mention.sub and self.names[key].subs:
             mention.sub = self.names[key].subs.most_common(1)[0][0]
+
+    def _no_more_than_a_surname(self, key: str, full: str) -> bool:
+        """Whether a surname is held for a work only by what stands beside it: ``Onda launched``."""
+        name = self.names[key]
+        return (
+            full.endswith(f" {key}")
+            and self.kinds[key] == "work"
+            and name.votes["work"] < KNOWN
+            and not name.quoted
+            and not +name.subs
+        )
 
     # What it is about -----------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 
+from quiz.article.tasks import Tasks, compiled
 from quiz.resources import assets
 
 _WORD = re.compile(r"\w+")
@@ -47,6 +48,7 @@ class Lexicon:
     media: dict[str, str]
     domains: dict[str, frozenset[str]]
     phrases: dict[str, list[tuple[str, Role]]]
+    tasks: Tasks
 
 
 @cache
@@ -80,6 +82,7 @@ def lexicon() -> Lexicon:
         media=media,
         domains={medium: frozenset(words.split()) for medium, words in plain["domains"].items()},
         phrases=_phrases(roles),
+        tasks=compiled(roles, plain["tasks"]),
     )
 
 

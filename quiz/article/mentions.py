@@ -22,6 +22,8 @@ from quiz.article.values import MONTHS, values
 
 # A word that begins sentences so often before small ones is a name.
 _AGAIN = 2
+# A line of so many words may be somebody's name.
+_NAME = 4
 
 
 class Finder:
@@ -41,6 +43,12 @@ class Finder:
                     self._small.add(token.text)
                 elif not begins_name(words, n) and not (sentence.heading and titled):
                     self._inside.add(token.text)
+        for sentence, words in zip(found, self._tokens, strict=True):
+            # "Vilda Orme" alone above an article: "Orme was born".
+            parts = [token.text for token in words]
+            alone = 2 <= len(parts) <= _NAME and all(token.capital for token in words)
+            if sentence.heading and alone and knowledge.is_given(parts[0]):
+                self._inside.add(parts[-1])
         begun = Counter(
             words[0].text
             for words in self._tokens

@@ -42,8 +42,12 @@ _ACTING = _SINGING | frozenset(
     (
         *("performed", "sang", "sung", "composed", "voices", "plays", "directs", "wrote", "directed"),
         *("licensed", "licenses", "streamed", "streams", "acquired", "adapted", "illustrated", "animated"),
+        *("released", "releases", "published", "publishes", "distributed", "distributes", "developed"),
     )
 )
+# So many words a role's verb may have.
+_PHRASE = 8
+_PERFORMING = frozenset(("performing", "singing", "voicing", "playing", "producing", "releasing"))
 # Words that announcements like to write with capitals.
 _NO_NAMES = frozenset(
     (
@@ -197,9 +201,25 @@ class Runs:
             return False
         acts = n + 1 < len(words) and (
             words[n + 1].text in _ACTING
+            or self._works(words, n + 1)
             or (word in self._again and not low.endswith("s") and _DOES.match(words[n + 1].text))
         )
         return bool(acts) and not any(entry.kind == "term" for entry in self.knowledge.named(word))
+
+    def _works(self, words: list[Token], at: int) -> bool:
+        """Whether a role's verb stands at ``at``: ``released the novel``, ``is composing the music``."""
+        form = "did"
+        if words[at].text in ("is", "are", "was", "were"):
+            at, form = at + 1, "doing"
+        while at < len(words) and words[at].text in ("also", "again", "now"):
+            at += 1
+        if form == "doing" and at < len(words) and words[at].text in _PERFORMING:
+            return True
+        said = " ".join(token.text for token in words[at : at + _PHRASE])
+        known = self.lexicon.phrases.get(words[at].text, ()) if at < len(words) else ()
+        return any(
+            role.form == form and (said == phrase or said.startswith(f"{phrase} ")) for phrase, role in known
+        )
 
     def _sure(self, word: str) -> bool:
         return (

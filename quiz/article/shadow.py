@@ -141,7 +141,8 @@ class Caster:
         nouns = "|".join(sorted(map(re.escape, lexicon.media), key=len, reverse=True))
         self._the_work = re.compile(
             r"\b(?:(?:the|this|its) (?:(?:upcoming|new|original|entire|whole|same|hit|popular|television|TV"
-            rf"|live-action|[\w-]+ing) )?|the (?:{_ADJECTIVE} ){{1,2}})({nouns})"
+            rf"|live-action|[\w-]+ing) )?|the (?:{_ADJECTIVE} ){{1,2}}"
+            rf"|the [{sign_class('number')}]-(?:volume|episode|part|chapter|page|minute|season) )({nouns})"
             rf"(?![\w-]| (?:{'|'.join(_NO_WORK)})\b)",
             re.IGNORECASE,
         )
@@ -267,6 +268,12 @@ class Caster:
                         found.append((word.start(), end, sign))
                         at = end
                     break
+            if at <= word.start() and word[0] in self.lexicon.tasks.firsts:
+                for one, end, relation, form in self.lexicon.tasks.at(low, word.start()):
+                    if sign := _next(form, counts):
+                        made.roles[sign] = Role(relation, form, "person")
+                        found.append((one, end, sign))
+                        at = end
         return found
 
     def _pronouns(self, made: _Made, counts: dict[str, int]) -> list[tuple[int, int, str]]:
@@ -343,6 +350,9 @@ class _Made:
         kept: list[int] = []
         text = self.text
         for n, sign in enumerate(text):
+            if self._owns(n) and kept:
+                kept[-1:] = [n] if text[kept[-1]] == " " else [kept[-1], n]  # "Tern Films ' series"
+                continue
             if sign == '"' or (
                 sign == "'"
                 and (not kept or text[kept[-1]] == " " or not text[n + 1 : n + 2].isalnum())
@@ -365,6 +375,13 @@ class _Made:
             self.text = self.text[: match.end()] + "s" + self.text[match.end() :]
             self.starts.insert(match.end(), self.starts[match.start()])
             self.ends.insert(match.end(), self.ends[match.start()])
+
+    def _owns(self, n: int) -> bool:
+        """Whether the sign at ``n`` is a possessive's after a name in s that a link has set apart."""
+        if self.text[n - 2 : n + 2][1:] != " ' " or n < 2 or self.text.count("'", n + 1):
+            return False
+        mention = self.mentions.get(self.text[n - 2])
+        return mention is not None and mention.text[-1:] in "sSzZx"
 
     def shadow(self) -> Shadow:
         present = frozenset(kind_of(sign) for sign in self.text if ord(sign) >= _BASE) - {""}

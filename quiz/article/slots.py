@@ -151,6 +151,8 @@ class Slots:
                 return []
             if self._of_another(shadow, match):
                 return []
+            if acted := self.context.acted_on(shadow, match.end()):
+                return [Filler(acted, "work", identity.sub(acted), 0.9)]
             which = _WHICH.search(shadow.text[: match.start()])
             mention = shadow.mentions.get(which[1]) if which else None
             if mention and mention.kind == "name" and not mention.options:
@@ -347,6 +349,8 @@ class Slots:
             return Filler(name, "org", self.identity.sub(name), sure, start, end) if name else None
         if kind == "the_work":
             name, sure = self.context.work(shadow.media.get(sign, ""))
+            if self.identity.subject_kind != "work" and (own := self._said_before(shadow, at)):
+                name, sure = own, 0.85
             return (
                 Filler(name, "work", shadow.media.get(sign, "") or self.identity.sub(name), sure, start, end)
                 if name
@@ -378,6 +382,12 @@ class Slots:
                 )
             )
         return None
+
+    def _said_before(self, shadow: Shadow, at: int) -> str:
+        """The work that "the series" is in ``X launched W, and ended the series``; or empty."""
+        named = self._before(shadow, at, "work")
+        last = self.context.acted_on(shadow, at) or self.context.opening_work(shadow)
+        return last if named and last in named else ""
 
     def _firm(self, said: str) -> tuple[str, float]:
         """Which organisation ``the studio`` is: one that the article calls so."""

@@ -38,6 +38,11 @@ _FRAMED = re.compile(
     rf"(?:{_BOOKISH})\b"
     r"(?! (?:magazines?|awards?|artists?|creators?|authors?|website|service|app|imprint|label))"
 )
+# "launched the Lantern Ward: evening bells manga": a subtitle in small letters, up to its medium
+_SUBTITLED = re.compile(
+    rf"\b[Tt]he ((?:{_WORD} )*{_WORD}:(?: (?!(?:{_BOOKISH})\b)[\w’'-]+){{1,4}}) "
+    rf"(?:(?:original|television|TV|light|web|stage) )*(?:{_BOOKISH})\b"
+)
 # "on the Farewell, My Lantern manga": a title with a comma in it
 _COMMAED = re.compile(
     rf"\b[Tt]he ((?:{_WORD} )*{_WORD},(?: [A-Z][^\s()“”\",]*)+)(?: ?\([^()]{{1,120}}\))? "
@@ -46,7 +51,7 @@ _COMMAED = re.compile(
 )
 # "Harbor Lanterns Anime Reveals Its Cast", "Harbor Lanterns Author Haruka Onda Starts New Manga"
 _HEADLINE = re.compile(
-    r"([A-Z0-9].{1,70}?),? (?:\([^)]*\) )?"
+    r"(?:(?:New|Live-Action|Upcoming|Original) )*([A-Z0-9].{1,70}?),? (?:\([^)]*\) )?"
     r"(?:TV |Television |Light |Web |Original |Stage |Live-Action |Net |Short )*"
     r"(?:Anime|Manga|Novels?|Film|Movie|Game|Series|Drama|Webtoon|OVA|OAD|Author|Creator|Sequel|Spinoff|Remaster"
     r"|Remake)\b"
@@ -80,6 +85,13 @@ _TWO_OWNERS = re.compile(r"(?:,|\band\b|\bor\b).*['’]s? |, .*\band\b")
 _TITLED = re.compile(
     rf"\b(?:titled|entitled) ([A-Z0-9][^\s()“”\",;.]*(?: (?:{_SMALL} )*[A-Z0-9][^\s()“”\",;.]*)+)"
 )
+# "See How They Row by Ida Foss is a manga": a title that a sentence begins with
+_BY_AT_HEAD = re.compile(
+    rf"^({_WORD}(?: (?:{_SMALL}|{_WORD}))+?) by [A-Z][\w'’-]+ [A-Z][\w'’-]+,? "
+    r"(?:is|was|has|will|began|became|won)\b"
+)
+# Who wrote it, behind a title that no quotes end: "titled Lantern Ward by Haruka Onda".
+_AUTHOR = re.compile(r" by (?=[A-Z][\w'’-]+ [A-Z])")
 # "the documentary Under the Ice", "for A Room by the Sea": a title that a small word begins.
 _PREPOSED = re.compile(
     r"(?<=[a-z,“”] )(An? [A-Z][\w'’-]+(?: (?:(?:of|the|an?|with|to|from|on|at) )*[A-Z][\w'’-]+)+"
@@ -202,14 +214,16 @@ def _set_off(sentence: Sentence) -> list[str]:
     found = []
     if item := _ITEM.match(sentence.text):
         found.append(item[1])
-    for pattern in (_FRAMED, _COMMAED, _MEDIUM_FIRST, _BY):
+    for pattern in (_FRAMED, _COMMAED, _SUBTITLED, _MEDIUM_FIRST, _BY):
         for framed in pattern.finditer(sentence.text):
             if not _TWO_OWNERS.search(framed[1]) and len(framed[1].split()) <= _LONGEST:
                 found.append(framed[1])
     found += re.findall(r"[A-Z][\w!?-]*\.? THE ANIMATION\b", sentence.text)
+    if not sentence.heading and (begun := _BY_AT_HEAD.match(sentence.text)):
+        found.append(begun[1])
     if not sentence.heading:
         found += [one[1] for one in _PREPOSED.finditer(sentence.text)]
-        found += [one[1] for one in _TITLED.finditer(sentence.text)]
+        found += [_AUTHOR.split(one[1])[0] for one in _TITLED.finditer(sentence.text)]
     return found
 
 

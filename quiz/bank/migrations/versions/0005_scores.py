@@ -15,7 +15,7 @@ def upgrade() -> None:
     op.drop_index("ix_round_board_score_answer_ms_started_ms", table_name="round")
     stands = sa.text("ranked AND outcome IS NOT NULL AND outcome <> 'abandoned' AND gone_ms IS NULL")
     held = ["id", "local_date", "ranked", "outcome", "gone_ms"]
-    order = [sa.text("score DESC"), "answer_ms", "started_ms", *held]
+    order: list[str | sa.TextClause] = [sa.text("score DESC"), "answer_ms", "started_ms", *held]
     op.create_index("ix_round_board", "round", ["board", *order], sqlite_where=stands)
     op.create_index("ix_round_own", "round", ["board", "player_id", *order], sqlite_where=stands)
     op.create_index("ix_round_gone_ms", "round", ["gone_ms"], sqlite_where=sa.text("gone_ms IS NOT NULL"))

@@ -41,6 +41,7 @@ class FakeResults(Page):
     play_again = Signal(object)
     replay_misses = Signal(object)
     share = Signal(object)
+    look = Signal(object, object)
     home = Signal()
 
     def show_game(self, game: Any) -> None:

@@ -89,8 +89,9 @@ class ResultsPage(Page):
         self.earned = Label(style, role="eyebrow")
         self.earned.hide()
         self.misses = KeyButton(tr("Replay misses"), "M", style)
-        self.copy = KeyButton(tr("Copy challenge code"), "C", style)
-        self.through = KeyButton(tr("Go through it"), "G", style)
+        self.copy = KeyButton(tr("Copy"), "C", style, variant="quiet")
+        self.copy.setAccessibleName(tr("Copy challenge code"))
+        self.through = KeyButton(tr("Answers"), "G", style)
         self.picture = KeyButton(tr("Share"), "S", style)
         self.go_home = KeyButton(tr("Home"), "Esc", style)
         self.again = KeyButton(tr("Play again"), "Return", style, variant="main")
@@ -119,21 +120,14 @@ class ResultsPage(Page):
         titles.addWidget(self.earned)
         self._titles.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._head = WrapLayout(self._style, 14)
-        for widget in (
-            self._titles,
-            self.go_home,
-            self.copy,
-            self.through,
-            self.picture,
-            self.misses,
-            self.again,
-        ):
+        for widget in (self._titles, self.go_home, self.through, self.picture, self.misses, self.again):
             self._head.addWidget(widget)
         self._cards = FlowLayout(self._style.px(_CARD), self._style.px(14))
         for figure in self.figures:
             self._cards.addWidget(figure)
         self._code_row = WrapLayout(self._style, 16)
         self._code_row.addWidget(self.code)
+        self._code_row.addWidget(self.copy)
         self._code_row.addWidget(self._code_note)
         column = self.frame_area.column
         column.addLayout(self._head)
@@ -165,7 +159,8 @@ class ResultsPage(Page):
             figure.show_figure(value, name)
         self.model.set_answers(game.state.answers)
         self.misses.setEnabled(self.controller.has_misses)
-        self.copy.set_label(tr("Copy challenge code"))
+        self.copy.set_label(tr("Copy"))
+        self.copy.setAccessibleName(tr("Copy challenge code"))
         self.copy.setVisible(bool(game.code))
         self.code.setVisible(bool(game.code))
         self._code_note.set_text(code_note(game))

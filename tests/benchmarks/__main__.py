@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from quiz.bank.bank import open_bank
-from tests.benchmarks import bank, big, review, scores, statistics, studio, window
+from tests.benchmarks import bank, big, review, scores, studio, teaching, window
 from tests.benchmarks.table import Row, show
 
 MILLION = 1_000_000
@@ -50,7 +50,7 @@ def main() -> int:
         if "reviewing" in wanted:
             rows += review.reviewing(folder)
         if "statistics" in wanted:
-            rows += statistics.measured(folder)
+            rows += teaching.measured(folder)
         if "scores" in wanted:
             rows += scores.scoring(folder)
         if wanted & {"window", "start"}:

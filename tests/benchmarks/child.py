@@ -82,6 +82,8 @@ def game() -> None:
         from PySide6.QtCore import Qt
 
         started.opener.opened.connect(opened, Qt.ConnectionType.QueuedConnection)
+        # The parent tells of it: a child that has nothing to measure must not be waited for.
+        started.opener.failed.connect(lambda _: os._exit(1), Qt.ConnectionType.QueuedConnection)
 
     front.window.painted.connect(lambda: moment("painted"))
     front.window.ready.connect(page_painted)

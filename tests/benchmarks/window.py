@@ -44,6 +44,7 @@ def _run(*line: str) -> dict[str, int]:
         text=True,
         check=True,
         cwd=ROOT,
+        timeout=120,
     )
     told: dict[str, int] = json.loads(done.stdout.splitlines()[-1])
     return {name: value if name == "pss_kb" else value - begun for name, value in told.items()}

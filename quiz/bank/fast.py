@@ -78,6 +78,17 @@ def add_picks(raw: sqlite3.Connection, rows: Sequence[tuple[int, str, int]]) -> 
     raw.executemany(_ADD_PICK, rows)
 
 
+def unfinished_by_pack(raw: sqlite3.Connection) -> dict[int, int]:
+    """How many questions of each pack are still to be written, by the pack's number."""
+    # In this order: the few unfinished ones are looked up, and not all questions gone through.
+    return dict(
+        raw.execute(
+            "SELECT q.pack_id, count(*) FROM unfinished u CROSS JOIN question q ON q.id = u.question_id "
+            "WHERE q.ord IS NULL GROUP BY q.pack_id"
+        )
+    )
+
+
 def asked_last(raw: sqlite3.Connection, name: tuple[str, str], without: int | None) -> str | None:
     """A question as somebody answered it last, by the number of the round, ``without`` one; None if none."""
     found = raw.execute(

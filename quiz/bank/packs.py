@@ -24,7 +24,6 @@ from quiz.bank.tables import (
     questions,
     rounds,
     seen,
-    unfinished,
 )
 from quiz.bank.views import ABANDONED, PackCard, PackInfo
 from quiz.core.questions import Difficulty, Pack, PackHead, fingerprint_of_sorted
@@ -71,13 +70,7 @@ def infos(connection: Connection, slug: str | None = None) -> list[PackInfo]:
     statement = select(packs).where(packs.c.state == State.READY)
     if slug is not None:
         statement = statement.where(packs.c.slug == slug)
-    begun = (
-        select(questions.c.pack_id, func.count().label("n"))
-        .join(unfinished, unfinished.c.question_id == questions.c.id)
-        .where(questions.c.ord.is_(None))
-        .group_by(questions.c.pack_id)
-    )
-    to_write = {row.pack_id: int(row.n) for row in connection.execute(begun)}
+    to_write = fast.unfinished_by_pack(raw_of(connection))
     return [
         PackInfo(
             row.slug,

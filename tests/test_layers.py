@@ -64,3 +64,16 @@ def test_opening_the_window_module_loads_no_sql() -> None:
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_a_round_needs_half_of_the_bank_only() -> None:
+    """What authors and statistics need is imported when it is asked for: a start waits for the rest."""
+    script = (
+        "import sys, quiz.bank.bank, quiz.app.play\n"
+        "late = ('tables.studio', 'tables.counters', 'journal', 'desk', 'reviews', 'figures', 'ratings')\n"
+        "print([name for name in late if f'quiz.bank.{name}' in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from quiz.app.jobs import Job, Line
 from quiz.app.packjobs import opened
-from quiz.bank.views import NewArticle
+from quiz.bank.author_views import NewArticle
 from quiz.packs.formats import recognised
 from quiz.packs.refusals import PackRefusal
 from quiz.words import Refused

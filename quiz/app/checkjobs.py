@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.app.jobs import Job, Line
-from quiz.bank.views import Listing
+from quiz.bank.author_views import Listing
 from quiz.core.folding import fold
 from quiz.core.lint import Finding, Level, check_pack, lint_question
 from quiz.core.lint.twins import Asked, alike, key_of

@@ -18,9 +18,9 @@ from quiz.core.slugs import pack_id
 from quiz.words import Refused, trn
 
 if TYPE_CHECKING:
+    from quiz.bank.author_views import ArticleView, DraftView
     from quiz.bank.bank import Bank
     from quiz.bank.drafting import DraftState
-    from quiz.bank.views import ArticleView, DraftView
 
 _NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,9})?")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")

@@ -13,8 +13,8 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from quiz.app.replacing import Piece, by_question, replaced
+from quiz.bank.author_views import Listing, Step
 from quiz.bank.journal import Change, QuestionState
-from quiz.bank.views import Listing, Step
 from quiz.core.questions import Difficulty, Kind, PackHead, Question
 from quiz.core.slugs import pack_id
 from quiz.words import Refused, tr, trn

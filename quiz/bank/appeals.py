@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 from quiz.bank import boards
 from quiz.bank.refusals import BankRefusal
 from quiz.bank.rounds import Holder, record, stored
-from quiz.bank.tables import rounds
+from quiz.bank.tables.play import rounds
 from quiz.bank.views import ABANDONED, Heard
 from quiz.core.rounds import Ending, Event, Round, What
 from quiz.core.stepping import replay, step

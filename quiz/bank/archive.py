@@ -8,11 +8,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, exists, or_, select, update
 
-from quiz.bank import appeals, boards, tallies
+from quiz.bank import appeals, boards, recount, tallies
 from quiz.bank.engine import Readers
 from quiz.bank.refusals import BankRefusal
 from quiz.bank.rounds import Holder, open_round, stored
-from quiz.bank.tables import State, packs, players, questions, round_packs, rounds
+from quiz.bank.tables.packs import State, packs, questions
+from quiz.bank.tables.play import players, round_packs, rounds
 from quiz.bank.views import BoardInfo, BoardView, Heard, OldRound, RoundRow, Search
 from quiz.bank.writer import Turn, Writer
 from quiz.core.folding import fold
@@ -141,10 +142,10 @@ def _mark(connection: Connection, round_id: int, gone_ms: int | None) -> None:
     if (was_gone is None) == (gone_ms is None):
         return
     if gone_ms is not None:
-        tallies.count(connection, round_id, -1)
+        recount.take(connection, round_id)
     connection.execute(update(rounds).where(rounds.c.id == round_id).values(gone_ms=gone_ms))
     if gone_ms is None:
-        tallies.count(connection, round_id, 1)
+        tallies.count(connection, round_id)
 
 
 def _there(connection: Connection, round_id: int) -> Any:

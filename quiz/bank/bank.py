@@ -10,37 +10,29 @@ import uuid
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, insert, select, update
 
 from quiz.bank import (
     backup,
     boards,
-    check,
     fast,
     flagged,
     lease,
-    merge,
     opening,
     packs,
-    past,
     rounds,
-    updating,
 )
-from quiz.bank.archive import Archive
-from quiz.bank.desk import Desk
 from quiz.bank.engine import Readers, raw_of
-from quiz.bank.figures import Figures
-from quiz.bank.ratings import Ratings
 from quiz.bank.ready import Ready, ready, unfit
 from quiz.bank.refusals import BankRefusal
-from quiz.bank.reviews import Reviews
 from quiz.bank.shelf import Shelf
 from quiz.bank.source import ListSource, SlotSource, make_source
-from quiz.bank.tables import players
-from quiz.bank.upkeep import Upkeep
+from quiz.bank.tables.play import players
+from quiz.bank.upkeep import Chore, Upkeep
 from quiz.bank.views import (
     NewRound,
     OpenRound,
@@ -53,12 +45,19 @@ from quiz.bank.views import (
     Update,
 )
 from quiz.bank.writer import Turn, Writer
-from quiz.core.achievements import Played
 from quiz.core.folding import fold
 from quiz.core.questions import Difficulty, Pack, PackHead, Question
 from quiz.core.rounds import Event, Round
 from quiz.core.rules import Mode, Rules
 from quiz.words import Refused
+
+if TYPE_CHECKING:
+    from quiz.bank.archive import Archive
+    from quiz.bank.desk import Desk
+    from quiz.bank.figures import Figures
+    from quiz.bank.ratings import Ratings
+    from quiz.bank.reviews import Reviews
+    from quiz.core.achievements import Played
 
 __all__ = ["Bank", "BankRefusal", "open_bank"]
 
@@ -79,7 +78,10 @@ def open_bank(
 
 
 class Bank:
-    """An open bank. Close it: that finishes what waits to be written and gives its rounds up."""
+    """An open bank. Close it: that finishes what waits to be written and gives its rounds up.
+
+    What no round needs is imported when it is first asked for: a start waits for the rest.
+    """
 
     def __init__(self, path: Path, *, backups: bool, now_ms: Callable[[], int]) -> None:
         self.path = path
@@ -94,18 +96,59 @@ class Bank:
             lease.live_tokens.discard(self._holder.token)
             self._readers.close()
             raise
-        self.desk = Desk(self._readers, self._writer, now_ms)
-        self.archive = Archive(self._readers, self._writer, self._holder)
-        self.reviews = Reviews(self.desk, self._readers, self._writer, now_ms)
-        self.figures = Figures(self._readers)
-        self.ratings = Ratings(self._readers, self._writer)
         self._upkeep = Upkeep(
-            path, self.media, daily=backups, leftovers=self._leftovers, drop=self._drop,
-            cut_off=self.desk.cut_off, mend=self.desk.mend,
-            gone=self.reviews.gone, forget=self.reviews.forget,
-            rate=self.ratings.catch_up,
-            removed=self.archive.expired, clear=self.archive.clear,
-        )  # fmt: skip
+            path,
+            self.media,
+            daily=backups,
+            chores=self._chores,
+            rate=lambda stop: self.ratings.catch_up(stop),
+        )
+
+    def _rate(self, stop: Callable[[], bool]) -> None:
+        self.ratings.catch_up(stop)
+
+    def _chores(self) -> list[Chore]:
+        return [
+            (self.desk.cut_off, self.desk.mend),
+            (self.leftovers, self.drop),
+            (self.reviews.gone, self.reviews.forget),
+            (self.archive.expired, self.archive.clear),
+        ]
+
+    @cached_property
+    def desk(self) -> Desk:
+        """What authors read and do."""
+        from quiz.bank.desk import Desk
+
+        return Desk(self._readers, self._writer, self._holder.now_ms)
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        """Articles and the drafts made of them."""
+        from quiz.bank.reviews import Reviews
+
+        return Reviews(self.desk, self._readers, self._writer, self._holder.now_ms)
+
+    @cached_property
+    def archive(self) -> Archive:
+        """The history: every round, found, read, appealed, removed and brought back."""
+        from quiz.bank.archive import Archive
+
+        return Archive(self._readers, self._writer, self._holder)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """What the history comes to, for the statistics."""
+        from quiz.bank.figures import Figures
+
+        return Figures(self._readers)
+
+    @cached_property
+    def ratings(self) -> Ratings:
+        """Where players and questions stand."""
+        from quiz.bank.ratings import Ratings
+
+        return Ratings(self._readers, self._writer)
 
     def close(self) -> None:
         """Finish every write, give the rounds up, end the threads. A second call does nothing."""
@@ -177,7 +220,7 @@ class Bank:
                 and row.version == pack.head.version
                 and row.base_fingerprint == pack.fingerprint()
             ):
-                return Update(0, merge.changed_here(c, row.id) if row.local else 0, 0, 0)
+                return Update(0, packs.changed_here(c, row.id) if row.local else 0, 0, 0)
         self.begin_import(pack.head, shipped=shipped)
         self.add_questions(pack.head.id, pack.questions)
         return self.finish_import(pack.head.id)
@@ -222,6 +265,8 @@ class Bank:
                 raise Refused(BankRefusal.NO_PACK, slug=slug)
             # Worked out beforehand: the last transaction must be a small one.
             mark = packs.marked(c, new_id)
+        from quiz.bank import merge, updating
+
         done = None
         if by_author:
             done = updating.bring(self._readers, self._writer, self._holder, slug, new_id, mark)
@@ -229,7 +274,7 @@ class Bank:
             now = self._holder.now_ms() if by_author else None
             done = self._writer.do(lambda c: merge.finish(c, slug, new_id, mark, self._holder, now))
         if done is not None:
-            self._drop(new_id)
+            self.drop(new_id)
         return done
 
     def drop_import(self, slug: str) -> None:
@@ -238,7 +283,7 @@ class Bank:
             pack_id = packs.running_import(c, slug, self._holder)
         if pack_id is not None:
             self._writer.do(lambda c: packs.leave(c, pack_id, self._holder))
-            self._drop(pack_id)
+            self.drop(pack_id)
 
     def question_ids(self, slug: str) -> set[str]:
         """The ids of a pack's questions, retired ones too; none when the pack is not here."""
@@ -253,18 +298,22 @@ class Bank:
             packs.leave(c, pack_id, self._holder)
             return pack_id
 
-        self._drop(self._writer.do(job))
+        self.drop(self._writer.do(job))
 
     def drop_leftovers(self) -> None:
         """Remove what cut-off imports and removals have left; a worker does so at every start."""
-        for pack_id in self._leftovers():
-            self._drop(pack_id)
+        for pack_id in self.leftovers():
+            self.drop(pack_id)
 
-    def _leftovers(self) -> list[int]:
+    def leftovers(self) -> list[int]:
+        """The numbers of those packs."""
+        from quiz.bank.leftovers import leftovers
+
         with self._readers.reading() as c:
-            return packs.leftovers(c)
+            return leftovers(c)
 
-    def _drop(self, key: int, stop: Callable[[], bool] = lambda: False) -> None:
+    def drop(self, key: int, stop: Callable[[], bool] = lambda: False) -> None:
+        """Remove a hidden pack's rows bit by bit, until ``stop`` says so."""
         while not stop() and self._writer.do(lambda c: packs.drop_some(c, key), Turn.BULK, durable=False):
             self._writer.do(_merge_some, Turn.BULK, durable=False)
 
@@ -413,8 +462,10 @@ class Bank:
 
     def past(self, player_id: int) -> list[Played]:
         """The rounds that a player has played to their end, with their answers, oldest first."""
+        from quiz.bank.past import past
+
         with self._readers.reading() as c:
-            return past.past(c, player_id)
+            return past(c, player_id)
 
     # --- flags
 
@@ -439,8 +490,10 @@ class Bank:
 
     def check(self) -> list[str]:
         """What is wrong with this bank, a sentence each; empty when all is well. Replays every round."""
+        from quiz.bank.check import problems
+
         with self._readers.reading() as c:
-            return check.problems(c)
+            return problems(c)
 
 
 def _name(name: str) -> str:

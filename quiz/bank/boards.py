@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, selec
 from quiz.bank.refusals import BankRefusal
 from quiz.bank.rounds import moment, packs_key, rules_of
 from quiz.bank.source import hidden_by
-from quiz.bank.tables import STANDS, State, answers, packs, players, questions, round_packs, rounds
+from quiz.bank.tables.packs import State, packs, questions
+from quiz.bank.tables.play import STANDS, answers, players, round_packs, rounds
 from quiz.bank.views import ABANDONED, BoardInfo, BoardView, RoundRow, Standing
 from quiz.core.rounds import Ending
 from quiz.core.rules import Mode, Rules

@@ -14,11 +14,11 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Row, UnaryExpression, delete, func, select, update
 
 from quiz.bank import fast, journal
+from quiz.bank.author_views import Step
 from quiz.bank.engine import Readers, raw_of
 from quiz.bank.journal import Change, QuestionState
 from quiz.bank.refusals import BankRefusal
-from quiz.bank.tables import changes, steps
-from quiz.bank.views import Step
+from quiz.bank.tables.studio import changes, steps
 from quiz.bank.writer import Turn, Writer
 from quiz.core.questions import Question
 from quiz.words import Refused

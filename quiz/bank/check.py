@@ -6,9 +6,11 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from quiz.bank.recount import totals
 from quiz.bank.rounds import answer_rows, projection, stored
-from quiz.bank.tables import State, answers, asked, packs, questions, rounds, tallies
-from quiz.bank.tallies import totals
+from quiz.bank.tables.counters import tallies
+from quiz.bank.tables.packs import State, packs, questions
+from quiz.bank.tables.play import answers, asked, rounds
 from quiz.bank.views import ABANDONED
 from quiz.core.questions import from_json
 from quiz.core.rounds import Impossible, Round

@@ -10,11 +10,11 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from quiz.bank import fast, journal, packs, studio
+from quiz.bank.author_views import Hit, Line, Listing, PackCounts, Step
 from quiz.bank.bulk import AT_ONCE, Bulk, Maker, Name
 from quiz.bank.engine import Readers, raw_of
 from quiz.bank.journal import Change, PackState, QuestionState
 from quiz.bank.refusals import BankRefusal
-from quiz.bank.views import Hit, Line, Listing, PackCounts, Step
 from quiz.bank.writer import Turn, Writer
 from quiz.core.questions import PackHead, Question
 from quiz.words import Refused

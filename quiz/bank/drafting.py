@@ -9,8 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection, case, delete, func, insert, select, update
 
-from quiz.bank.tables import State, articles, changes, drafts, facts, packs
-from quiz.bank.views import ArticleCard
+from quiz.bank.author_views import ArticleCard
+from quiz.bank.tables.packs import State, packs
+from quiz.bank.tables.studio import articles, changes, drafts, facts
 from quiz.core.facts import Contradiction, Evidence, Fact, LeftOut, Side, Verdict
 from quiz.core.questions import Question, from_json, to_json
 

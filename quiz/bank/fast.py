@@ -89,6 +89,11 @@ def unfinished_by_pack(raw: sqlite3.Connection) -> dict[int, int]:
     )
 
 
+def mark_due(raw: sqlite3.Connection, day: str) -> None:
+    """Note that a day, ``2024-01-31``, is to be rated anew."""
+    raw.execute("INSERT OR IGNORE INTO rating_due (day) VALUES (?)", (day,))
+
+
 def asked_last(raw: sqlite3.Connection, name: tuple[str, str], without: int | None) -> str | None:
     """A question as somebody answered it last, by the number of the round, ``without`` one; None if none."""
     found = raw.execute(

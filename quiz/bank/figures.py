@@ -9,17 +9,8 @@ from sqlalchemy import ColumnElement, Connection, select, true
 
 from quiz.bank import fast
 from quiz.bank.engine import Readers, raw_of
-from quiz.bank.tables import (
-    answers,
-    asked,
-    met,
-    picks,
-    player_ratings,
-    question_ratings,
-    rating_due,
-    rounds,
-    tallies,
-)
+from quiz.bank.tables.counters import met, picks, player_ratings, question_ratings, rating_due, tallies
+from quiz.bank.tables.play import answers, asked, rounds
 from quiz.bank.tallies import counted
 from quiz.core.questions import Kind, Question, from_json
 from quiz.core.rating import Rating

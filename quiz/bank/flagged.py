@@ -6,7 +6,8 @@ from sqlalchemy import Connection, delete, select
 
 from quiz.bank import fast
 from quiz.bank.refusals import BankRefusal
-from quiz.bank.tables import Why, flags, packs, questions
+from quiz.bank.tables.packs import packs, questions
+from quiz.bank.tables.play import Why, flags
 from quiz.words import Refused
 
 

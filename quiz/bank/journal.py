@@ -16,12 +16,13 @@ from typing import Any
 from sqlalchemy import Connection, and_, delete, func, insert, select, update
 
 from quiz.bank import drafting, fast, slots, studio
+from quiz.bank.author_views import Step
 from quiz.bank.drafting import ArticleState, DraftState
 from quiz.bank.engine import raw_of
 from quiz.bank.ready import ready, unfit
 from quiz.bank.refusals import BankRefusal
-from quiz.bank.tables import State, changes, gone_packs, gone_questions, packs, questions, steps
-from quiz.bank.views import Step
+from quiz.bank.tables.packs import State, packs, questions
+from quiz.bank.tables.studio import changes, gone_packs, gone_questions, steps
 from quiz.core.questions import Kind, PackHead, Question, from_json, problems, to_json
 from quiz.words import Refused
 

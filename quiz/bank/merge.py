@@ -6,14 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, exists, func, select, update
+from sqlalchemy import Connection, bindparam, exists, select, update
 
 from quiz.bank import fast, journal
 from quiz.bank.bulk import AT_ONCE
 from quiz.bank.engine import raw_of
 from quiz.bank.packs import leave, ready, refresh, remember, show
 from quiz.bank.rounds import Holder
-from quiz.bank.tables import gone_questions, packs, questions, unfinished
+from quiz.bank.tables.packs import packs, questions
+from quiz.bank.tables.studio import gone_questions, unfinished
 from quiz.bank.views import Update
 from quiz.core.questions import Difficulty
 
@@ -192,15 +193,6 @@ def _head(connection: Connection, ours_id: int, new_id: int, mark: str) -> None:
     }
     values = {name: value for name, value in row._mapping.items() if name not in kept}
     connection.execute(update(packs).where(packs.c.id == ours_id).values(base_fingerprint=mark, **values))
-
-
-def changed_here(connection: Connection, pack_id: int) -> int:
-    """How many questions of a pack differ from what was shipped; those written here are not among them."""
-    statement = select(func.count()).select_from(questions).where(
-        questions.c.pack_id == pack_id, questions.c.ord.is_not(None),
-        questions.c.base_hash != questions.c.content_hash,
-    )  # fmt: skip
-    return int(connection.execute(statement).scalar_one())
 
 
 def finish(

@@ -14,7 +14,6 @@ from sqlalchemy import Connection
 from quiz.bank import backup, health
 from quiz.bank.engine import connect, make_engine
 from quiz.bank.refusals import BankRefusal, refusal_of
-from quiz.bank.tables import metadata
 from quiz.words import Refused
 
 T = TypeVar("T")
@@ -97,6 +96,8 @@ def _create(connection: Connection) -> None:
     """The newest schema at once: Alembic would cost a first start 150 ms."""
     if connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one():
         return  # another window was quicker
+    from quiz.bank.tables.every import metadata  # a bank that is there needs but half of the tables
+
     metadata.create_all(connection, checkfirst=False)
     connection.exec_driver_sql(
         "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "

@@ -14,19 +14,11 @@ from quiz.bank.engine import raw_of
 from quiz.bank.ready import Ready
 from quiz.bank.refusals import BankRefusal
 from quiz.bank.rounds import Holder
-from quiz.bank.tables import (
-    ENDED,
-    State,
-    answers,
-    changes,
-    gone_packs,
-    packs,
-    questions,
-    rounds,
-    seen,
-)
-from quiz.bank.views import ABANDONED, PackCard, PackInfo
+from quiz.bank.tables.packs import State, packs, questions
+from quiz.bank.tables.play import answers, rounds, seen
+from quiz.bank.views import PackCard, PackInfo
 from quiz.core.questions import Difficulty, Pack, PackHead, fingerprint_of_sorted
+from quiz.core.rounds import Outcome
 from quiz.words import Refused
 
 CHUNK_ROWS = 500
@@ -91,7 +83,7 @@ def cards(connection: Connection, player_id: int) -> list[PackCard]:
         rounds.c.player_id == player_id,
         rounds.c.packs == packs.c.slug,
         rounds.c.gone_ms.is_(None),
-        rounds.c.outcome.in_([outcome for outcome in ENDED if outcome != ABANDONED]),
+        rounds.c.outcome.in_([outcome.value for outcome in Outcome]),
     )
     best = select(rounds.c.score).where(ended, rounds.c.ranked).order_by(rounds.c.score.desc()).limit(1)
     last = (
@@ -148,7 +140,7 @@ def begin(connection: Connection, head: PackHead, holder: Holder, *, shipped: bo
         select(packs).where(packs.c.slug == head.id, packs.c.state == State.IMPORTING)
     ).one_or_none()  # fmt: skip
     if old is not None:
-        if not holder.mine(old) and not _left_over(old):
+        if not holder.mine(old) and not left_over(old):
             raise Refused(BankRefusal.PACK_IN_USE, slug=head.id)
         leave(connection, old.id, holder)
     values = {name: getattr(head, name) for name in _HEAD}
@@ -204,6 +196,15 @@ def marked(connection: Connection, pack_id: int) -> str:
     return fingerprint_of_sorted(slug, fast.contents(raw_of(connection), pack_id))
 
 
+def changed_here(connection: Connection, pack_id: int) -> int:
+    """How many questions of a pack differ from what was shipped; those written here are not among them."""
+    statement = select(func.count()).select_from(questions).where(
+        questions.c.pack_id == pack_id, questions.c.ord.is_not(None),
+        questions.c.base_hash != questions.c.content_hash,
+    )  # fmt: skip
+    return int(connection.execute(statement).scalar_one())
+
+
 def show(connection: Connection, pack_id: int, mark: str) -> None:
     """The last, small transaction of an import: the pack is there, and what players met of it counts."""
     connection.execute(update(packs).where(packs.c.id == pack_id).values(
@@ -254,17 +255,7 @@ def drop_some(connection: Connection, pack_id: int) -> bool:
     return False
 
 
-def leftovers(connection: Connection) -> list[int]:
-    """Packs whose import or removal was cut off with its process, and those that no undo brings back."""
-    kept = select(changes.c.key).where(changes.c.on_table == "pack", changes.c.key == packs.c.id)
-    hidden = connection.execute(
-        select(packs, gone_packs.c.pack_id.is_not(None).label("gone"), kept.exists().label("kept"))
-        .outerjoin(gone_packs)
-        .where(packs.c.state != State.READY)
-    )
-    return [row.id for row in hidden if (not row.kept if row.gone else _left_over(row))]
-
-
-def _left_over(row: Any) -> bool:
+def left_over(row: Any) -> bool:
+    """Whether the process that brings a pack in, or takes it away, is gone."""
     # An import has no heartbeat: a process that lives may take as long as it likes.
     return lease.lapsed(row.lease_pid, row.lease_started, row.lease_token, 0, now_ms=0)

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from quiz.bank.tables import answers, asked, rounds
+from quiz.bank.tables.play import answers, asked, rounds
 from quiz.bank.views import ABANDONED
 from quiz.core.achievements import Given, Played
 from quiz.core.kinds import Kind

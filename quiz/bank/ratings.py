@@ -16,8 +16,10 @@ from sqlalchemy import Connection, Table, delete, func, insert, select
 
 from quiz.bank import fast
 from quiz.bank.engine import Readers, raw_of
-from quiz.bank.tables import answers, player_ratings, question_ratings, rating_due, rounds, tallies
-from quiz.bank.tallies import UNRATED, counted, same_question
+from quiz.bank.recount import same_question
+from quiz.bank.tables.counters import player_ratings, question_ratings, rating_due, tallies
+from quiz.bank.tables.play import answers, rounds
+from quiz.bank.tallies import UNRATED, counted
 from quiz.bank.writer import Turn, Writer
 from quiz.core.rating import NEW, Rating, rated, rested
 

@@ -11,15 +11,15 @@ from typing import TypeVar
 from sqlalchemy import Connection, func, select, update
 
 from quiz.bank import drafting, journal, packs
+from quiz.bank.author_views import ArticleCard, ArticleView, DraftView, NewArticle
 from quiz.bank.bulk import Name
 from quiz.bank.desk import Adding, Desk
 from quiz.bank.drafting import ArticleState, DraftState
 from quiz.bank.engine import Readers
 from quiz.bank.journal import Change, PackState
 from quiz.bank.refusals import BankRefusal
-from quiz.bank.tables import articles, steps
-from quiz.bank.tables import packs as pack_rows
-from quiz.bank.views import ArticleCard, ArticleView, DraftView, NewArticle
+from quiz.bank.tables.packs import packs as pack_rows
+from quiz.bank.tables.studio import articles, steps
 from quiz.bank.writer import Turn, Writer
 from quiz.core.facts import Verdict
 from quiz.core.questions import PackHead, Question, from_json, problems

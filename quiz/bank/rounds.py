@@ -13,7 +13,8 @@ from sqlalchemy import Connection, Row, case, delete, exists, insert, select, up
 
 from quiz.bank import fast, lease, tallies
 from quiz.bank.refusals import BankRefusal
-from quiz.bank.tables import answers, asked, events, players, questions, round_packs, rounds, seen
+from quiz.bank.tables.packs import questions
+from quiz.bank.tables.play import answers, asked, events, players, round_packs, rounds, seen
 from quiz.bank.views import ABANDONED, NewRound, OpenRound, Player, StoredRound
 from quiz.core.questions import Question, from_json, to_json
 from quiz.core.rounds import Ending, Event, Round, What
@@ -190,13 +191,15 @@ def _store_asked(connection: Connection, player_id: int, key: int, question: Que
 def _store_answers(connection: Connection, row: Any, state: Round, new_events: Sequence[Event]) -> None:
     start_at = row.answered
     if any(event.what in (What.APPEALED, What.WITHDRAWN) for event in new_events):
-        # An appeal changes points and streaks of the answers after it too.
-        tallies.count(connection, row.id, -1)
+        from quiz.bank import recount
+
+        # Points and streaks of the answers after it change too.
+        recount.take(connection, row.id)
         connection.execute(delete(answers).where(answers.c.round_id == row.id))
         start_at = 0
     if found := answer_rows(row.id, state, start_at):
         connection.execute(insert(answers), found)
-        tallies.count(connection, row.id, 1, start_at)
+        tallies.count(connection, row.id, start_at)
 
 
 def beat(connection: Connection, round_id: int, active_ms: int, holder: Holder) -> None:

@@ -21,7 +21,7 @@ from sqlalchemy import CompoundSelect, select, union_all
 from quiz.bank import backup, fast, health
 from quiz.bank.engine import Readers
 from quiz.bank.refusals import BankRefusal
-from quiz.bank.tables import State, choices, packs, questions
+from quiz.bank.tables.packs import State, choices, packs, questions
 from quiz.core.media import file_of, is_kept, own_name
 from quiz.words import Refused, tr
 

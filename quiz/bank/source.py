@@ -13,7 +13,8 @@ from sqlalchemy import ColumnElement, and_, exists, select
 from quiz.bank import fast
 from quiz.bank.engine import Readers
 from quiz.bank.refusals import BankRefusal
-from quiz.bank.tables import State, Why, flags, packs, questions, seen
+from quiz.bank.tables.packs import State, packs, questions
+from quiz.bank.tables.play import Why, flags, seen
 from quiz.core.questions import Difficulty, Question
 from quiz.words import Refused
 

@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quiz.bank.views import Hit, Line, Listing
+from quiz.bank.author_views import Hit, Line, Listing
 from quiz.core.questions import Difficulty, Kind, from_json, problems
 from quiz.core.searching import beginning, listed, terms, whole
 

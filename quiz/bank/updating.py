@@ -18,7 +18,7 @@ from quiz.bank.bulk import AT_ONCE, MOST, Bulk
 from quiz.bank.engine import Readers, raw_of
 from quiz.bank.journal import Change, PackState, QuestionState
 from quiz.bank.rounds import Holder
-from quiz.bank.tables import packs as pack_table
+from quiz.bank.tables.packs import packs as pack_table
 from quiz.bank.views import Update
 from quiz.bank.writer import Turn, Writer
 

@@ -27,8 +27,15 @@ class Tidy(Protocol):
         """Do it."""
 
 
+Chore = tuple[Callable[[], Sequence[int]], Tidy]
+"""What finds the work, by numbers, and what does it."""
+
+
 class Upkeep:
-    """A worker thread that runs once after the bank was opened."""
+    """A worker thread that runs once after the bank was opened.
+
+    ``chores`` and ``rate`` are called on that thread, after the day's backup: a start does not wait for them.
+    """
 
     def __init__(
         self,
@@ -36,49 +43,29 @@ class Upkeep:
         shelf: Shelf,
         *,
         daily: bool,
-        leftovers: Callable[[], Sequence[int]],
-        drop: Tidy,
-        cut_off: Callable[[], Sequence[int]],
-        mend: Tidy,
-        gone: Callable[[], Sequence[int]],
-        forget: Tidy,
+        chores: Callable[[], Sequence[Chore]],
         rate: Callable[[Callable[[], bool]], None],
-        removed: Callable[[], Sequence[int]],
-        clear: Tidy,
     ) -> None:
-        self._path, self._shelf, self._daily, self._drop, self._mend = path, shelf, daily, drop, mend
-        self._left, self._cut_off = leftovers(), cut_off()
-        self._gone, self._forget = gone(), forget
-        self._rate = rate
-        self._removed, self._clear = removed(), clear
+        self._path, self._shelf, self._daily, self._chores, self._rate = path, shelf, daily, chores, rate
         self._stop = threading.Event()
-        self._thread: threading.Thread | None = None
-        if daily or self._left or self._cut_off or self._gone or self._removed:
-            self._thread = threading.Thread(target=self._run, name="bank-upkeep", daemon=True)
-            self._thread.start()
+        self._thread = threading.Thread(target=self._run, name="bank-upkeep", daemon=True)
+        self._thread.start()
 
     def close(self) -> None:
         """Let a short backup finish, give a long one up, end the thread."""
-        if self._thread is not None:
-            self._thread.join(PATIENCE_S)
-            self._stop.set()
-            self._thread.join()
+        self._thread.join(PATIENCE_S)
+        self._stop.set()
+        self._thread.join()
 
     def _run(self) -> None:
+        stop = self._stop.is_set
         try:
-            for step in self._cut_off:
-                self._mend(step, self._stop.is_set)
-            made = self._daily and backup.daily(
-                self._path, datetime.now().astimezone(), stop=self._stop.is_set
-            )
-            for pack_id in self._left:
-                self._drop(pack_id, self._stop.is_set)
-            for article in self._gone:
-                self._forget(article, self._stop.is_set)
-            self._rate(self._stop.is_set)
-            for round_id in self._removed:
-                self._clear(round_id, self._stop.is_set)
-            if made and (gone := self._shelf.sweep(self._stop.is_set)):
+            made = self._daily and backup.daily(self._path, datetime.now().astimezone(), stop=stop)
+            for find, tidy in self._chores():
+                for key in find():
+                    tidy(key, stop)
+            self._rate(stop)
+            if made and (gone := self._shelf.sweep(stop)):
                 log.info("%s pictures and sounds that nothing names any more were removed", gone)
         except backup.Stopped:
             log.info("the backup was given up because the bank closes; the next start makes it")

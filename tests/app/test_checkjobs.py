@@ -11,8 +11,8 @@ import pytest
 from quiz.app import checkjobs
 from quiz.app.checkjobs import UNFINISHED, Checked, Remark, comparing, linting
 from quiz.app.workshop import Workshop, blank
+from quiz.bank.author_views import Listing
 from quiz.bank.bank import Bank, open_bank
-from quiz.bank.views import Listing
 from quiz.core.questions import Kind, Pack, PackHead, Question
 
 

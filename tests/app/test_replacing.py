@@ -11,8 +11,8 @@ import pytest
 from quiz.app.replacing import Finder, Part, Piece, Replacing, ReplacingRefusal, Scope, replaced
 from quiz.app.workshop import Workshop, blank
 from quiz.bank import studio
+from quiz.bank.author_views import Listing
 from quiz.bank.bank import Bank, open_bank
-from quiz.bank.views import Listing
 from quiz.core.questions import Kind, Pack, PackHead, Question
 from quiz.words import Refused
 

@@ -10,9 +10,9 @@ import pytest
 
 from quiz.app.review import Review, ReviewRefusal, Sure, asked_by_hand, placed, sure_ones
 from quiz.app.workshop import Workshop
+from quiz.bank.author_views import Listing
 from quiz.bank.bank import Bank, open_bank
 from quiz.bank.refusals import BankRefusal
-from quiz.bank.views import Listing
 from quiz.core.facts import Verdict
 from quiz.core.questions import Kind, Media, Question
 from quiz.words import Refused

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from quiz.app.workshop import Workshop, WorkshopRefusal, blank, told
+from quiz.bank.author_views import Listing
 from quiz.bank.bank import Bank, open_bank
 from quiz.bank.refusals import BankRefusal
-from quiz.bank.views import Listing
 from quiz.core.questions import Difficulty, Kind, Pack, PackHead, Question, problems
 from quiz.words import Refused
 

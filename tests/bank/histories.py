@@ -9,9 +9,9 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from sqlalchemy import delete
 
-from quiz.bank import tallies
+from quiz.bank import recount
 from quiz.bank.bank import Bank
-from quiz.bank.tables import rounds
+from quiz.bank.tables.play import rounds
 from quiz.core.rounds import Answer, Ending, Impossible, Round, What
 from quiz.core.rules import Mode, Preset, Rules
 from quiz.core.stepping import replay
@@ -90,7 +90,7 @@ def remove(bank: Bank, round_id: int) -> None:
     """Take a round out of the history, as whoever removes rounds has to."""
 
     def job(c: object) -> None:
-        tallies.count(c, round_id, -1)  # type: ignore[arg-type]
+        recount.take(c, round_id)  # type: ignore[arg-type]
         c.execute(delete(rounds).where(rounds.c.id == round_id))  # type: ignore[attr-defined]
 
     bank._writer.do(job)

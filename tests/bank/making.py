@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 
+from quiz.bank.author_views import NewArticle
 from quiz.bank.bank import Bank
-from quiz.bank.views import NewArticle, NewRound, Player
+from quiz.bank.views import NewRound, Player
 from quiz.core.drawing import shown_order
 from quiz.core.facts import Contradiction, Evidence, Fact, LeftOut, Side
 from quiz.core.questions import Difficulty, Kind, Media, Pack, PackHead, Question

@@ -10,8 +10,8 @@ import pytest
 
 from quiz.app.workshop import Workshop
 from quiz.bank import bulk, journal
+from quiz.bank.author_views import Listing
 from quiz.bank.bank import Bank, BankRefusal
-from quiz.bank.views import Listing
 from quiz.bank.writer import Turn
 from quiz.core.questions import Difficulty, Question
 from quiz.words import Refused

@@ -14,7 +14,8 @@ from sqlmodel import select as plain_select
 from quiz.bank import health, migrations, opening
 from quiz.bank.bank import Bank, open_bank
 from quiz.bank.engine import connect
-from quiz.bank.tables import QuestionRow, metadata
+from quiz.bank.tables.every import metadata
+from quiz.bank.tables.packs import QuestionRow
 from tests.bank.making import Playing, all_kinds, article, keys_of, new_round, pack, small
 
 DATA = Path(__file__).parent / "data"

@@ -16,18 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, select
 
-from quiz.bank import ratings, tallies
+from quiz.bank import ratings, recount
 from quiz.bank.bank import Bank, open_bank
-from quiz.bank.tables import (
-    met,
-    picks,
-    player_ratings,
-    question_ratings,
-    rating_due,
-)
-from quiz.bank.tables import (
-    tallies as tally_table,
-)
+from quiz.bank.tables.counters import met, picks, player_ratings, question_ratings, rating_due
+from quiz.bank.tables.counters import tallies as tally_table
 from quiz.core.rating import NEW, Rating, rated, rested
 from quiz.core.rounds import What
 from quiz.core.rules import Mode
@@ -150,7 +142,7 @@ def test_counters_and_ratings_are_what_the_events_give(seed: int) -> None:
         close(states(bank)[0], players)
         close(states(bank)[1], questions)
         before = counters(bank)
-        bank._writer.do(tallies.recount)
+        bank._writer.do(recount.recount)
         assert counters(bank) == before
         rating.catch_up()
         close(states(bank)[0], players)
@@ -253,5 +245,5 @@ def test_the_doctor_finds_a_counter_that_is_wrong(bank: Bank) -> None:
     assert bank.check() == []
     bank._writer.do(lambda c: c.execute(tally_table.update().where(tally_table.c.id == 1).values(asked=7)))
     assert bank.check() == ["The counters of question “q00000” of pack “noir” are wrong."]
-    bank._writer.do(tallies.recount)
+    bank._writer.do(recount.recount)
     assert bank.check() == []

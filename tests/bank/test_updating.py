@@ -10,8 +10,9 @@ import pytest
 
 from quiz.app.workshop import Workshop
 from quiz.bank import bulk, updating
+from quiz.bank.author_views import Listing
 from quiz.bank.bank import Bank
-from quiz.bank.views import Listing, Update
+from quiz.bank.views import Update
 from quiz.bank.writer import Turn
 from quiz.core.questions import Difficulty, Pack, PackHead, Question
 from tests.bank.making import choice
@@ -142,7 +143,7 @@ def test_no_transaction_of_a_large_update_is_long(bank: Bank, monkeypatch: pytes
     bank.begin_import(pack.head)
     bank.add_questions("noir", pack.questions)
     monkeypatch.setattr(bank._writer, "do", watched)
-    monkeypatch.setattr(bank, "_drop", lambda key: None)
+    monkeypatch.setattr(bank, "drop", lambda key: None)
     monkeypatch.setattr(updating, "_ROWS", bulk.AT_ONCE)
     bank.finish_import("noir", by_author=True)
     assert max(sizes) < bulk.AT_ONCE * 60

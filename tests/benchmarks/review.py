@@ -8,8 +8,8 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+from quiz.bank.author_views import NewArticle
 from quiz.bank.bank import Bank, open_bank
-from quiz.bank.views import NewArticle
 from quiz.core.facts import Evidence, Fact, LeftOut
 from quiz.core.questions import Kind, Question
 from tests.benchmarks.table import Row, ms, percentile

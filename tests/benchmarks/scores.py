@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from quiz.bank import tallies
+from quiz.bank import recount
 from quiz.bank.bank import Bank, open_bank
 from quiz.bank.views import BoardView, NewRound, Search
 from quiz.core.drawing import shown_order
@@ -70,7 +70,7 @@ def fill(bank: Bank, path: Path) -> None:
         _play(bank, new, dice)
     with closing(sqlite3.connect(path)) as raw:
         _copy(raw)
-    bank._writer.do(tallies.recount)
+    bank._writer.do(recount.recount)
     with closing(sqlite3.connect(path)) as raw:
         raw.execute("DELETE FROM rating_due")  # rated elsewhere, and not beside what is measured here
         raw.commit()

@@ -18,8 +18,8 @@ from typing import Any
 
 from quiz.app.library import import_file
 from quiz.app.play import Setup, begin
+from quiz.bank.author_views import Listing
 from quiz.bank.bank import Bank, open_bank
-from quiz.bank.views import Listing
 from quiz.core.questions import PackHead
 from quiz.core.rules import Rules
 from tests.benchmarks import big

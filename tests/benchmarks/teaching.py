@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from quiz.app import statistics
-from quiz.bank import figures, tallies
+from quiz.bank import figures, recount
 from quiz.bank.bank import Bank, open_bank
 from quiz.bank.engine import connect
 from quiz.core.questions import to_json
@@ -33,7 +33,7 @@ def measured(folder: Path) -> list[Row]:
     print(f"filled in {(time.perf_counter_ns() - began) / 1e9:.0f} s", end="", flush=True)
     with closing(open_bank(path, backups=False)) as bank:
         began = time.perf_counter_ns()
-        bank._writer.do(tallies.recount)
+        bank._writer.do(recount.recount)
         print(f", counted in {(time.perf_counter_ns() - began) / 1e9:.1f} s", end="", flush=True)
         rating = _rated(bank)
         print(f", rated in {rating / 1e9:.0f} s")

@@ -74,7 +74,7 @@ def prompts(bank: Bank, slug: str) -> list[str]:
 
 
 def _lines(bank: Bank, slug: str) -> list[Question]:
-    from quiz.bank.views import Listing
+    from quiz.bank.author_views import Listing
 
     return [bank.desk.question_state(key).question for key in bank.desk.keys(Listing(slug))]
 

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from quiz.app.workshop import Workshop
+from quiz.bank.author_views import Listing
 from quiz.bank.bank import Bank, open_bank
-from quiz.bank.views import Listing
 from quiz.core.questions import Kind
 from quiz.desktop.editor.answers import ChoiceAnswers, NumberAnswers, OrderAnswers, TextAnswers
 from quiz.desktop.editor.model import COLUMNS, QuestionsModel

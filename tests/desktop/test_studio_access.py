@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from quiz.app import play
 from quiz.app.replacing import Scope
 from quiz.app.workshop import Workshop
+from quiz.bank.author_views import Listing
 from quiz.bank.bank import Bank
-from quiz.bank.views import Listing
 from quiz.core.questions import Kind, Media, Question
 from quiz.desktop.check.view import CheckPage
 from quiz.desktop.flow import Opened

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from quiz.bank.tables import metadata
+from quiz.bank.tables.every import metadata
 
 if hasattr(context, "config"):  # only within a run of Alembic; tools that collect modules import this too
     context.configure(

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer
 
 from quiz.app.workshop import Workshop, blank, kept
+from quiz.bank.author_views import Line, Listing
 from quiz.bank.refusals import BankRefusal
-from quiz.bank.views import Line, Listing
 from quiz.core.lint import lint_question
 from quiz.core.questions import Kind, Question, problems
 from quiz.desktop.services import Services

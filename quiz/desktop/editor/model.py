@@ -14,7 +14,7 @@ from quiz.desktop.widgets.text import tip
 from quiz.words import tr
 
 if TYPE_CHECKING:
-    from quiz.bank.views import Line
+    from quiz.bank.author_views import Line
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()

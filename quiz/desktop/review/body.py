@@ -26,7 +26,7 @@ from quiz.desktop.widgets.text import tip
 from quiz.words import tr, trn
 
 if TYPE_CHECKING:
-    from quiz.bank.views import ArticleView, DraftView
+    from quiz.bank.author_views import ArticleView, DraftView
 
 NARROW = 740
 """Below this width, at 100 % text, list, form and article stand one below another."""

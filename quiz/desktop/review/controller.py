@@ -23,8 +23,8 @@ from quiz.desktop.services import Services
 from quiz.words import Refused, tr, trn
 
 if TYPE_CHECKING:
+    from quiz.bank.author_views import ArticleView, DraftView
     from quiz.bank.bank import Bank
-    from quiz.bank.views import ArticleView, DraftView
     from quiz.desktop.review.view import ReviewPage
 
 log = logging.getLogger("quiz")

@@ -18,7 +18,7 @@ from quiz.desktop.widgets.wrap import WrapLayout
 from quiz.words import tr
 
 if TYPE_CHECKING:
-    from quiz.bank.views import ArticleView, DraftView
+    from quiz.bank.author_views import ArticleView, DraftView
 
 
 _SHORT, _LONGEST = 24, 160

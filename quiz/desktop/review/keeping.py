@@ -17,9 +17,9 @@ from quiz.desktop.services import Services
 from quiz.words import Refused
 
 if TYPE_CHECKING:
+    from quiz.bank.author_views import ArticleView, DraftView
     from quiz.bank.bank import Bank
     from quiz.bank.journal import QuestionState
-    from quiz.bank.views import ArticleView, DraftView
     from quiz.desktop.review.view import ReviewPage
 
 SAVE_AFTER_MS = 400

@@ -19,7 +19,8 @@ from quiz.desktop.widgets.wrap import WrapLayout
 from quiz.words import tr
 
 if TYPE_CHECKING:
-    from quiz.bank.views import ArticleView, PackInfo
+    from quiz.bank.author_views import ArticleView
+    from quiz.bank.views import PackInfo
 
 
 class ListSide(QWidget):

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from quiz.app.review import Sure, sure_ones, sureness
-from quiz.bank.views import ArticleView, DraftView
+from quiz.bank.author_views import ArticleView, DraftView
 from quiz.core.facts import Verdict
 from quiz.core.questions import problems
 from quiz.desktop.editor.names import kind_name

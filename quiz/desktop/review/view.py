@@ -29,7 +29,8 @@ from quiz.words import Refused, tr, trn
 
 if TYPE_CHECKING:
     from quiz.app.articlejobs import ReadArticle
-    from quiz.bank.views import ArticleView, DraftView, PackInfo
+    from quiz.bank.author_views import ArticleView, DraftView
+    from quiz.bank.views import PackInfo
 
 
 class ReviewPage(Page):

@@ -12,7 +12,7 @@ from quiz.words import tr, trn
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from quiz.bank.views import DraftView
+    from quiz.bank.author_views import DraftView
     from quiz.core.facts import Contradiction
 
 

@@ -19,8 +19,8 @@ from quiz.desktop.services import Services
 from quiz.words import Refused, tr
 
 if TYPE_CHECKING:
+    from quiz.bank.author_views import Hit, PackCounts
     from quiz.bank.bank import Bank
-    from quiz.bank.views import Hit, PackCounts
     from quiz.desktop.studio.view import StudioPage
 
 log = logging.getLogger("quiz")

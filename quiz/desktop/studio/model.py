@@ -12,7 +12,8 @@ from quiz.desktop.widgets.text import tip
 from quiz.words import number, tr
 
 if TYPE_CHECKING:
-    from quiz.bank.views import ArticleCard, Hit, PackInfo
+    from quiz.bank.author_views import ArticleCard, Hit
+    from quiz.bank.views import PackInfo
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()

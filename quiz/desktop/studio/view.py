@@ -32,7 +32,8 @@ from quiz.desktop.widgets.wrap import WrapLayout
 from quiz.words import tr, trn
 
 if TYPE_CHECKING:
-    from quiz.bank.views import ArticleCard, Hit, PackInfo
+    from quiz.bank.author_views import ArticleCard, Hit
+    from quiz.bank.views import PackInfo
 
 
 class StudioPage(Page):

@@ -39,7 +39,7 @@ from quiz.desktop.window import Window
 from quiz.settings import Settings, places, save
 from quiz.words import Refused
 from tests.benchmarks.studio import trivia
-from tests.benchmarks.table import Row, ms, percentile
+from tests.benchmarks.table import Disk, Row, ms, percentile
 
 ANSWERS = 120
 FRAME_60HZ = 1e9 / 60
@@ -134,6 +134,7 @@ class Bench:
         self.window = self.started.shell.window
         self.app = self.started.shell.application
         self.played = Played()
+        self.disk = Disk(folder)
         opened: list[object] = []
         self.started.opener.opened.connect(opened.append, Qt.ConnectionType.QueuedConnection)
         self.started.show()
@@ -222,6 +223,7 @@ class Bench:
         if now.question.kind in (Kind.CHOICE, Kind.TRUEFALSE):
             self.played.pressed.append(self.watch.moments["pressed"] - begun)
             self.played.result.append(self.watch.moments["result"] - begun)
+        self.disk.keep()
         self.linger(0.05)
 
     @property
@@ -324,14 +326,15 @@ def importing(folder: Path) -> Iterator[None]:
         thread.join()
 
 
-def _of_rounds(played: Played, beside: str) -> list[Row]:
+def _of_rounds(bench: Bench, beside: str) -> list[Row]:
+    played = bench.rounds()
     pressed, result = percentile(played.pressed, 99), percentile(played.result, 99)
     longest = max(here for here, _, _ in played.turns)
     wall = max(spent for _, spent, _ in played.turns)
     hardest, took = max((own, spent) for _, spent, own in played.turns)
     return [
         _row(f"key to pressed tile{beside}, p99", pressed, FRAME_60HZ / 1e6, "60 Hz"),
-        _row(f"key to stored result{beside}, p99", result, 50),
+        _row(f"key to stored result{beside}, p99", result, 50, bench.disk.told()),
         _row(f"longest work while a clock runs{beside}", longest, 8, f"{ms(wall)} wall"),
         _row(f"hardest work while a clock runs{beside}, CPU", hardest, 8, f"took {ms(took)}"),
     ]
@@ -347,12 +350,12 @@ def rows(folder: Path, wanted: set[str]) -> list[Row]:
         return []
     (folder / "answer").mkdir()
     bench = Bench(folder / "answer")
-    found = _of_rounds(bench.rounds(), "")
+    found = _of_rounds(bench, "")
     found.append(_row("frame of the ring, CPU, p99", percentile(bench.frames(), 99), 4))
     found += [_row(f"{name} opened again, worst", worst, 50) for name, worst in bench.pages().items()]
     found += [_row(f"theme changed on {name}, worst", worst, 100) for name, worst in bench.themes().items()]
     with importing(folder / "answer"):
-        found += _of_rounds(bench.rounds(), " beside an import")
+        found += _of_rounds(bench, " beside an import")
     bench.window.close()
     bench.started.close()
     return found

@@ -17,7 +17,7 @@ from quiz.core.drawing import draw
 from quiz.core.questions import Difficulty, PackHead
 from quiz.core.rules import Rules
 from tests.benchmarks import big
-from tests.benchmarks.table import Row, ms, percentile, timed
+from tests.benchmarks.table import Disk, Row, ms, percentile, timed
 
 
 def adding(folder: Path) -> Row:
@@ -70,26 +70,21 @@ def _draw(bank: Bank, player: int, seed: int) -> None:
     assert len(found) == 10
 
 
-def answering(bank: Bank) -> list[Row]:
+def answering(bank: Bank, folder: Path) -> list[Row]:
     """An answer's durable commit, alone and beside an import."""
     player = bank.add_player("Bench")
-    alone = _answers(bank, player, 100)
+    disk = Disk(folder)
+    alone, still = _answers(bank, player, 100, disk), disk.told()
     done = threading.Event()
     importer = threading.Thread(target=_import_until, args=(bank, done))
     importer.start()
-    beside = _answers(bank, player, 100)
+    beside, busy = _answers(bank, player, 100, disk), disk.told()
     done.set()
     importer.join()
+    measured = ("", alone, still), (" beside an import", beside, busy)
     return [
-        Row("answer committed, p99", ms(percentile(alone, 99)), "", percentile(alone, 99) / 1e6, 50, "ms"),
-        Row(
-            "answer committed beside an import, p99",
-            ms(percentile(beside, 99)),
-            "",
-            percentile(beside, 99) / 1e6,
-            50,
-            "ms",
-        ),
+        Row(f"answer committed{what}, p99", ms(p99 := percentile(taken, 99)), kept, p99 / 1e6, 50, "ms")
+        for what, taken, kept in measured
     ]
 
 
@@ -100,7 +95,7 @@ def _import_until(bank: Bank, done: threading.Event) -> None:
         big.fill(bank, f"beside-{n}", 5000)
 
 
-def _answers(bank: Bank, player: object, n: int) -> list[int]:
+def _answers(bank: Bank, player: object, n: int, disk: Disk) -> list[int]:
     game = begin(
         bank,
         player,
@@ -117,5 +112,6 @@ def _answers(bank: Bank, player: object, n: int) -> list[int]:
         now += 700
         given = opened.question.right
         spent.append(timed(lambda: game.answer(given, now).result()))  # noqa: B023  called at once
+        disk.keep()
     game.close()
     return spent

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,25 @@ def timed(call: Callable[[], object]) -> int:
     start = time.perf_counter_ns()
     call()
     return time.perf_counter_ns() - start
+
+
+class Disk:
+    """What the disk takes to keep one page, measured among the commits: they can be no faster than that."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = (folder / "page").open("wb", buffering=0)
+        self.taken: list[int] = []
+
+    def keep(self) -> None:
+        """Write a page, durably."""
+        self._file.seek(0)
+        self._file.write(bytes(4096))
+        self.taken.append(timed(lambda: os.fsync(self._file.fileno())))
+
+    def told(self) -> str:
+        """The 99th percentile since this was last asked."""
+        taken, self.taken = self.taken, []
+        return f"disk {ms(percentile(taken, 99))}"
 
 
 def percentile(values: list[int], percent: float) -> int:

@@ -113,7 +113,7 @@ class Archive:
         """The rounds that were removed so long ago that nobody brings them back any more."""
         with self._readers.reading() as c:
             old = rounds.c.gone_ms < self._holder.now_ms() - KEPT_MS
-            return list(c.execute(select(rounds.c.id).where(old).order_by(rounds.c.id)).scalars())
+            return list(c.execute(select(rounds.c.id).where(old).order_by(rounds.c.gone_ms)).scalars())
 
     def clear(self, key: int, stop: Callable[[], bool] = lambda: False) -> None:
         """Remove a round for good, with its events and answers, unless somebody has brought it back."""

@@ -7,17 +7,19 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, select, text, true
 
+from quiz.bank import fast
+from quiz.bank.engine import raw_of
 from quiz.bank.refusals import BankRefusal
 from quiz.bank.rounds import moment, packs_key, rules_of
 from quiz.bank.source import hidden_by
 from quiz.bank.tables.packs import State, packs, questions
-from quiz.bank.tables.play import STANDS, answers, players, round_packs, rounds
+from quiz.bank.tables.play import answers, players, round_packs, rounds
 from quiz.bank.views import ABANDONED, BoardInfo, BoardView, RoundRow, Standing
 from quiz.core.rounds import Ending
 from quiz.core.rules import Mode, Rules
 from quiz.words import Refused
 
-_ON_BOARD = text(STANDS)
+_ON_BOARD = text(fast.STANDS)
 _THERE = rounds.c.gone_ms.is_(None)
 _BEST_FIRST = (rounds.c.score.desc(), rounds.c.answer_ms, rounds.c.started_ms)
 
@@ -25,10 +27,12 @@ _BEST_FIRST = (rounds.c.score.desc(), rounds.c.answer_ms, rounds.c.started_ms)
 def _above(connection: Connection, row: Any, *where: ColumnElement[bool]) -> int:
     """How many of these rounds stand above this one: more points, then less answer time, then earlier.
 
-    Three counts, each a range of the index of boards.
+    Of a whole board the hundreds above are counted already; the rest are ranges of the index of boards.
     """
+    most = rounds.c.score < (row.score // 100 + 1) * 100 if not where else true()
+    far = 0 if where else fast.hundreds_above(raw_of(connection), row.board, row.score)
     ranges = (
-        (rounds.c.score > row.score,),
+        (rounds.c.score > row.score, most),
         (rounds.c.score == row.score, rounds.c.answer_ms < row.answer_ms),
         (
             rounds.c.score == row.score,
@@ -36,7 +40,7 @@ def _above(connection: Connection, row: Any, *where: ColumnElement[bool]) -> int
             rounds.c.started_ms < row.started_ms,
         ),
     )
-    return sum(
+    return far + sum(
         _count(connection, and_(rounds.c.board == row.board, _ON_BOARD, *where, *one)) for one in ranges
     )
 
@@ -48,7 +52,7 @@ def standing(connection: Connection, round_id: int) -> Standing:
         raise Refused(BankRefusal.NO_ROUND, round=round_id)
     board = and_(rounds.c.board == row.board, _ON_BOARD)
     own = and_(board, rounds.c.player_id == row.player_id)
-    of = connection.execute(select(func.count()).select_from(rounds).where(board)).scalar_one()
+    of = fast.on_board(raw_of(connection), row.board)
     before = connection.execute(select(func.max(rounds.c.score)).where(own, rounds.c.id != round_id)).scalar()
     if not _stands(row):
         return Standing(None, of, False, before, None)
@@ -70,8 +74,14 @@ def _rank(connection: Connection, row: Any) -> int | None:
     return 1 + _above(connection, row)
 
 
+_SHOWN = [rounds.c[name] for name in (
+    "id", "mode", "preset", "rule_count", "seconds", "score", "is_right", "answered", "longest_streak",
+    "answer_ms", "median_ms", "ranked", "assisted", "board", "started_ms", "offset_s", "outcome", "gone_ms",
+)]  # fmt: skip
+
+
 def _listed() -> Select[Any]:
-    return select(rounds, players.c.name).join(players, players.c.id == rounds.c.player_id)
+    return select(*_SHOWN, players.c.name).join(players, players.c.id == rounds.c.player_id)
 
 
 def board(connection: Connection, key: str, limit: int, offset: int) -> list[RoundRow]:
@@ -103,12 +113,14 @@ def listed(connection: Connection) -> list[BoardInfo]:
 
 def page(connection: Connection, view: BoardView, limit: int, offset: int = 0) -> tuple[list[RoundRow], int]:
     """A piece of a board, best first, with places among what is shown, and how many rounds that is in all."""
-    shown = and_(rounds.c.board == view.key, _ON_BOARD, *_part(view))
+    part = _part(view)
+    shown = and_(rounds.c.board == view.key, _ON_BOARD, *part)
     # The index gives the numbers in their order; only those of this piece are looked up.
     piece = select(rounds.c.id).where(shown).order_by(*_BEST_FIRST, rounds.c.id).limit(limit).offset(offset)
     keys = list(connection.execute(piece).scalars())
+    of = _count(connection, shown) if part else fast.on_board(raw_of(connection), view.key)
     if not keys:
-        return [], _count(connection, shown)
+        return [], of
     found = {row.id: row for row in connection.execute(_listed().where(rounds.c.id.in_(keys)))}
     held = _packs_of(connection, keys)
     rows: list[RoundRow] = []
@@ -117,12 +129,12 @@ def page(connection: Connection, view: BoardView, limit: int, offset: int = 0) -
         row = found[key]
         standing_of = (row.score, row.answer_ms, row.started_ms)
         if before is None:
-            rank = 1 + _above(connection, row, *_part(view)) if offset else 1
+            rank = 1 + _above(connection, row, *part) if offset else 1
         elif standing_of != before:
             rank = place
         before = standing_of
         rows.append(_round_row(row, held[key], rank))
-    return rows, _count(connection, shown)
+    return rows, of
 
 
 def _part(view: BoardView) -> list[ColumnElement[bool]]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, text
 
+from quiz.bank import fast
 from quiz.bank.recount import totals
 from quiz.bank.rounds import answer_rows, projection, stored
-from quiz.bank.tables.counters import tallies
+from quiz.bank.tables.counters import board_counts, tallies
 from quiz.bank.tables.packs import State, packs, questions
 from quiz.bank.tables.play import answers, asked, rounds
 from quiz.bank.views import ABANDONED
@@ -24,7 +25,9 @@ def problems(connection: Connection) -> list[str]:
     found = [tr("The file is damaged: {what}", what=what) for what in broken]
     for table, _, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(5):
         found.append(tr("A row of {table} has lost its {parent}.", table=table, parent=parent))
-    return found + _slots(connection) + _asked(connection) + _rounds(connection) + _counters(connection)
+    for look in (_slots, _asked, _rounds, _counters, _boards):
+        found += look(connection)
+    return found
 
 
 def _slots(connection: Connection) -> list[str]:
@@ -87,4 +90,20 @@ def _counters(connection: Connection) -> list[str]:
     return [
         tr("The counters of question “{question}” of pack “{slug}” are wrong.", question=question, slug=slug)
         for slug, question in wrong
+    ]
+
+
+def _boards(connection: Connection) -> list[str]:
+    """Boards whose sums say other than their rounds."""
+    hundred = rounds.c.score // 100
+    plain = connection.execute(
+        select(rounds.c.board, hundred, func.count())
+        .where(text(fast.STANDS))
+        .group_by(rounds.c.board, hundred)
+    )
+    summed = connection.execute(select(board_counts))
+    wrong = {tuple(row) for row in plain} ^ {tuple(row) for row in summed}
+    return [
+        tr("The sums of the board “{board}” are wrong.", board=board)
+        for board in sorted({b for b, *_ in wrong})
     ]

@@ -26,6 +26,49 @@ APPEND_ONLY = (
     "BEGIN SELECT RAISE(ABORT, 'events are append-only'); END",
 )
 
+STANDS = "ranked AND outcome IS NOT NULL AND outcome <> 'abandoned' AND gone_ms IS NULL"
+"""Which rounds stand on a board, word for word as the indexes of boards have it: so a query finds them."""
+
+
+def _stands(row: str) -> str:
+    return " AND ".join(f"{row}.{term}" for term in STANDS.split(" AND "))
+
+
+_TAKE_OFF = (
+    "UPDATE board_count SET n = n - 1 WHERE board = OLD.board AND hundred = OLD.score / 100 "
+    f"AND {_stands('OLD')}; DELETE FROM board_count WHERE board = OLD.board AND n = 0;"
+)
+_PUT_ON = (
+    "INSERT INTO board_count (board, hundred, n) "
+    f"SELECT NEW.board, NEW.score / 100, 1 WHERE {_stands('NEW')} "
+    "ON CONFLICT (board, hundred) DO UPDATE SET n = n + 1;"
+)
+# A place is read off these sums, however many rounds its board has. Triggers keep them: a round comes onto a
+# board, and leaves it, in many ways.
+BOARD_COUNTS = (
+    f"CREATE TRIGGER round_is_counted AFTER INSERT ON round WHEN {_stands('NEW')} BEGIN {_PUT_ON} END",
+    f"CREATE TRIGGER round_is_counted_off AFTER DELETE ON round WHEN {_stands('OLD')} BEGIN {_TAKE_OFF} END",
+    "CREATE TRIGGER round_is_counted_anew AFTER UPDATE OF board, score, ranked, outcome, gone_ms ON round "
+    f"WHEN ({_stands('OLD')}) OR ({_stands('NEW')}) BEGIN {_TAKE_OFF} {_PUT_ON} END",
+)
+
+
+def on_board(raw: sqlite3.Connection, board: str) -> int:
+    """How many rounds stand on a board."""
+    return _sum_of(raw, board, 0)
+
+
+def hundreds_above(raw: sqlite3.Connection, board: str, score: int) -> int:
+    """How many rounds of a board have more points than any with as many hundreds as ``score``."""
+    return _sum_of(raw, board, score // 100 + 1)
+
+
+def _sum_of(raw: sqlite3.Connection, board: str, hundred: int) -> int:
+    sums = "SELECT coalesce(sum(n), 0) FROM board_count WHERE board = ? AND hundred >= ?"
+    ((n,),) = raw.execute(sums, (board, hundred)).fetchall()
+    return int(n)
+
+
 # Beginnings of these lengths have lists of their own: a first page of hits is read off them at once. What
 # was written is merged by ``merge_some``, for a commit that merged by itself would make an answer wait.
 SEARCH_INDEX = (

@@ -1,6 +1,10 @@
 """Boards: which there are, what part of one is shown, its places, and periods by the local date as played."""
 
+import random
+import tempfile
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +18,7 @@ from quiz.bank.views import BoardView, Player
 from quiz.core.rounds import What
 from quiz.core.rules import Lifeline, Preset, Rules
 from quiz.words import Refused
+from tests.bank import histories
 from tests.bank.making import Playing, keys_of, new_round, small
 
 FLAT = Rules(count=2, preset=Preset.FLAT)
@@ -105,6 +110,48 @@ def test_a_board_is_what_plain_counting_says(
         assert total == len(there)
     finally:
         bank.close()
+
+
+@given(st.integers(0, 2**32))
+@settings(max_examples=15)
+def test_places_and_sums_are_those_of_the_rounds_that_stand(seed: int) -> None:
+    dice = random.Random(seed)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        closing(open_bank(Path(folder) / "b.db", backups=False)) as bank,
+    ):
+        games = histories.play(histories.furnished(bank), dice, 8)
+        gone: list[Playing] = []
+        for _ in range(8):
+            match dice.randrange(4):
+                case 0 if games:
+                    gone.append(games.pop(dice.randrange(len(games))))
+                    bank.archive.remove(gone[-1].id)
+                case 1 if gone:
+                    games.append(gone.pop())
+                    bank.archive.bring_back(games[-1].id)
+                case 2 if gone:
+                    bank.archive.clear(gone.pop().id)
+                case _ if games:
+                    histories.appeal(dice.choice(games), dice)
+        assert bank.check() == []
+        for board in bank.archive.boards():
+            rows, of = bank.archive.board(BoardView(board.key))
+            assert of == len(rows) == board.rounds
+            for row in rows:
+                above = sum(
+                    (-other.score, other.answer_ms, other.started) < (-row.score, row.answer_ms, row.started)
+                    for other in rows
+                )
+                found = bank.standing(row.id)
+                assert (found.rank, found.of) == (1 + above, of)
+
+
+def test_the_check_finds_sums_that_are_wrong(bank: Bank, ann: Player) -> None:
+    played(bank, ann, 1)
+    bank._writer.do(lambda c: c.exec_driver_sql("UPDATE board_count SET n = n + 1"))
+    assert len(bank.check()) == 1
+    assert "sums of the board" in bank.check()[0]
 
 
 def test_a_player_that_is_not_here_is_refused(bank: Bank, ann: Player) -> None:

@@ -7,6 +7,16 @@ from quiz.bank.tables.base import Base, enum_column, parent_column, table
 from quiz.core.questions import Difficulty, Kind
 
 
+class BoardCountRow(Base, table=True):
+    """How many rounds of each hundred of points stand on a board: from 300 to 399 is the ``hundred`` 3."""
+
+    __tablename__ = "board_count"
+    __table_args__ = (CheckConstraint("n >= 0", name="counts"), {"sqlite_with_rowid": False})
+    board: str = Field(primary_key=True)
+    hundred: int = Field(primary_key=True)
+    n: int
+
+
 class TallyRow(Base, table=True):
     """How often a question was answered by all players, by name as the history knows it.
 
@@ -93,6 +103,7 @@ class RatingDueRow(Base, table=True):
     day: str = Field(primary_key=True)
 
 
+board_counts = table(BoardCountRow)
 tallies = table(TallyRow)
 picks = table(PickRow)
 met = table(MetRow)

@@ -6,14 +6,11 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, Column, ForeignKey, Index, String, UniqueConstraint, text
 from sqlmodel import Field
 
-from quiz.bank.fast import APPEND_ONLY
+from quiz.bank.fast import APPEND_ONLY, BOARD_COUNTS, STANDS
 from quiz.bank.tables.base import Base, after_create, enum_column, flag_column, parent_column, table
 from quiz.core.questions import Difficulty
 from quiz.core.rounds import Ending, What
 from quiz.core.rules import Mode, Preset
-
-STANDS = "ranked AND outcome IS NOT NULL AND outcome <> 'abandoned' AND gone_ms IS NULL"
-"""Which rounds stand on a board, word for word as the index of boards has it: so a query finds that index."""
 
 
 class Why(StrEnum):
@@ -207,6 +204,9 @@ Index(
     rounds.c.started_ms, rounds.c.id, rounds.c.local_date, rounds.c.ranked, rounds.c.outcome,
     rounds.c.gone_ms, sqlite_where=text(STANDS),
 )  # fmt: skip
+# The rounds of a day, a week or a month are few among those of a board.
+Index("ix_round_dated", rounds.c.board, rounds.c.local_date, sqlite_where=text(STANDS))
 Index("ix_round_gone_ms", rounds.c.gone_ms, sqlite_where=text("gone_ms IS NOT NULL"))
 
 after_create(events, APPEND_ONLY)
+after_create(rounds, BOARD_COUNTS)

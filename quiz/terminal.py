@@ -136,6 +136,7 @@ def _one(game: Game, typed: _Lines) -> bool:
     _show_media(now.question)
     _show_choices(now)
     wait_s = game.reading_ms / 1000 if now.shown_ms is None else 0.0
+    best_before = game.new_best
     position = now.position
     while len(game.state.answers) == position:
         now = game.state.open
@@ -156,6 +157,8 @@ def _one(game: Game, typed: _Lines) -> bool:
             return False
         _take(game, now, line.strip())
     _feedback(game, game.state.answers[-1])
+    if game.new_best and not best_before:
+        _say(tr("A new best: more points than ever on this board."))
     return True
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import dropwhile
 from operator import attrgetter
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 
 from quiz.app import draws
@@ -25,7 +26,7 @@ from quiz.core.folding import get_ready
 from quiz.core.kinds import Kind
 from quiz.core.questions import Question
 from quiz.core.rounds import Event, Round, What
-from quiz.core.rules import Lifeline, Mode, RulesRefusal, reading_ms
+from quiz.core.rules import AWAY_MS, Lifeline, Mode, RulesRefusal, board_key, reading_ms
 from quiz.core.stepping import replay, step
 from quiz.words import Refused
 
@@ -71,11 +72,13 @@ class Game:
         new: NewRound,
         plan: Sequence[tuple[int, str, Question]],
         setup: Setup,
+        bests: Mapping[bool, int | None] = MappingProxyType({}),
     ) -> None:
         self.round_id = round_id
         self.player = player
         self.new = new
         self.setup = setup
+        self._bests = bests
         self.state = Round(new.rules, new.seed, new.count)
         if any(question.kind is Kind.TEXT for _, _, question in plan):
             get_ready()
@@ -98,6 +101,13 @@ class Game:
     def code(self) -> str:
         """The challenge code that brings anyone the same questions; empty when there is none."""
         return self.new.code
+
+    @property
+    def new_best(self) -> bool:
+        """Whether the score has passed this player's best on the board that the round is heading for."""
+        best = self._bests.get(self.state.assisted)
+        ranked = self.new.ranked and self.state.away_ms <= AWAY_MS
+        return ranked and best is not None and self.state.score > best
 
     @property
     def reading_ms(self) -> int:
@@ -303,7 +313,8 @@ def begin(
         started=started,
         kind="demo" if demo else "play",
     )
-    return Game(bank, record or bank.record, bank.start_round(new), player, new, plan, setup)
+    bests = _bests(bank, player, new)
+    return Game(bank, record or bank.record, bank.start_round(new), player, new, plan, setup, bests)
 
 
 def resume(bank: Bank, round_id: int, *, away_ms: int) -> Game:
@@ -317,9 +328,18 @@ def resume(bank: Bank, round_id: int, *, away_ms: int) -> Game:
         bank.release(round_id)
         raise Refused(PlayRefusal.PACK_GONE)
     setup = Setup(stored.new.rules, stored.new.packs)
-    game = Game(bank, bank.record, round_id, stored.player, stored.new, plan, setup)
+    bests = _bests(bank, stored.player, stored.new)
+    game = Game(bank, bank.record, round_id, stored.player, stored.new, plan, setup, bests)
     game.continue_from(stored.events, stored.asked, stored.active_ms, away_ms)
     return game
+
+
+def _bests(bank: Bank, player: Player, new: NewRound) -> dict[bool, int | None]:
+    """The player's best scores on the two boards that this round can come to, by whether it is assisted."""
+    if not new.ranked:
+        return {}
+    keys = {assisted: board_key(new.packs, new.rules, assisted=assisted) for assisted in (False, True)}
+    return {assisted: bank.best_score(player.id, key) for assisted, key in keys.items()}
 
 
 def again(game: Game) -> Setup:

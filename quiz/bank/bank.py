@@ -426,6 +426,11 @@ class Bank:
         with self._readers.reading() as c:
             return boards.standing(c, round_id)
 
+    def best_score(self, player_id: int, board: str) -> int | None:
+        """A player's most points on a board; None while there are none."""
+        with self._readers.reading() as c:
+            return boards.best_score(c, player_id, board)
+
     def board(self, key: str, limit: int = 50, offset: int = 0) -> list[RoundRow]:
         """One board, best first."""
         with self._readers.reading() as c:

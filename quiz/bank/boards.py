@@ -50,14 +50,20 @@ def standing(connection: Connection, round_id: int) -> Standing:
     row = connection.execute(select(rounds).where(rounds.c.id == round_id)).one_or_none()
     if row is None:
         raise Refused(BankRefusal.NO_ROUND, round=round_id)
-    board = and_(rounds.c.board == row.board, _ON_BOARD)
-    own = and_(board, rounds.c.player_id == row.player_id)
     of = fast.on_board(raw_of(connection), row.board)
-    before = connection.execute(select(func.max(rounds.c.score)).where(own, rounds.c.id != round_id)).scalar()
+    before = best_score(connection, row.player_id, row.board, without=round_id)
     if not _stands(row):
         return Standing(None, of, False, before, None)
     nth = 1 + _above(connection, row, rounds.c.player_id == row.player_id)
     return Standing(_rank(connection, row), of, before is None or row.score > before, before, nth)
+
+
+def best_score(connection: Connection, player_id: int, board: str, without: int | None = None) -> int | None:
+    """A player's most points on a board, ``without`` one round; None while there are none."""
+    own = and_(rounds.c.board == board, _ON_BOARD, rounds.c.player_id == player_id)
+    return connection.execute(
+        select(func.max(rounds.c.score)).where(own, rounds.c.id.is_not(without))
+    ).scalar()
 
 
 def _stands(row: Any) -> bool:

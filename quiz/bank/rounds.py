@@ -18,11 +18,8 @@ from quiz.bank.tables.play import answers, asked, events, players, round_packs, 
 from quiz.bank.views import ABANDONED, NewRound, OpenRound, Player, StoredRound
 from quiz.core.questions import Question, from_json, to_json
 from quiz.core.rounds import Ending, Event, Round, What
-from quiz.core.rules import Mode, Rules, board_key
+from quiz.core.rules import AWAY_MS, Mode, Rules, board_key
 from quiz.words import Refused
-
-AWAY_MS = 60_000
-"""A round that was away for longer than this is not ranked."""
 
 
 @dataclass(frozen=True, slots=True)

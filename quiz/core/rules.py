@@ -17,6 +17,8 @@ SURVIVAL_LIVES = 3
 SURVIVAL_FLOOR_MS = 5_000
 EXTRA_MS = 10_000
 """What the +10 s lifeline adds."""
+AWAY_MS = 60_000
+"""A round that was away for longer than this is not ranked."""
 
 
 class Mode(StrEnum):

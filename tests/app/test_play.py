@@ -223,6 +223,40 @@ def test_away_for_more_than_a_minute_is_unranked(bank: Bank, rouge: Player) -> N
     assert again.standing().rank is None
 
 
+def test_a_new_best_is_one_on_the_board_that_the_round_is_heading_for(bank: Bank, rouge: Player) -> None:
+    first = start(bank, rouge, Setup(FAST, ("alpha",), seed=1))
+    answer_all(first)
+    assert not first.new_best
+    other = start(bank, rouge, Setup(FAST, ("alpha",), seed=2))
+    other.ask(0)
+    other.shown(0)
+    opened = other.state.open
+    assert opened is not None
+    other.answer(opened.question.wrong[:1], 100).result()
+    answer_all(other, 200)
+    assert not other.new_best
+    third = start(bank, rouge, Setup(FAST, ("alpha",), seed=3))
+    scores = []
+    while not third.state.over:
+        third.ask(0)
+        third.shown(0)
+        opened = third.state.open
+        assert opened is not None
+        third.answer(opened.question.right, 0).result()
+        scores.append((third.state.score > first.state.score, third.new_best))
+    assert scores[-1] == (True, True)
+    assert all(passed == told for passed, told in scores)
+    assert third.standing().personal_best
+    aided = start(bank, rouge, Setup(FAST, ("alpha",), seed=4))
+    aided.ask(0)
+    aided.skip(10).result()
+    answer_all(aided, 20)
+    assert not aided.new_best  # the first of its board
+    again = start(bank, bank.add_player("Naomi"), Setup(FAST, ("alpha",), seed=1))
+    answer_all(again)
+    assert not again.new_best
+
+
 def test_time_stands_still_while_paused(bank: Bank, rouge: Player) -> None:
     game = start(bank, rouge, Setup(FAST, ("alpha",)))
     game.ask(0)

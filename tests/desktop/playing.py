@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from datetime import UTC, datetime
 
@@ -94,6 +94,7 @@ def make_game(
     code: str = "",
     ranked: bool = True,
     title: str = "Metallic Rouge",
+    bests: Mapping[bool, int | None] | None = None,
 ) -> Game:
     rules = rules or Rules(count=len(questions))
     new = NewRound(
@@ -111,7 +112,8 @@ def make_game(
         started=datetime(2026, 11, 22, tzinfo=UTC),
     )
     plan = [(key, "p", question) for key, question in enumerate(questions)]
-    return Game(memory, memory.record, 1, Player(1, "Rouge"), new, plan, Setup(rules, ("p",)))
+    setup = Setup(rules, ("p",))
+    return Game(memory, memory.record, 1, Player(1, "Rouge"), new, plan, setup, bests or {})
 
 
 def pass_time(page: RoundPage, clock: VirtualClock, ms: int) -> None:

@@ -21,6 +21,7 @@ from quiz.core.rounds import Ending
 from quiz.core.rules import Lifeline, Mode, Rules
 from quiz.desktop.clock import VirtualClock
 from quiz.desktop.player import Hands
+from quiz.desktop.round import controller
 from quiz.desktop.round.controller import Phase
 from quiz.desktop.round.view import RoundPage
 from quiz.desktop.theme import Style
@@ -212,6 +213,39 @@ def test_flags_toggle_from_the_feedback(table: Table) -> None:
     assert table.page.view.body.panel.wrong.isChecked()
     table.press(Key.Key_W)
     assert table.memory.marks[0] == {"never"}
+
+
+def test_a_new_best_says_so_the_moment_it_happens_and_once(
+    table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(controller, "announce", lambda where, text, **_: said.append(text))
+    table.start(make_game(QUESTIONS, table.memory, bests={False: 1_500, True: None}))
+    mark = table.page.view.header.best
+    heard = []
+    for _ in QUESTIONS:
+        table.read()
+        said.clear()
+        table.press(table.right_key())
+        table.settle()
+        heard.append(
+            (table.page.controller.game.state.score > 1_500, mark.isVisible(), "New best" in said[-1])
+        )
+        table.press(Key.Key_Return)
+    assert heard == [(False, False, False), (True, True, True), (True, True, False)]
+
+
+def test_without_an_older_round_or_a_rank_there_is_no_new_best(table: Table) -> None:
+    for game in (
+        make_game(QUESTIONS, table.memory, bests={False: None, True: None}),
+        make_game(QUESTIONS, table.memory, ranked=False, bests={False: 0, True: 0}),
+    ):
+        table.start(game)
+        table.read()
+        table.press(table.right_key())
+        table.settle()
+        assert not table.page.view.header.best.isVisible()
+        table.page.controller.abandon()
 
 
 def test_confirm_before_an_answer_counts(qtbot: QtBot, style: Style) -> None:

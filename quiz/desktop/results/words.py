@@ -5,11 +5,8 @@ from __future__ import annotations
 from quiz.app.play import Game
 from quiz.bank.views import Standing
 from quiz.core.rounds import Ending, Round
-from quiz.core.rules import Mode
+from quiz.core.rules import AWAY_MS, Mode
 from quiz.words import number, seconds, tr
-
-AWAY_MS = 60_000
-"""A round that was away for longer is not ranked (SPEC, Boards)."""
 
 
 def ordinal(n: int) -> str:

@@ -105,7 +105,9 @@ class RoundController(QObject):
             self._show_question(motion=False)
             under = Phase.RUNNING if state.open.shown_ms is not None else Phase.READING
         else:
-            self._view.header.show_round(state, self._eyebrow(len(state.answers)), animated=False)
+            self._view.header.show_round(
+                state, self._eyebrow(len(state.answers)), best=game.new_best, animated=False
+            )
             under = Phase.BETWEEN
         self._breaks.welcome_back(under)
 
@@ -171,7 +173,9 @@ class RoundController(QObject):
             self._face.show_ring(self._course.game, game.left_ms(self._clock.now_ms()) or 0)
             ring.set_reading(now.shown_ms is None)
         self.media.put(now)
-        self._view.show_question(game.state, now, self._eyebrow(), confirm=settings.confirm, motion=motion)
+        self._view.show_question(
+            game.state, now, self._eyebrow(), best=game.new_best, confirm=settings.confirm, motion=motion
+        )
         self.media.load()
         self._touched()
         self._show_keys()
@@ -230,10 +234,12 @@ class RoundController(QObject):
         game = self._course.game
         answer, told = game.state.answers[-1], tell(game.state)
         self._course.enter(Phase.FEEDBACK)
-        self._view.show_result(game.state, self._eyebrow(), answer, told, game.flagged(answer.position))
+        flags, passed = game.flagged(answer.position), game.new_best and self._view.header.best.isHidden()
+        self._view.show_result(game.state, self._eyebrow(), answer, told, flags, best=game.new_best)
         name = "wrong" if not answer.right else "streak" if answer.points.streak else "right"
         self._services.sounds.play(name)
-        announce(self._view.body.panel, self._view.body.panel.read_out(), urgent=True)
+        said = self._view.body.panel.read_out()
+        announce(self._view.body.panel, f"{said} {tr('New best')}" if passed else said, urgent=True)
 
     def go_on(self) -> None:
         """The main thing: the next question, the results, back from a pause, or another try to store."""

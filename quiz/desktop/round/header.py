@@ -10,6 +10,7 @@ from quiz.core.rounds import Ending, Round
 from quiz.core.rules import SURVIVAL_LIVES
 from quiz.desktop.theme import Style
 from quiz.desktop.widgets.counter import ScoreLabel
+from quiz.desktop.widgets.icons import paint_icon
 from quiz.desktop.widgets.labels import Label
 from quiz.desktop.widgets.pips import Pips, PipState
 from quiz.desktop.widgets.text import tip
@@ -79,6 +80,47 @@ class StreakLabel(QWidget):
         painter.end()
 
 
+class BestMark(QWidget):
+    """Says that the score has passed this player's best on the board; in little room with its cup alone."""
+
+    def __init__(self, style: Style, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._style = style
+        self._words = tr("NEW BEST")
+        self._small = False
+        self.setAccessibleName(tr("New best"))
+        self.setToolTip(tip(tr("More points than your best on this board")))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.hide()
+        style.changed.connect(self.updateGeometry)
+
+    def set_small(self, small: bool) -> None:
+        """The cup alone."""
+        self._small = small
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Cup and words."""
+        metrics = QFontMetricsF(self._style.font("title", 18))
+        words = 0.0 if self._small else metrics.horizontalAdvance(self._words) + self._style.px(8)
+        return QSize(round(self._style.px(22) + words) + 2, round(metrics.height()) + self._style.px(8))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """In the accent's colour."""
+        style = self._style
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side = style.px(22)
+        cup = QRectF(1, (self.height() - side) / 2, side, side)
+        paint_icon(painter, "trophy", cup, style.color("accent"), 2.2)
+        if not self._small:
+            painter.setFont(style.font("title", 18))
+            painter.setPen(style.color("accent"))
+            words = self.rect().adjusted(round(side + style.px(8)), 0, 0, 0)
+            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._words)
+        painter.end()
+
+
 class Lives(QWidget):
     """The lives of a survival as hearts, the lost ones hollow, with their number beside them."""
 
@@ -136,10 +178,11 @@ class Header(QWidget):
         self._time = Label(style, role="number")
         self.lives = Lives(style)
         self.streak = StreakLabel(style)
+        self.best = BestMark(style)
         self.score = ScoreLabel(style)
         row = QHBoxLayout()
         row.addWidget(self._pips, 1)
-        for widget in (self._time, self.lives, self.streak, self.score):
+        for widget in (self._time, self.lives, self.streak, self.best, self.score):
             row.addWidget(widget)
         self._row = row
         self._column = QVBoxLayout(self)
@@ -168,10 +211,12 @@ class Header(QWidget):
             self._row.removeWidget(self._eyebrow)
             self._column.insertWidget(0, self._eyebrow)
         self.score.set_size(20 if compact else 28)
+        self.best.set_small(compact)
         self._restyle()
 
-    def show_round(self, state: Round, eyebrow: str, *, animated: bool = True) -> None:
-        """Show how a round stands."""
+    def show_round(self, state: Round, eyebrow: str, *, best: bool, animated: bool = True) -> None:
+        """Show how a round stands; ``best`` says that its score is this player's best on its board."""
+        self.best.setVisible(best)
         self._whole = eyebrow
         self._pips.set_states(_pips(state))
         self.streak.set_streak(state.streak)
@@ -204,7 +249,9 @@ class Header(QWidget):
 
     def _elide(self) -> None:
         """The place in the round is never cut, the title before it may be."""
-        others = [one for one in (self._time, self.lives, self.streak, self.score) if not one.isHidden()]
+        others = [
+            one for one in (self._time, self.lives, self.streak, self.best, self.score) if not one.isHidden()
+        ]
         taken = sum(one.sizeHint().width() + self._row.spacing() for one in others)
         metrics = QFontMetricsF(self._eyebrow.font())
         title, gap, rest = self._whole.upper().partition("   ")

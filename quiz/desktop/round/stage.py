@@ -96,17 +96,21 @@ class RoundView(QWidget):
         """Whether the question is hidden."""
         return self._stack.currentWidget() is self.cover
 
-    def show_question(self, state: Round, now: Open, eyebrow: str, *, confirm: bool, motion: bool) -> None:
+    def show_question(
+        self, state: Round, now: Open, eyebrow: str, *, best: bool, confirm: bool, motion: bool
+    ) -> None:
         """A question, its ring in its reading look."""
-        self.header.show_round(state, eyebrow, animated=False)
+        self.header.show_round(state, eyebrow, best=best, animated=False)
         self.body.put(now, confirm=confirm, motion=motion)
         self.area.verticalScrollBar().setValue(0)
         self._fit()
 
-    def show_result(self, state: Round, eyebrow: str, answer: Answer, told: Told, flags: set[str]) -> None:
-        """The tiles' result, the feedback, the new score."""
+    def show_result(
+        self, state: Round, eyebrow: str, answer: Answer, told: Told, flags: set[str], *, best: bool
+    ) -> None:
+        """The tiles' result, the feedback, the new score, and whether that is a new ``best``."""
         self.body.finish_motion()
-        self.header.show_round(state, eyebrow)
+        self.header.show_round(state, eyebrow, best=best)
         self.body.input.show_result(answer)
         self.body.panel.show_told(told, state.score, last=state.over, sheet=self.body.crowded)
         self.body.panel.show_flags(flags)

@@ -179,4 +179,4 @@ def _hash(text: str) -> int:
 def _opened(path: Path) -> closing[Bank]:
     from quiz.bank.bank import open_bank
 
-    return closing(open_bank(path, backups=False))
+    return closing(open_bank(path, backups=False, chores=False))

@@ -58,6 +58,7 @@ class _Say(Enum):
     RESULT = auto()
     REFUSED = auto()
     FAULT = auto()
+    KEPT = auto()
 
 
 class _Stopped(BaseException):
@@ -84,6 +85,10 @@ class Line:
     def part(self, piece: object) -> None:
         """Hand over a part of the result. Keep it small: taking it must not hold the window up."""
         self._send(_Say.PART, piece)
+
+    def kept(self) -> None:
+        """Tell that what the work is for is done and stays: what is left may take as long as it likes."""
+        self._send(_Say.KEPT, None)
 
     @contextmanager
     def interrupted(self) -> Iterator[None]:
@@ -199,17 +204,20 @@ class Job(Generic[T]):
 
     def _heard(self, went: Callable[[int], None] | None) -> Generator[Any, None, tuple[_Say, Any]]:
         """Pass on what the child tells, up to its answer."""
+        kept = False
         try:
             while True:
                 if not self._ours.poll(GRACE_S):
-                    if self._stopped.is_set():
+                    if self._stopped.is_set() and not kept:
                         self._child.kill()
                     continue
                 say, value = self._ours.recv()
-                if say not in (_Say.WENT, _Say.PART):
-                    return say, value
-                if say is _Say.PART:
+                if say is _Say.KEPT:
+                    kept = True
+                elif say is _Say.PART:
                     yield value
+                elif say is not _Say.WENT:
+                    return say, value
                 elif went is not None:
                     went(value)
         except (EOFError, OSError):

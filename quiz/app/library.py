@@ -142,9 +142,13 @@ def load_shipped(bank: Bank, without: Collection[str] = ()) -> Iterator[bool]:
             yield update is None or bool(update.replaced or update.added or update.retired)
 
 
-def import_file(bank: Bank, path: Path, name: str = "", progress: Progress | None = None) -> Taken:
+def import_file(
+    bank: Bank, path: Path, name: str = "", progress: Progress | None = None,
+    kept: Callable[[], None] = lambda: None,
+) -> Taken:  # fmt: skip
     """Put a file of any format into the bank, media too; ``name`` names the format where it is known.
 
+    ``kept`` is called once all of it is there, which can still be some while before the end.
     Raises Refused when it cannot be read or ``progress`` stopped it; nothing of it is in the bank then. A
     file without a single good question leaves the bank as it is, and says so by taking none.
     """
@@ -160,7 +164,7 @@ def import_file(bank: Bank, path: Path, name: str = "", progress: Progress | Non
         bank.begin_import(head)
         try:
             bank.add_ready(head.id, _ready(sample, read, taken))
-            taken.update = bank.finish_import(head.id, by_author=True)
+            taken.update = bank.finish_import(head.id, by_author=True, kept=kept)
         except BaseException:
             bank.drop_import(head.id)
             raise

@@ -89,7 +89,7 @@ def check(line: Line, path: Path, name: str) -> Report:
 def take(line: Line, bank: Path, path: Path, name: str) -> Report:
     """The work of :func:`importing`; stopped between rows, so that it is in the bank whole or not at all."""
     with opened(bank) as there:
-        taken = import_file(there, path, name, line.went)
+        taken = import_file(there, path, name, line.went, line.kept)
     return _reported(line, taken)
 
 
@@ -121,7 +121,7 @@ def opened(path: Path) -> closing[Bank]:
     """A child's own bank, for the length of a ``with``."""
     from quiz.bank.bank import open_bank  # half a second that a dry run need not take
 
-    return closing(open_bank(path, backups=False))
+    return closing(open_bank(path, backups=False, chores=False))
 
 
 def _reported(line: Line, taken: Taken) -> Report:

@@ -92,12 +92,13 @@ class Review:
         """Have a draft wait for its verdict again."""
         self._reviews.reopen("reopen", self._named(key), [key])
 
-    def save(self, key: int, seen: DraftState, question: Question) -> DraftState:
+    def save(self, key: int, seen: DraftState, question: Question, *, join: bool = True) -> DraftState:
         """Keep an edit of a draft that its author saw as ``seen``; returns how it is now.
 
-        Edits that follow one another closely are one step. Raises Refused when another window changed it.
+        Edits that follow one another closely are one step, unless ``join`` is off. Raises Refused when
+        another window changed it.
         """
-        return self._reviews.save("edit draft", about([question]), key, seen, question)
+        return self._reviews.save("edit draft", about([question]), key, seen, question, join=join)
 
     def by_hand(self, question: Question) -> int:
         """A draft of the author's own; returns its number."""

@@ -80,14 +80,15 @@ class Workshop:
         """Put a question into a pack, finished or not; returns its number."""
         return self._desk.add("add", about, slug, [question])[0]
 
-    def save(self, key: int, seen: QuestionState, question: Question) -> QuestionState:
+    def save(self, key: int, seen: QuestionState, question: Question, *, join: bool = True) -> QuestionState:
         """Keep an edit of a question that its author saw as ``seen``; returns how it is now.
 
-        Edits that follow one another closely are one step. Raises Refused when another window changed it.
+        Edits that follow one another closely are one step, unless ``join`` is off, as where somebody else's
+        is written over. Raises Refused when another window changed it.
         """
         after = kept(seen, question)
         if after != seen:
-            self._desk.record("edit", about([after.question]), [Change(key, seen, after)], join=True)
+            self._desk.record("edit", about([after.question]), [Change(key, seen, after)], join=join)
         return after
 
     def duplicate(self, keys: Sequence[int]) -> list[int]:

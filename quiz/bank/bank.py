@@ -65,16 +65,18 @@ log = logging.getLogger(__name__)
 
 
 def open_bank(
-    path: Path, *, backups: bool = True, now_ms: Callable[[], int] = lease.utc_ms, anew: bool = False
-) -> Bank:
+    path: Path, *, backups: bool = True, chores: bool = True, now_ms: Callable[[], int] = lease.utc_ms,
+    anew: bool = False,
+) -> Bank:  # fmt: skip
     """Open the bank, making folder and file where there are none and upgrading an older one (backup first).
 
-    ``backups`` says whether a worker makes the day's backup. ``now_ms`` tells UTC in milliseconds. ``anew``
-    begins with an empty bank where only backups are left of one, which is refused otherwise.
+    ``backups`` says whether a worker makes the day's backup, ``chores`` whether it clears up what others have
+    left. ``now_ms`` tells UTC in milliseconds. ``anew`` begins with an empty bank where only backups are left
+    of one, which is refused otherwise.
     Raises Refused(BankRefusal) for a newer, broken, read-only or unreachable bank, and for a full disk.
     """
     fresh = opening.prepare(path, anew=anew)
-    return Bank(path, backups=backups and not fresh, now_ms=now_ms)
+    return Bank(path, backups=backups and not fresh, chores=chores, now_ms=now_ms)
 
 
 class Bank:
@@ -83,7 +85,7 @@ class Bank:
     What no round needs is imported when it is first asked for: a start waits for the rest.
     """
 
-    def __init__(self, path: Path, *, backups: bool, now_ms: Callable[[], int]) -> None:
+    def __init__(self, path: Path, *, backups: bool, chores: bool, now_ms: Callable[[], int]) -> None:
         self.path = path
         self._holder = rounds.Holder(uuid.uuid4().hex, now_ms)
         lease.live_tokens.add(self._holder.token)
@@ -96,13 +98,9 @@ class Bank:
             lease.live_tokens.discard(self._holder.token)
             self._readers.close()
             raise
-        self._upkeep = Upkeep(
-            path,
-            self.media,
-            daily=backups,
-            chores=self._chores,
-            rate=lambda stop: self.ratings.catch_up(stop),
-        )
+        self._upkeep = Upkeep(path, self.media, daily=backups, chores=self._chores, rate=self._rate)
+        if chores or backups:
+            self._upkeep.start()
 
     def _rate(self, stop: Callable[[], bool]) -> None:
         self.ratings.catch_up(stop)
@@ -254,10 +252,13 @@ class Bank:
             if not importing:  # whatever came in before a refusal is there
                 self._writer.do(lambda c: packs.refresh(c, pack_id), Turn.BULK)
 
-    def finish_import(self, slug: str, *, by_author: bool = False) -> Update | None:
+    def finish_import(
+        self, slug: str, *, by_author: bool = False, kept: Callable[[], None] = lambda: None
+    ) -> Update | None:
         """Show an imported pack, or bring the one that is here up to it. Returns as ``store_pack`` does.
 
-        ``by_author`` says that a person did it, who can undo it.
+        ``by_author`` says that a person did it, who can undo it. ``kept`` is called as soon as it is done:
+        clearing up comes after.
         """
         with self._readers.reading() as c:
             new_id, importing = packs.target(c, slug, self._holder)
@@ -273,6 +274,7 @@ class Bank:
         if done is None:
             now = self._holder.now_ms() if by_author else None
             done = self._writer.do(lambda c: merge.finish(c, slug, new_id, mark, self._holder, now))
+        kept()
         if done is not None:
             self.drop(new_id)
         return done

@@ -153,14 +153,17 @@ class Reviews:
 
     # --- verdicts
 
-    def save(self, label: str, about: str, key: int, seen: DraftState, question: Question) -> DraftState:
+    def save(
+        self, label: str, about: str, key: int, seen: DraftState, question: Question, *, join: bool
+    ) -> DraftState:
         """Keep an edit of a draft that its author saw as ``seen``; returns how it is now.
 
-        Edits that follow one another closely are one step. Raises Refused when another window changed it.
+        With ``join`` edits that follow one another closely are one step. Raises Refused when another window
+        changed it.
         """
         after = replace(seen, question=replace(question, id=seen.question.id))
         if after != seen:
-            self._desk.record(label, about, [Change(key, seen, after)], join=True)
+            self._desk.record(label, about, [Change(key, seen, after)], join=join)
         return after
 
     def add(self, label: str, about: str, article: int, question: Question) -> int:

@@ -48,14 +48,19 @@ class Upkeep:
     ) -> None:
         self._path, self._shelf, self._daily, self._chores, self._rate = path, shelf, daily, chores, rate
         self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Begin."""
         self._thread = threading.Thread(target=self._run, name="bank-upkeep", daemon=True)
         self._thread.start()
 
     def close(self) -> None:
         """Let a short backup finish, give a long one up, end the thread."""
-        self._thread.join(PATIENCE_S)
-        self._stop.set()
-        self._thread.join()
+        if self._thread is not None:
+            self._thread.join(PATIENCE_S)
+            self._stop.set()
+            self._thread.join()
 
     def _run(self) -> None:
         stop = self._stop.is_set

@@ -38,6 +38,15 @@ def for_ever(line: Line) -> None:
             pass
 
 
+def kept_and_slow(line: Line, done: Path) -> str:
+    """Has kept its work, and is long at what comes after."""
+    line.kept()
+    line.went(1)
+    while not done.exists():
+        pass
+    return "kept"
+
+
 def deaf(line: Line) -> None:
     """Neither listens nor may be stopped."""
     line.went(1)

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,19 @@ def test_work_that_does_not_ask_is_stopped_too(work: object, monkeypatch: pytest
     assert job.pid is not None
     with pytest.raises(ProcessLookupError):
         os.kill(job.pid, 0)
+
+
+def test_work_that_is_kept_already_is_not_called_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "GRACE_S", 0.05)
+    job: Job[str] = Job(jobwork.kept_and_slow, tmp_path / "done")
+
+    def stop(_: int) -> None:
+        job.stop()
+        threading.Timer(0.3, (tmp_path / "done").touch).start()
+
+    assert job.run(stop) == "kept"
 
 
 def test_what_was_stopped_before_it_began_does_not_begin(tmp_path: Path) -> None:

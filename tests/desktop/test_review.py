@@ -420,14 +420,15 @@ def test_two_windows_do_not_overwrite_each_other(desk: Desk, key: int) -> None:
     desk.write("Mine ")
     desk.page.controller.save()
     assert "Another window" in desk.told
-    desk.press(Key.Key_Return)  # the focus is on “Show theirs”
+    assert desk.page.is_writing()
+    desk.chord(desk.page.foot.whose.show_theirs, Key.Key_T, Qt.KeyboardModifier.AltModifier)
     assert desk.prompt == "Theirs?"
     seen = desk.bank.reviews.draft_state(other)
     review.save(other, seen, replace(seen.question, prompt="Theirs again?"))
     desk.page.edit()
     desk.write("Mine ")
     desk.page.controller.save()
-    desk.page.foot.mine.emit()
+    desk.page.foot.whose.mine.emit()
     assert desk.bank.reviews.draft_state(other).question.prompt == "Mine Theirs?"
 
 

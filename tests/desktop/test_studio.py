@@ -247,13 +247,76 @@ def test_another_window_s_change_is_seen_and_never_overwritten(
     page.form.prompt.setPlainText("Mine?")
     page.controller.save()
     assert bank.pack("kinds").questions[0].prompt == "Theirs again?"
-    page._ours.click()
+    page.whose.keep_mine.click()
     assert bank.pack("kinds").questions[0].prompt == "Mine?"
     theirs("And again?")
     page.form.prompt.setPlainText("Mine again?")
     page.controller.save()
-    page._theirs.click()
+    page.whose.show_theirs.click()
     assert page.form.prompt.toPlainText() == "And again?"
+    other.close()
+
+
+def test_while_it_is_asked_whose_is_to_stay_nothing_of_one_s_own_is_lost(
+    qtbot: QtBot, shell: Shell, bank: Bank
+) -> None:
+    page = editor(shell)
+    select(page, 0)
+    other = open_bank(bank.path, backups=False)
+    key = next(iter(bank.desk.keys(Listing("kinds"))))
+
+    def theirs(prompt: str) -> None:
+        seen = other.desk.question_state(key)
+        Workshop(other).save(key, seen, replace(seen.question, prompt=prompt))
+
+    def stored() -> str:
+        return bank.pack("kinds").questions[0].prompt
+
+    page.controller._look.stop()
+    page.form.prompt.setFocus()
+    theirs("Theirs?")
+    page.form.prompt.setPlainText("Mine")
+    page.controller.save()
+    assert page.whose.isVisible()
+    assert shell.window.focusWidget() is page.form.prompt  # a key of the next word presses nothing
+    page.controller._look_around()
+    assert page.form.prompt.toPlainText() == "Mine"
+    page.form.prompt.moveCursor(page.form.prompt.textCursor().MoveOperation.End)
+    write(qtbot, shell, " and more")
+    page.controller._typed()
+    assert stored() == "Theirs?"
+    press(qtbot, shell, Key.Key_M, Qt.KeyboardModifier.AltModifier)
+    assert (stored(), page.form.prompt.toPlainText()) == ("Mine and more", "Mine and more")
+    assert not page.whose.isVisible()
+    write(qtbot, shell, " still")
+    page.controller.save()
+    assert stored() == "Mine and more still"
+    theirs("Theirs again?")
+    page.form.prompt.setPlainText("Mine once more")
+    page.controller.save()
+    select(page, 1)  # going on keeps one's own, and says so
+    assert stored() == "Mine once more"
+    assert "Ctrl+Z brings back" in page.told.accessibleName()
+    page.controller.undo()
+    assert stored() == "Theirs again?"
+    other.close()
+
+
+def test_another_window_s_change_leaves_the_cursor_among_its_words(
+    qtbot: QtBot, shell: Shell, bank: Bank
+) -> None:
+    page = editor(shell)
+    select(page, 0)
+    page.controller._look.stop()
+    other = open_bank(bank.path, backups=False)
+    key = next(iter(bank.desk.keys(Listing("kinds"))))
+    page.form.prompt.setFocus()
+    page.form.prompt.moveCursor(page.form.prompt.textCursor().MoveOperation.End)
+    seen = other.desk.question_state(key)
+    Workshop(other).save(key, seen, replace(seen.question, prompt="New words. " + seen.question.prompt))
+    page.controller._look_around()
+    write(qtbot, shell, " BBB")
+    assert page.form.prompt.toPlainText() == f"New words. {seen.question.prompt} BBB"
     other.close()
 
 

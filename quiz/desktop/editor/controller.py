@@ -67,7 +67,7 @@ class EditorController(QObject):
         self._save_soon = QTimer(self)
         self._save_soon.setSingleShot(True)
         self._save_soon.setInterval(SAVE_AFTER_MS)
-        self._save_soon.timeout.connect(self.save)
+        self._save_soon.timeout.connect(self._typed)
         self._look = QTimer(self)
         self._look.setInterval(LOOK_EVERY_MS)
         self._look.timeout.connect(self._look_around)
@@ -144,6 +144,10 @@ class EditorController(QObject):
     def save(self) -> None:
         """Keep what the form says now. Saves follow one another on the worker, each upon the one before."""
         self._save_soon.stop()
+        if self._disputed is not None:
+            # Whoever goes on has not taken theirs; what is written over can be brought back.
+            self.keep_mine()
+            return
         question, bank = self._page.form.question(), self._bank
         if self._coming and self._dirty and question is not None:
             self._late[self._coming] = question
@@ -167,6 +171,11 @@ class EditorController(QObject):
             self._not_saved(error, key, question)
 
         self._services.worker.run(keep, self._saved, refused, keeps=True)
+
+    def _typed(self) -> None:
+        """A moment has passed since something was typed: keep it, unless it is asked whose is to stay."""
+        if self._disputed is None:
+            self.save()
 
     def revert(self) -> None:
         """Show the question as it is kept."""
@@ -325,8 +334,10 @@ class EditorController(QObject):
 
     def _chosen_again(self, found: tuple[int, QuestionState]) -> None:
         key, state = found
-        if key == self._key and not self._dirty and not self._pending and state != self._seen:
-            self._show(state, key)
+        free = not self._dirty and not self._pending and self._disputed is None
+        if key == self._key and free and state != self._seen:
+            with self._page.form.in_place():
+                self._show(state, key)
 
     def _show(self, state: QuestionState | None, key: int) -> None:
         self._key, self._seen, self._dirty, self._coming = key, state, False, ""
@@ -355,32 +366,50 @@ class EditorController(QObject):
         self._pending -= 1
         if isinstance(error, Refused) and error.name is BankRefusal.CHANGED_ELSEWHERE:
             self._disputed = (key, question)
-            self._page.ask_whose()
+            if key == self._key:
+                self._page.ask_whose()
+            else:
+                self.keep_mine()
             return
         self._dirty = self._dirty or key == self._key
         self._failed(error)
 
     def keep_mine(self) -> None:
-        """Write what was written here over what another window wrote."""
+        """Write what was written here over what another window wrote, which an undo brings back."""
         bank, disputed = self._bank, self._disputed
         if bank is None or disputed is None:
             return
         key, question = disputed
+        if key == self._key:
+            # It was written on meanwhile. Until it is kept, there is nothing that more could be kept upon.
+            question = self._page.form.question() or question
+            self._seen, self._dirty = None, False
+        self._disputed = None
+        self._pending += 1
 
         def mine() -> tuple[int, QuestionState]:
-            return key, Workshop(bank).save(key, bank.desk.question_state(key), question)
+            return key, Workshop(bank).save(key, bank.desk.question_state(key), question, join=False)
 
         def done(found: tuple[int, QuestionState]) -> None:
-            self._disputed = None
+            self._pending -= 1
             if key == self._key:
                 self._seen = found[1]
+                self._page.form.adopt(found[1].question)
+                self.save()
+            self._page.settled()
             self.refresh()
 
-        self._services.worker.run(mine, done, self._failed, keeps=True)
+        def refused(error: Exception) -> None:
+            self._not_saved(error, key, question)
+            self._disputed = self._disputed or (key, question)
+
+        self._services.worker.run(mine, done, refused, keeps=True)
 
     def take_theirs(self) -> None:
         """Show what another window wrote; what was typed here is gone from the form."""
         bank, key = self._bank, self._key
+        self._save_soon.stop()
+        self._page.say("")
         self._dirty, self._disputed = False, None
         if bank is not None:
             self._services.worker.run(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from quiz.core.lint import Finding, Level
 from quiz.core.questions import Difficulty, Kind, Question
@@ -108,6 +109,16 @@ class QuestionForm(Scroll):
                     line.setText(text)
         finally:
             self._loading = False
+
+    @contextmanager
+    def in_place(self) -> Iterator[None]:
+        """What is shown now is the same question, changed elsewhere: the cursor stays with its words."""
+        field = QApplication.focusWidget()
+        before = _place_in(field) if field is not None and self.isAncestorOf(field) else None
+        yield
+        if field is not None and before is not None and field.isVisible():
+            _put_place(field, *before)
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def adopt(self, question: Question) -> None:
         """The fields are this question's from now on, as they stand."""
@@ -303,3 +314,23 @@ class QuestionForm(Scroll):
         for field, height in self._heights.items():
             field.setFixedHeight(px(height))
         self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+
+def _place_in(field: QWidget) -> tuple[str, int]:
+    """What stands in a field, and where its cursor is."""
+    if isinstance(field, QPlainTextEdit):
+        return field.toPlainText(), field.textCursor().position()
+    return (field.text(), field.cursorPosition()) if isinstance(field, QLineEdit) else ("", 0)
+
+
+def _put_place(field: QWidget, before: str, at: int) -> None:
+    """Put the cursor where it was among its words: as far from the start, or from the end behind a change."""
+    now = _place_in(field)[0]
+    if now[:at] != before[:at]:
+        at = max(0, len(now) - (len(before) - at))
+    if isinstance(field, QPlainTextEdit):
+        cursor = field.textCursor()
+        cursor.setPosition(min(at, len(now)))
+        field.setTextCursor(cursor)
+    elif isinstance(field, QLineEdit):
+        field.setCursorPosition(min(at, len(now)))

@@ -21,9 +21,9 @@ from quiz.desktop.editor.moving import MoveBar
 from quiz.desktop.media import MediaDesk
 from quiz.desktop.pages import Elided, Heading, Page, Panel, Scroll, announce
 from quiz.desktop.services import Services
-from quiz.desktop.widgets.buttons import KeyButton
 from quiz.desktop.widgets.labels import Label
 from quiz.desktop.widgets.table import RowsTable
+from quiz.desktop.widgets.whose import Whose, yours_stays
 from quiz.words import tr, trn
 
 if TYPE_CHECKING:
@@ -175,17 +175,18 @@ class EditorPage(Page):
 
     def say(self, sentence: str) -> None:
         """One line about what was done or refused."""
-        self._ours.hide()
-        self._theirs.hide()
         self.told.set_text(sentence)
         announce(self.told)
 
     def ask_whose(self) -> None:
         """Another window changed the question that is being written here."""
         self.say(tr("Another window changed this question while you wrote."))
-        self._ours.show()
-        self._theirs.show()
-        self._theirs.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.whose.show()
+
+    def settled(self) -> None:
+        """What was written here stays, and the other window's is one step back."""
+        self.whose.hide()
+        self.say(yours_stays())
 
     def chosen_rows(self) -> list[int]:
         """The rows that are selected, from the top."""
@@ -240,12 +241,9 @@ class EditorPage(Page):
         self._column.addWidget(self.parts, 1)
         foot = QHBoxLayout()
         self.told = Elided(style)
-        self._theirs = KeyButton(tr("Show theirs"), "", style)
-        self._ours = KeyButton(tr("Keep mine"), "", style)
+        self.whose = Whose(style)
         foot.addWidget(self.told, 1)
-        for button in (self._theirs, self._ours):
-            button.hide()
-            foot.addWidget(button)
+        foot.addWidget(self.whose)
         self._column.addLayout(foot)
 
     def _connect(self) -> None:
@@ -270,8 +268,8 @@ class EditorPage(Page):
         self.moving.moved.connect(self._move)
         self.moving.copied.connect(self._copy_to)
         self.moving.left.connect(self._stay)
-        self._ours.clicked.connect(self._keep_mine)
-        self._theirs.clicked.connect(self._take_theirs)
+        self.whose.mine.connect(control.keep_mine)
+        self.whose.theirs.connect(control.take_theirs)
         self.bulk.values.connect(self._set_values)
         self.bulk.removed.connect(self._remove)
         self.on_key("Ctrl+F", self.filters.to_search)
@@ -342,14 +340,6 @@ class EditorPage(Page):
     def _is_filtered(self) -> bool:
         listing = self.controller.listing
         return bool(listing.text or listing.kind or listing.difficulty or listing.category)
-
-    def _keep_mine(self) -> None:
-        self.say("")
-        self.controller.keep_mine()
-
-    def _take_theirs(self) -> None:
-        self.say("")
-        self.controller.take_theirs()
 
     def _selected(self) -> None:
         chosen = self.chosen()

@@ -215,7 +215,7 @@ class ReviewController(QObject):
 
     def take_theirs(self) -> None:
         """Show what another window wrote; what was typed here is gone from the form."""
-        self.keeper.take(self.article, None)
+        self.keeper.give_way()
         self._again = True
         self.refresh()
 

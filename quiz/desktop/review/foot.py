@@ -2,41 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from quiz.desktop.pages import Elided, announce
 from quiz.desktop.theme import Style
-from quiz.desktop.widgets.buttons import KeyButton
+from quiz.desktop.widgets.whose import Whose
 from quiz.words import tr
 
 
 class Foot(QWidget):
-    """``mine`` and ``theirs`` answer :meth:`ask_whose`."""
-
-    mine = Signal()
-    theirs = Signal()
+    """``whose`` answers :meth:`ask_whose`."""
 
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         self.told = Elided(style)
-        self._theirs = KeyButton(tr("Show theirs"), "", style)
-        self._ours = KeyButton(tr("Keep mine"), "", style)
+        self.whose = Whose(style)
         row.addWidget(self.told, 1)
-        row.addWidget(self._theirs)
-        row.addWidget(self._ours)
-        self._theirs.clicked.connect(self._answered)
-        self._theirs.clicked.connect(self.theirs)
-        self._ours.clicked.connect(self._answered)
-        self._ours.clicked.connect(self.mine)
+        row.addWidget(self.whose)
+        for answered in (self.whose.theirs, self.whose.mine):
+            answered.connect(self._answered)
         self.say("")
 
     def say(self, sentence: str) -> None:
         """One line about what was done or refused; without one, the keys."""
-        self._ours.hide()
-        self._theirs.hide()
         keys = tr(
             "A or Enter accepts, R or Del rejects, E edits, J and K go on and back, U undoes, "
             "M goes to the article; in the form Ctrl+Enter accepts and Esc goes back"
@@ -48,9 +38,7 @@ class Foot(QWidget):
     def ask_whose(self) -> None:
         """Another window changed the draft that is being edited here."""
         self.say(tr("Another window changed this draft while you wrote."))
-        self._ours.show()
-        self._theirs.show()
-        self._theirs.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.whose.show()
 
     def _answered(self) -> None:
         self.say("")

@@ -59,10 +59,18 @@ class Keeper(QObject):
     def take(self, article: ArticleView | None, draft: DraftView | None) -> None:
         """Another draft is in the form; what was typed before is kept already, or given up."""
         self._soon.stop()
+        if self._disputed is not None:
+            # Whoever goes on has not taken theirs; what is written over can be brought back.
+            self.keep_mine(lambda _: self._page.settled())
         self._article, self._draft, self._seen, self.dirty = article, draft, None, False
         bank = self._services.bank()
         if bank is not None and draft is not None:
             self._services.worker.run(lambda: (draft.key, _state(bank, draft)), self._read, self._failed)
+
+    def give_way(self) -> None:
+        """What was written here is given up for what another window wrote."""
+        self._disputed = None
+        self.take(self._article, None)
 
     def edited(self) -> None:
         """The form was changed."""
@@ -101,7 +109,7 @@ class Keeper(QObject):
         self._disputed, self._seen = None, None
 
         def mine() -> None:
-            _kept(bank, article, draft, _state(bank, draft), question)
+            _kept(bank, article, draft, _state(bank, draft), question, join=False)
 
         self._services.worker.run(mine, then, self._failed, keeps=True)
 
@@ -128,13 +136,14 @@ def _state(bank: Bank, draft: DraftView) -> DraftState | QuestionState:
 
 
 def _kept(
-    bank: Bank, article: ArticleView, draft: DraftView, state: DraftState | QuestionState, question: Question
-) -> None:
+    bank: Bank, article: ArticleView, draft: DraftView, state: DraftState | QuestionState, question: Question,
+    *, join: bool = True,
+) -> None:  # fmt: skip
     wanted = _placed(question, state, article)
     if isinstance(state, DraftState):
-        Review(bank, article.key).save(draft.key, state, wanted)
+        Review(bank, article.key).save(draft.key, state, wanted, join=join)
     else:
-        Workshop(bank).save(draft.became, state, wanted)
+        Workshop(bank).save(draft.became, state, wanted, join=join)
 
 
 def _placed(question: Question, seen: DraftState | QuestionState, article: ArticleView) -> Question:

@@ -25,6 +25,7 @@ from quiz.desktop.review.intake import Intake, Wanted
 from quiz.desktop.review.model import Entry
 from quiz.desktop.review.words import Shown
 from quiz.desktop.services import Services
+from quiz.desktop.widgets.whose import yours_stays
 from quiz.words import Refused, tr, trn
 
 if TYPE_CHECKING:
@@ -326,6 +327,11 @@ class ReviewPage(Page):
         """Another window changed the draft that is being edited here."""
         self.foot.ask_whose()
 
+    def settled(self) -> None:
+        """What was written here was kept, as its author went on."""
+        self.foot.whose.hide()
+        self.foot.say(yours_stays())
+
     def will_write(self) -> None:
         """The next draft that is shown is one's own: the cursor goes into its prompt."""
         self._writing = True
@@ -400,8 +406,8 @@ class ReviewPage(Page):
         body.open.connect(self._open)
         body.play.connect(self._play)
         body.article.asked.connect(self._ask_about)
-        self.foot.mine.connect(control.keep_mine)
-        self.foot.theirs.connect(control.take_theirs)
+        self.foot.whose.mine.connect(control.keep_mine)
+        self.foot.whose.theirs.connect(control.take_theirs)
         self.on_key("Ctrl+Y", control.redo)
         self.on_key("Ctrl+Return", self._accept_from_form)
 

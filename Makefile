@@ -20,7 +20,8 @@ test: $(READY)
 	@.venv/bin/lint-imports
 	@$(PYTHON) -m tests.bare -n 2 --dist worksteal
 	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n 2 --dist worksteal \
-	  --ignore=tests/core --ignore=tests/packs --ignore=tests/article
+	  --ignore=tests/core --ignore=tests/packs --ignore=tests/article \
+	  --ignore=quiz/core --ignore=quiz/packs --ignore=quiz/article
 
 bench: $(READY)
 	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.benchmarks

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from importlib.machinery import ModuleSpec
 
-FOLDERS = ("tests/core", "tests/packs", "tests/article")
+FOLDERS = tuple(f"{top}/{layer}" for top in ("tests", "quiz") for layer in ("core", "packs", "article"))
 KEPT_OUT = frozenset({"PySide6", "shiboken6", "sqlmodel", "sqlalchemy", "sqlite3", "alembic"})
 
 

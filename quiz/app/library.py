@@ -52,6 +52,7 @@ class Taken:
     slug: str
     title: str
     taken: int = 0
+    questions: int = 0
     changed: list[Told] = field(default_factory=list)
     refused: list[Told] = field(default_factory=list)
     more_changed: Counter[str] = field(default_factory=Counter)
@@ -62,6 +63,7 @@ class Taken:
     def note(self, batch: Batch) -> None:
         """Add what became of some rows."""
         self.taken += batch.taken
+        self.questions += batch.questions
         self.changed_rows += batch.changed_rows
         self.changed += batch.changed
         self.refused += batch.refused
@@ -239,7 +241,7 @@ def _headed(bank: Bank, incoming: Incoming, head: PackHead, taken: Taken) -> Pac
     return replace(head, id=name)
 
 
-def outcome(taken: int, update: Update | None) -> str:
+def outcome(questions: int, update: Update | None) -> str:
     """What an import of so many questions did to the bank.
 
     >>> outcome(10, Update(replaced=2, kept=1, added=0, retired=3))
@@ -247,7 +249,9 @@ def outcome(taken: int, update: Update | None) -> str:
     """
     if update is None:
         return trn(
-            "Imported as a new pack with {n} question.", "Imported as a new pack with {n} questions.", taken
+            "Imported as a new pack with {n} question.",
+            "Imported as a new pack with {n} questions.",
+            questions,
         )
     parts = [
         tr(one, n=number(n))

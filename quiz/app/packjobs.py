@@ -39,7 +39,8 @@ _MOST_LOST = 200
 class Report:
     """What became of one file, or would become of it, counted in rows; the rows themselves come as parts.
 
-    ``counts`` is how the file counts its rows; ``update`` is None for a new pack and for a dry run.
+    ``questions`` are those of the rows that were taken: some rows have several. ``counts`` is how the file
+    counts its rows; ``update`` is None for a new pack and for a dry run.
     """
 
     format: str
@@ -48,6 +49,7 @@ class Report:
     slug: str
     title: str
     taken: int
+    questions: int
     changed: int
     refused: int
     update: Update | None = None
@@ -137,6 +139,7 @@ def _reported(line: Line, taken: Taken) -> Report:
         taken.slug,
         taken.title,
         taken.taken,
+        taken.questions,
         taken.changed_rows,
         taken.refused_rows,
         taken.update,

@@ -46,13 +46,15 @@ class Told:
 class Batch:
     """Some rows of a file that follow one another, in its order.
 
-    ``rows``, ``taken`` and ``changed_rows`` count them; the questions of those that were taken are ``ready``.
+    ``rows``, ``taken`` and ``changed_rows`` count them; the ``questions`` of those that were taken, more than
+    one of some, are ``ready``.
     What is said of them is in ``changed`` and ``refused``; of a file's rows after the first ``MOST_TOLD``, it
     is counted by reason in ``more_changed`` and ``more_refused``.
     """
 
     rows: int = 0
     taken: int = 0
+    questions: int = 0
     changed_rows: int = 0
     changed: list[Told] = field(default_factory=list)
     refused: list[Told] = field(default_factory=list)
@@ -131,6 +133,7 @@ class _Telling:
         for row in rows:
             batch.rows += 1
             batch.taken += bool(row.questions)
+            batch.questions += len(row.questions)
             if row.why:
                 self._refused += 1
                 if self._refused <= MOST_TOLD:

@@ -75,7 +75,7 @@ class Replacing:
         Letters beyond ASCII count only where they have none, because the bank knows no other case.
 
         >>> Replacing("Émile Zola").needle(), Replacing("監督").needle(), Replacing("Ö").needle()
-        ('mile Zola', '監督', '')
+        ('le Zola', '監督', '')
         """
         runs = re.split(r"[^\x00-\x7f]", self.wanted)
         if self.wanted.upper() == self.wanted.lower():

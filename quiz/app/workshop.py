@@ -80,15 +80,25 @@ class Workshop:
         """Put a question into a pack, finished or not; returns its number."""
         return self._desk.add("add", about, slug, [question])[0]
 
-    def save(self, key: int, seen: QuestionState, question: Question, *, join: bool = True) -> QuestionState:
+    def save(self, key: int, seen: QuestionState, question: Question) -> QuestionState:
         """Keep an edit of a question that its author saw as ``seen``; returns how it is now.
 
-        Edits that follow one another closely are one step, unless ``join`` is off, as where somebody else's
-        is written over. Raises Refused when another window changed it.
+        Edits that follow one another closely are one step. Raises Refused when another window changed it.
         """
         after = kept(seen, question)
         if after != seen:
-            self._desk.record("edit", about([after.question]), [Change(key, seen, after)], join=join)
+            self._desk.record("edit", about([after.question]), [Change(key, seen, after)], join=True)
+        return after
+
+    def write_over(self, key: int, question: Question) -> QuestionState:
+        """Keep an edit whatever another window has made of the question, as a step of its own.
+
+        A question that was removed is back with it. Returns how it is now.
+        """
+        seen = self._desk.question_state(key)
+        after = replace(kept(seen, question), there=True)
+        if after != seen:
+            self._desk.record("edit", about([after.question]), [Change(key, seen, after)])
         return after
 
     def duplicate(self, keys: Sequence[int]) -> list[int]:

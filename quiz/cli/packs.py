@@ -74,7 +74,7 @@ def take(options: argparse.Namespace, where: Places) -> int:
                 )
             )
             if taken.update is not None:
-                lines.append(outcome(taken.taken, taken.update))
+                lines.append(outcome(taken.questions, taken.update))
             lines += taken.sentences(_MOST_LINES)
     show(documents[0] if len(documents) == 1 else documents, as_json=options.json, lines=lines)
     return code

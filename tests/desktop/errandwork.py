@@ -26,6 +26,9 @@ class _Here(Line):
     def part(self, piece: object) -> None:
         self._errand.part.emit(piece)
 
+    def kept(self) -> None:
+        """There is no parent that might give it up."""
+
 
 class HeldErrand(Errand):
     """Waits for the test to let it go."""

@@ -217,7 +217,7 @@ def test_the_filters_have_keys(desk: Desk, aiken: Path) -> None:
             desk.press(key)
         assert [row[0] for row in desk.rows] == numbers
     labels = [button.label for button in desk.page.segments.values()]
-    assert labels == ["All 2", "Changed 1", "Refused 1"]
+    assert labels == ["To look at 2", "Changed 1", "Refused 1"]
 
 
 def test_a_file_of_no_format_asks_which_it_is(desk: Desk, bank: Bank, tmp_path: Path) -> None:

@@ -302,6 +302,31 @@ def test_while_it_is_asked_whose_is_to_stay_nothing_of_one_s_own_is_lost(
     other.close()
 
 
+def test_a_question_that_another_window_removes_takes_nothing_that_is_written_with_it(
+    qtbot: QtBot, shell: Shell, bank: Bank
+) -> None:
+    page = editor(shell)
+    select(page, 0)
+    page.controller._look.stop()
+    other = open_bank(bank.path, backups=False)
+    keys = list(bank.desk.keys(Listing("kinds")))
+    page.form.prompt.setFocus()
+    Workshop(other).remove(keys[:1])
+    page.form.prompt.setPlainText("Mine")
+    page.controller.save()
+    assert page.whose.isVisible()
+    page.controller._look_around()
+    assert page.form.prompt.toPlainText() == "Mine"
+    page.whose.keep_mine.click()
+    assert bank.pack("kinds").questions[0].prompt == "Mine"
+    Workshop(other).remove(keys[:1])
+    page.controller._look_around()
+    assert page.form.question() is None  # the next key belongs to no other question
+    assert "Another window removed this question" in page.told.accessibleName()
+    assert page.model.rowCount() == len(keys) - 1
+    other.close()
+
+
 def test_another_window_s_change_leaves_the_cursor_among_its_words(
     qtbot: QtBot, shell: Shell, bank: Bank
 ) -> None:

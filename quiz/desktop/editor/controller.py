@@ -62,6 +62,7 @@ class EditorController(QObject):
         self._dirty = False
         self._pending = 0
         self._disputed: tuple[int, Question] | None = None
+        self._foreign = False
         self._stamp: tuple[object, ...] = ()
         self._wanted = 0
         self._save_soon = QTimer(self)
@@ -322,10 +323,21 @@ class EditorController(QObject):
             )
 
     def _listed(self, found: Found) -> None:
-        if found.listing != self.listing:
+        if found.listing != self.listing or self._disputed is not None:
+            return  # the table stays while it is asked whose is to stay
+        foreign, self._foreign = self._foreign, False
+        gone = foreign and bool(self._key) and self._key not in found.keys
+        if gone and self._dirty:
+            self.save()
+            self._foreign = True
+            self.refresh()
             return
+        if gone:
+            # Nobody who is about to write is taken to another question.
+            self._show(None, 0)
+            self._page.say(tr("Another window removed this question; Ctrl+Z brings it back."))
         self._stamp, self._language, self.title = found.stamp, found.language, found.title
-        self._page.show_pack(found, self._wanted or self._key)
+        self._page.show_pack(found, self._wanted or self._key, stay=gone)
         self._wanted = 0
 
     def _chosen(self, found: tuple[int, QuestionState]) -> None:
@@ -388,7 +400,7 @@ class EditorController(QObject):
         self._pending += 1
 
         def mine() -> tuple[int, QuestionState]:
-            return key, Workshop(bank).save(key, bank.desk.question_state(key), question, join=False)
+            return key, Workshop(bank).write_over(key, question)
 
         def done(found: tuple[int, QuestionState]) -> None:
             self._pending -= 1
@@ -415,6 +427,7 @@ class EditorController(QObject):
             self._services.worker.run(
                 lambda: (key, bank.desk.question_state(key)), self._chosen, self._failed
             )
+        self.refresh()
 
     def _look_around(self) -> None:
         """Another window may have written in this pack: its changes are shown within a second."""
@@ -427,6 +440,7 @@ class EditorController(QObject):
         slug, stamp = found
         if slug == self.listing.slug and stamp != self._stamp:
             self._stamp = stamp
+            self._foreign = True
             self._reread()
             self.refresh()
 

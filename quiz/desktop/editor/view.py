@@ -119,8 +119,11 @@ class EditorPage(Page):
 
     # --- what the controller says
 
-    def show_pack(self, found: Found, key: int) -> None:
-        """Another pack, filter or order; the question at hand stays at hand where it is in the table."""
+    def show_pack(self, found: Found, key: int, *, stay: bool = False) -> None:
+        """Another pack, filter or order; the question at hand stays at hand where it is in the table.
+
+        With ``stay`` no other one is put into the form.
+        """
         self.heading.set_title(found.title)
         if self.filters.offer(found.categories):
             self.bulk.offer(found.categories)
@@ -134,13 +137,14 @@ class EditorPage(Page):
         row = self.model.row_of(key) if key else -1
         if row < 0 and found.keys:
             row = min(rows[0], len(found.keys) - 1) if rows else 0
-        if self.controller.coming:
-            pass  # the question in the form is in no table yet
+        if self.controller.coming or stay:
+            self.table.clearSelection()  # the question in the form is in no table yet, or there is none
         elif not found.keys:
             self.controller.choose(0)
         elif row >= 0 and (not same or row not in rows or not self.controller.key):
             self._go_to(row)
         self.count.set_text(trn("{n} question", "{n} questions", len(found.keys)))
+        self._count_chosen()
         self._nothing.setVisible(not found.keys)
         self._nothing.set_text(
             tr("No question here fits the filter.")
@@ -180,7 +184,7 @@ class EditorPage(Page):
 
     def ask_whose(self) -> None:
         """Another window changed the question that is being written here."""
-        self.say(tr("Another window changed this question while you wrote."))
+        self.say(tr("Another window changed or removed this question while you wrote."))
         self.whose.show()
 
     def settled(self) -> None:
@@ -343,11 +347,14 @@ class EditorPage(Page):
 
     def _selected(self) -> None:
         chosen = self.chosen()
-        if not self.moving.isVisibleTo(self):
-            self.bulk.show_count(len(chosen))
+        self._count_chosen()
         if chosen:
             self.controller.choose(self.model.keys[self.table.currentIndex().row()]
                                    if self.table.currentIndex().isValid() else chosen[0])  # fmt: skip
+
+    def _count_chosen(self) -> None:
+        if not self.moving.isVisibleTo(self):
+            self.bulk.show_count(len(self.chosen_rows()))
 
     def _go_to(self, row: int) -> None:
         index: QModelIndex = self.model.index(row, 0)

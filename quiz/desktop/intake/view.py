@@ -174,7 +174,7 @@ class IntakePage(WorkPage):
             )
         )
         if entry.imported:
-            self.tell(outcome(report.taken, report.update))
+            self.tell(outcome(report.questions, report.update))
         else:
             self.tell(entry.trouble or tr("Nothing has been written yet."))
 
@@ -190,7 +190,7 @@ class IntakePage(WorkPage):
         # What is said of the pack itself is a change as well.
         changed = report.changed + sum(number == 0 for number, *_ in entry.said)
         counts = (changed + report.refused, changed, report.refused)
-        names = (tr("All"), tr("Changed"), tr("Refused"))
+        names = (tr("To look at"), tr("Changed"), tr("Refused"))
         for button, name, count in zip(self.segments.values(), names, counts, strict=True):
             button.set_label(f"{name} {number(count)}")
         for button in self.segments.values():
@@ -263,7 +263,7 @@ class IntakePage(WorkPage):
         self._group, self.segments = self.filters(
             row,
             (
-                (Shown.ALL, tr("All"), "A"),
+                (Shown.ALL, tr("To look at"), "A"),
                 (Shown.CHANGED, tr("Changed"), "C"),
                 (Shown.REFUSED, tr("Refused"), "R"),
             ),

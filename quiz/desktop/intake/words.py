@@ -16,12 +16,16 @@ def counted(report: Report) -> str:
     """How a file fared, in rows.
 
     >>> from types import SimpleNamespace
-    >>> counted(SimpleNamespace(taken=1200, changed=4, refused=0))
+    >>> counted(SimpleNamespace(taken=1200, questions=1200, changed=4, refused=0))
     '1,200 taken, 4 of them changed, none refused'
+    >>> counted(SimpleNamespace(taken=7, questions=9, changed=0, refused=1))
+    '7 taken as 9 questions, all as they stand, 1 refused'
     """
     if not report.taken:
         return tr("none taken, {refused} refused", refused=number(report.refused))
     taken = tr("{n} taken", n=number(report.taken))
+    if report.questions != report.taken:
+        taken = tr("{n} taken as {m} questions", n=number(report.taken), m=number(report.questions))
     changed = (
         tr("{n} of them changed", n=number(report.changed)) if report.changed else tr("all as they stand")
     )

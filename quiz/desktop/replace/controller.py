@@ -40,6 +40,7 @@ class ReplaceController(QObject):
         self.phase = Phase.EMPTY
         self.scope = Scope()
         self._finder: Finder | None = None
+        self._done = ""
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_LOOK_AFTER_MS)
@@ -52,6 +53,7 @@ class ReplaceController(QObject):
 
     def typed(self) -> None:
         """Something else is looked for: soon, when the typing pauses."""
+        self._done = ""
         self._soon.start()
 
     def look(self) -> None:
@@ -115,7 +117,8 @@ class ReplaceController(QObject):
         if finder.done or model.rowCount() >= MOST_PIECES:
             self._finder = None
             self._enter(Phase.FOUND)
-            self._page.say(self._told(more=not finder.done))
+            done, self._done = self._done, ""
+            self._page.say(f"{done} {self._told(more=not finder.done)}".strip())
             return
         self._step()
 
@@ -132,12 +135,16 @@ class ReplaceController(QObject):
         told = trn(
             "{n} question changed; Ctrl+Z brings it back", "{n} questions changed; Ctrl+Z brings them back", n
         )
-        self.look()
-        self._page.say(told)
+        self._look_after(told)
 
     def _undone(self, said: str) -> None:
+        self._look_after(said)
+
+    def _look_after(self, done: str) -> None:
+        """Look again; what was done stands before what is found now."""
+        self._done = done
         self.look()
-        self._page.say(said)
+        self._page.say(done)
 
     def _failed(self, error: Exception) -> None:
         self._finder = None

@@ -109,7 +109,12 @@ class Keeper(QObject):
         self._disputed, self._seen = None, None
 
         def mine() -> None:
-            _kept(bank, article, draft, _state(bank, draft), question, join=False)
+            state = _state(bank, draft)
+            wanted = _placed(question, state, article)
+            if isinstance(state, DraftState):
+                Review(bank, article.key).save(draft.key, state, wanted, join=False)
+            else:
+                Workshop(bank).write_over(draft.became, wanted)
 
         self._services.worker.run(mine, then, self._failed, keeps=True)
 
@@ -136,14 +141,13 @@ def _state(bank: Bank, draft: DraftView) -> DraftState | QuestionState:
 
 
 def _kept(
-    bank: Bank, article: ArticleView, draft: DraftView, state: DraftState | QuestionState, question: Question,
-    *, join: bool = True,
-) -> None:  # fmt: skip
+    bank: Bank, article: ArticleView, draft: DraftView, state: DraftState | QuestionState, question: Question
+) -> None:
     wanted = _placed(question, state, article)
     if isinstance(state, DraftState):
-        Review(bank, article.key).save(draft.key, state, wanted, join=join)
+        Review(bank, article.key).save(draft.key, state, wanted)
     else:
-        Workshop(bank).save(draft.became, state, wanted, join=join)
+        Workshop(bank).save(draft.became, state, wanted)
 
 
 def _placed(question: Question, seen: DraftState | QuestionState, article: ArticleView) -> Question:

@@ -432,9 +432,9 @@ class ReviewPage(Page):
         if isinstance(self.shown, AskPanel):
             self.ask.send()
         elif self.is_writing():
+            # Single keys go on from here: the next of them belongs to no field of the next draft.
             self.controller.accept()
-            if not self.body.at_form:
-                self._focus()
+            self._focus()
 
     def _show_side(self, evidence: Evidence) -> None:
         self.body.article.text.show_piece((evidence.start, evidence.end))

@@ -64,11 +64,12 @@ def test_a_pack_is_searched_changed_and_undone_by_keyboard_alone(
     press(qtbot, shell, Key.Key_Return, CTRL)
     found = bank.pack("many").questions
     assert (found[24].prompt, found[240].prompt) == (before[24].prompt, "Who is the N0?")
-    assert page.told.text().startswith("10 questions changed")
+    assert page.told.text() == "10 questions changed; Ctrl+Z brings them back. 1 text would change."
     assert page.model.rowCount() == 1
     press(qtbot, shell, Key.Key_Z, CTRL)
     assert bank.pack("many").questions == before
     assert page.model.rowCount() == 11
+    assert page.told.text().startswith("Undone: ")
     press(qtbot, shell, Key.Key_Escape)
     assert shell.window.current == "editor"
 

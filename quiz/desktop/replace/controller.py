@@ -118,7 +118,8 @@ class ReplaceController(QObject):
             self._finder = None
             self._enter(Phase.FOUND)
             done, self._done = self._done, ""
-            self._page.say(f"{done} {self._told(more=not finder.done)}".strip())
+            told = self._told(more=not finder.done)
+            self._page.say(f"{done.rstrip('.')}. {told}" if done else told)
             return
         self._step()
 
@@ -144,7 +145,8 @@ class ReplaceController(QObject):
         """Look again; what was done stands before what is found now."""
         self._done = done
         self.look()
-        self._page.say(done)
+        if self.phase is not Phase.FOUND:
+            self._page.say(done)
 
     def _failed(self, error: Exception) -> None:
         self._finder = None

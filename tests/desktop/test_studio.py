@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from quiz.app.workshop import Workshop
@@ -505,3 +505,28 @@ def test_a_pack_that_is_opened_again_shows_its_question(shell: Shell) -> None:
     page.escape()
     page = editor(shell)
     assert page.form.question() == KINDS[0]
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_tab_leads_from_the_prompt_through_the_answers(
+    qtbot: QtBot, shell: Shell, bank: Bank, kind: Kind
+) -> None:
+    page = editor(shell)
+    page.controller.add(kind)
+    page.form.prompt.setFocus()
+    answers = page.form._answers
+    assert answers is not None
+    met = []
+    for _ in range(12):
+        press(qtbot, shell, Key.Key_Tab)
+        focused = shell.window.focusWidget()
+        if focused is None or not answers.isAncestorOf(focused):
+            break
+        met.append(focused)
+    assert met, "the first stop is an answer"
+    assert [one.mapTo(page, QPoint()).y() for one in met] == sorted(
+        one.mapTo(page, QPoint()).y() for one in met
+    )
+    wanted = [one for one in answers.findChildren(QLineEdit) if one.isVisible() and one.isEnabled()]
+    assert all(one in met for one in wanted)
+    page.controller.leave()

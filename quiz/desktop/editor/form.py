@@ -23,6 +23,7 @@ from quiz.desktop.pages import Scroll
 from quiz.desktop.theme import Style
 from quiz.desktop.widgets.labels import Label
 from quiz.desktop.widgets.picker import Picker
+from quiz.desktop.widgets.stops import lead_through
 from quiz.desktop.widgets.wrap import WrapLayout
 from quiz.words import tr
 
@@ -270,6 +271,8 @@ class QuestionForm(Scroll):
                 button.heard.connect(self._heard)
             self._slot.addWidget(made)
             self._hear(made)
+            if (rows := made.layout()) is not None:
+                lead_through(self.prompt, rows)
             self._made[kind] = made
         chosen = self._made[kind]
         for other in self._made.values():

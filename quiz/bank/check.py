@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy import Connection, func, select, text
 
 from quiz.bank import fast
+from quiz.bank.recalls import plainly
 from quiz.bank.recount import totals
 from quiz.bank.rounds import answer_rows, projection, stored
-from quiz.bank.tables.counters import board_counts, tallies
+from quiz.bank.tables.counters import board_counts, met, tallies
 from quiz.bank.tables.packs import State, packs, questions
 from quiz.bank.tables.play import answers, asked, rounds
 from quiz.bank.views import ABANDONED
@@ -25,7 +26,7 @@ def problems(connection: Connection) -> list[str]:
     found = [tr("The file is damaged: {what}", what=what) for what in broken]
     for table, _, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(5):
         found.append(tr("A row of {table} has lost its {parent}.", table=table, parent=parent))
-    for look in (_slots, _asked, _rounds, _counters, _boards):
+    for look in (_slots, _asked, _rounds, _counters, _recalls, _boards):
         found += look(connection)
     return found
 
@@ -90,6 +91,22 @@ def _counters(connection: Connection) -> list[str]:
     return [
         tr("The counters of question “{question}” of pack “{slug}” are wrong.", question=question, slug=slug)
         for slug, question in wrong
+    ]
+
+
+def _recalls(connection: Connection) -> list[str]:
+    """Questions that come again on another day than their answers say, but for those that wait for one."""
+    plain = dict(plainly(connection))
+    statement = (
+        select(met.c.player_id, met.c.tally_id, met.c.due, tallies.c.pack, tallies.c.question)
+        .join(tallies, tallies.c.id == met.c.tally_id)
+        .where(met.c.due.is_not(None))
+        .order_by(tallies.c.pack, tallies.c.question, met.c.player_id)
+    )
+    return [
+        tr("Question “{question}” of pack “{slug}” comes again on a wrong day.", question=name, slug=pack)
+        for player, key, day, pack, name in connection.execute(statement)
+        if plain.get((player, key)) != day
     ]
 
 

@@ -94,7 +94,7 @@ _ADD_TALLY = (
 _ADD_MET = (
     "INSERT INTO met (player_id, tally_id, asked, is_right) VALUES (?, ?, ?, ?) "
     "ON CONFLICT (player_id, tally_id) DO UPDATE SET "
-    "asked = asked + excluded.asked, is_right = is_right + excluded.is_right"
+    "asked = asked + excluded.asked, is_right = is_right + excluded.is_right, due = NULL"
 )
 _ADD_PICK = (
     "INSERT INTO pick (tally_id, given, times) VALUES (?, ?, ?) "
@@ -112,7 +112,7 @@ def add_tally(
 
 
 def add_met(raw: sqlite3.Connection, rows: Sequence[tuple[int, int, int, int]]) -> None:
-    """Add to counters: ``(player, tally, asked, right)``."""
+    """Add to counters: ``(player, tally, asked, right)``; when each is due is to be worked out anew."""
     raw.executemany(_ADD_MET, rows)
 
 

@@ -1,6 +1,6 @@
 """A read-only look at the bank for the first frame: plain sqlite3, no SQLModel, no waiting.
 
-It says the same as ``Bank.cards`` and ``Bank.open_rounds``; a test holds the two together.
+It says the same as ``Bank.cards``, ``Bank.open_rounds`` and ``Bank.due``; a test holds them together.
 """
 
 from __future__ import annotations
@@ -8,11 +8,11 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from quiz.bank import lease
+from quiz.bank import due, lease
 from quiz.bank.cards import OpenRound, PackCard, Player
 from quiz.core.folding import fold
 from quiz.core.rules import Mode
@@ -21,11 +21,15 @@ _WAIT_S = 0.05
 
 
 class Glance(NamedTuple):
-    """What the home page shows at first. ``player`` is None when nobody of that name has played here."""
+    """What the home page shows at first. ``player`` is None when nobody of that name has played here.
+
+    ``due`` are the questions to practise; those whose day has yet to be worked out do not count.
+    """
 
     player: Player | None
     cards: tuple[PackCard, ...]
     open_rounds: tuple[OpenRound, ...]
+    due: int = 0
 
 
 def glance(path: Path, player_name: str) -> Glance | None:
@@ -35,7 +39,8 @@ def glance(path: Path, player_name: str) -> Glance | None:
             raw.execute("BEGIN")
             player = _player(raw, player_name)
             key = player.id if player else -1
-            return Glance(player, _cards(raw, key), tuple(_open_rounds(raw, key)))
+            today = date.today().isoformat()
+            return Glance(player, _cards(raw, key), tuple(_open_rounds(raw, key)), due.count(raw, key, today))
     except (sqlite3.Error, OSError, ValueError, TypeError):
         return None
 

@@ -18,7 +18,7 @@ from quiz.bank.tallies import UNRATED, Sums, counted, touch, traits_in
 def take(connection: Connection, round_id: int) -> None:
     """Take a round's answers off the counters before they change or go, in the transaction that does so.
 
-    The day of the ratings that this touches becomes due.
+    The day of the ratings that this touches becomes due, and the questions' own days are worked out anew.
     """
     sums = Sums()
     sums.add(connection, rounds.c.id == round_id)
@@ -33,7 +33,8 @@ def take(connection: Connection, round_id: int) -> None:
         ids[key] = _less(connection, tallies, named, {"asked": n, "is_right": sums.right[key]}, traits)
     for (player, key), n in sums.mine.items():
         named = and_(met.c.player_id == player, met.c.tally_id == ids[key])
-        _less(connection, met, named, {"asked": n, "is_right": sums.mine_right[player, key]}, {})
+        counts = {"asked": n, "is_right": sums.mine_right[player, key]}
+        _less(connection, met, named, counts, {"due": None})
     for (key, text), n in sums.given.items():
         named = and_(picks.c.tally_id == ids[key], picks.c.given == text)
         _less(connection, picks, named, {"times": n}, {})
@@ -59,7 +60,7 @@ def _sweep(connection: Connection, ids: set[int]) -> None:
 
 
 def recount(connection: Connection) -> None:
-    """Count everything anew from the answers; the ratings become due from the first day on."""
+    """Count everything anew from the answers; ratings and days of practice are to be worked out again."""
     for table in (picks, met, player_ratings, question_ratings, tallies, rating_due):
         connection.execute(delete(table))
     sums = Sums()

@@ -1,4 +1,4 @@
-"""What a bank does for itself beside the game: the day's backup, what was cut off, ratings, old media."""
+"""What a bank does for itself beside the game: backups, what was cut off, what was learnt, old media."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ Chore = tuple[Callable[[], Sequence[int]], Tidy]
 class Upkeep:
     """A worker thread that runs once after the bank was opened.
 
-    ``chores`` and ``rate`` are called on that thread, after the day's backup: a start does not wait for them.
+    ``chores`` and ``work_out`` are called on that thread, after the day's backup: no start waits for them.
     """
 
     def __init__(
@@ -44,9 +44,10 @@ class Upkeep:
         *,
         daily: bool,
         chores: Callable[[], Sequence[Chore]],
-        rate: Callable[[Callable[[], bool]], None],
+        work_out: Callable[[Callable[[], bool]], None],
     ) -> None:
-        self._path, self._shelf, self._daily, self._chores, self._rate = path, shelf, daily, chores, rate
+        self._path, self._shelf, self._daily = path, shelf, daily
+        self._chores, self._work_out = chores, work_out
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -69,7 +70,7 @@ class Upkeep:
             for find, tidy in self._chores():
                 for key in find():
                     tidy(key, stop)
-            self._rate(stop)
+            self._work_out(stop)
             if made and (gone := self._shelf.sweep(stop)):
                 log.info("%s pictures and sounds that nothing names any more were removed", gone)
         except backup.Stopped:

@@ -6,8 +6,8 @@ Again. A quick right answer is not Easy: time tells how long a question takes to
 quickest of all. A partly right one is Again, since Hard is a grade for what was remembered.
 
 Days are those on which the rounds were played, so a question is due from the morning on. Steps of minutes
-are left out, for what was just missed can be played again from the results: it comes tomorrow at the earliest.
-Nothing is left to chance, so that the same history always gives the same day.
+are left out, for what was just missed can be played again from the results: it comes tomorrow at the
+earliest. Nothing is left to chance, so that the same history always gives the same day.
 """
 
 from __future__ import annotations

@@ -1,10 +1,13 @@
 """What the answers add up to: how often a question was answered, and everybody's ratings."""
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from quiz.bank.tables.base import Base, enum_column, parent_column, table
 from quiz.core.questions import Difficulty, Kind
+
+WAITING = "due IS NULL AND is_right < asked"
+"""Which questions have a day to be worked out, word for word as their index has it."""
 
 
 class BoardCountRow(Base, table=True):
@@ -49,7 +52,11 @@ class PickRow(Base, table=True):
 
 
 class MetRow(Base, table=True):
-    """How often one player answered a question."""
+    """How often one player answered a question.
+
+    ``due`` is the day from which a question that was missed is to come again; None where it never was, and
+    until that has been worked out from the answers.
+    """
 
     __tablename__ = "met"
     __table_args__ = (
@@ -61,6 +68,7 @@ class MetRow(Base, table=True):
     tally_id: int = Field(sa_column=parent_column("tally.id", primary_key=True))
     asked: int
     is_right: int
+    due: str | None = None
 
 
 class PlayerRatingRow(Base, table=True):
@@ -110,3 +118,6 @@ met = table(MetRow)
 player_ratings = table(PlayerRatingRow)
 question_ratings = table(QuestionRatingRow)
 rating_due = table(RatingDueRow)
+
+Index("ix_met_due", met.c.player_id, met.c.due, sqlite_where=text("due IS NOT NULL"))
+Index("ix_met_waiting", met.c.player_id, met.c.tally_id, sqlite_where=text(WAITING))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from quiz.bank.views import PackInfo, Player
 from quiz.core import challenge
-from quiz.core.drawing import SEED_BITS, arranged, derive, draw
+from quiz.core.drawing import SEED_BITS, apart, arranged, derive, draw
 from quiz.core.rules import Mode, Rules
 from quiz.words import Refused
 
@@ -30,6 +30,7 @@ class PlayRefusal(Enum):
 
     NOTHING = "No question fits this choice of packs, difficulty and category; choose more."
     NO_MISSES = "Nothing is missed right now; play a round first."
+    NOTHING_DUE = "Nothing that you missed is due today; practise anything else, or come back tomorrow."
     UNKNOWN_PACK = "There is no pack “{pack}” here; import it, or choose another."
     PACK_GONE = "The rest of this round's questions is no longer in the bank; start a new round."
 
@@ -40,7 +41,8 @@ class Setup:
 
     With ``in_order`` they come in this very order.
 
-    A ``challenge`` code brings its own rules; ``seed`` makes the draw repeatable.
+    A ``challenge`` code brings its own rules; ``seed`` makes the draw repeatable. ``due`` asks only what this
+    player missed and is to be practised now.
     """
 
     rules: Rules
@@ -49,6 +51,7 @@ class Setup:
     challenge: str = ""
     keys: tuple[int, ...] = ()
     in_order: bool = False
+    due: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,9 @@ def drawn(bank: Bank, player: Player, setup: Setup, infos: Sequence[PackInfo], t
     if keys or rules.mode is Mode.MISSES:
         found = [(key, question) for key, _, question in bank.questions(keys)]
         return Drawn(arranged(found, seed), seed, canonical=False)
+    due = _due(bank, player, setup, today) if setup.seed is None and rules.mode is Mode.PRACTICE else []
+    if setup.due:
+        return Drawn(due, seed, canonical=False)
     if rules.mode is Mode.DAILY:
         seed = derive(0, "daily", infos[0].slug, today.isoformat()) >> 64 - SEED_BITS
     plain = setup.seed is not None or rules.mode is Mode.DAILY
@@ -117,11 +123,23 @@ def drawn(bank: Bank, player: Player, setup: Setup, infos: Sequence[PackInfo], t
     if plain:
         return Drawn(draw(source(canonical=True), seed, count), seed, canonical=True)
     free = source(canonical=False)
+    if due:
+        return Drawn([*due, *draw(free, seed, count - len(due), before=due)], seed, canonical=False)
     if free.size <= _SMALL:
         plain_draw = _plain(source(canonical=True), free, seed, count)
         if plain_draw is not None:
             return plain_draw
     return Drawn(draw(free, seed, count), seed, canonical=False)
+
+
+def _due(bank: Bank, player: Player, setup: Setup, today: date) -> list[int]:
+    """What the player missed and is to practise today, as far as it fits the rules; the longest due first."""
+    rules = setup.rules
+    # Two that answer each other do not meet in a round: some more stand by for those that wait for the next.
+    keys = bank.due_keys(
+        player.id, today, setup.packs, rules.difficulty, rules.category, most=2 * rules.count
+    )
+    return apart((key, question) for key, _, question in bank.questions(keys))[: rules.count]
 
 
 def _plain(canonical: Any, free: Any, seed: int, count: int) -> Drawn | None:

@@ -293,7 +293,7 @@ def begin(
         rules = replace(rules, count=10, difficulty=None, category="")
     drawn = draws.drawn(bank, player, replace(setup, rules=rules), infos, started.date())
     if not drawn.keys:
-        raise Refused(PlayRefusal.NO_MISSES if rules.mode is Mode.MISSES else PlayRefusal.NOTHING)
+        raise Refused(_why_nothing(setup))
     plan = bank.questions(drawn.keys)
     code = draws.code_of(rules, drawn, infos)
     if ranked is None:
@@ -315,6 +315,12 @@ def begin(
     )
     bests = _bests(bank, player, new)
     return Game(bank, record or bank.record, bank.start_round(new), player, new, plan, setup, bests)
+
+
+def _why_nothing(setup: Setup) -> PlayRefusal:
+    if setup.due:
+        return PlayRefusal.NOTHING_DUE
+    return PlayRefusal.NO_MISSES if setup.rules.mode is Mode.MISSES else PlayRefusal.NOTHING
 
 
 def resume(bank: Bank, round_id: int, *, away_ms: int) -> Game:
@@ -343,8 +349,8 @@ def _bests(bank: Bank, player: Player, new: NewRound) -> dict[bool, int | None]:
 
 
 def again(game: Game) -> Setup:
-    """The same rules and packs with a new draw."""
-    return Setup(game.setup.rules, game.setup.packs)
+    """The same rules and packs with a new draw of the same kind."""
+    return Setup(game.setup.rules, game.setup.packs, due=game.setup.due)
 
 
 def same_questions(bank: Bank, old: OldRound) -> Setup:

@@ -114,8 +114,13 @@ def draw(source: Source, seed: int, count: int, *, before: Sequence[int] = ()) -
 
 def arranged(questions: Sequence[tuple[int, Question]], seed: int) -> list[int]:
     """The keys of these very questions in a uniform order, without those that clash with an earlier one."""
+    return apart(Dice(derive(seed, "misses")).shuffled(questions))
+
+
+def apart(questions: Iterable[tuple[int, Question]]) -> list[int]:
+    """The keys of these very questions in their order, without those that clash with an earlier one."""
     told, keys, taken = "", set[str](), []
-    for number, question in Dice(derive(seed, "misses")).shuffled(questions):
+    for number, question in questions:
         text, own = told_text(question), answer_keys(question)
         if any(f" {key} " in told for key in own) or any(f" {key} " in text for key in keys):
             continue

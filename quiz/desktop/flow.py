@@ -95,7 +95,7 @@ class Flow(QObject):
         self._set_busy(True)
         setup = wish
         if isinstance(wish, Wish):
-            setup = self._opened.play.Setup(rules=wish.rules, packs=wish.packs, challenge=wish.challenge)
+            setup = self._opened.play.Setup(**wish._asdict())
         self._services.worker.run(
             partial(
                 _begin,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -76,6 +76,7 @@ class FakeBank:
     open: list[OpenRound] = field(default_factory=list)
     rows: list[RoundRow] = field(default_factory=list)
     busy: int = 0
+    missed: int = 0
     discarded: list[int] = field(default_factory=list)
     asked: list[tuple[Any, ...]] = field(default_factory=list)
     rename_refusal: Refused | None = None
@@ -98,6 +99,9 @@ class FakeBank:
 
     def open_rounds(self, player_id: int) -> list[OpenRound]:
         return self.open
+
+    def due(self, player_id: int, today: date) -> int:
+        return self.missed
 
     def busy_rounds(self) -> int:
         return self.busy

@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from quiz.bank.cards import Player
+from quiz.bank.glance import Glance
 from quiz.core.rules import Mode, Preset, Rules
 from quiz.desktop.home import options
 from quiz.desktop.home.deck import Deck
@@ -119,6 +121,36 @@ def test_daily_takes_the_one_chosen_pack_and_just_play_the_whole_bank(
         (Mode.DAILY, ("metallic-rouge",)),
         (Mode.STANDARD, ()),
     ]
+
+
+def test_what_is_due_is_told_and_a_key_practises_it(
+    qtbot: QtBot, home: HomePage, bank: FakeBank, shell: Shell, wishes: list[Wish]
+) -> None:
+    shell.services.settings.change(mode="sprint", seconds=60, difficulty="hard", count=20)
+    qtbot.keyClick(home.ui.cards[0], Qt.Key.Key_P)
+    assert home.ui.practice.isHidden()
+    assert wishes == []
+    bank.missed = 12
+    home.refresh()
+    assert home.ui.practice.isVisible()
+    assert home.ui.practice.label == "Practice 12 due"
+    assert home.ui.practice.accessibleName() == "Practice 12 missed questions that are due"
+    qtbot.keyClick(home.ui.cards[0], Qt.Key.Key_P)
+    qtbot.waitUntil(lambda: len(wishes) == 1)
+    home.ui.practice.setFocus()
+    qtbot.keyClick(home.ui.practice, Qt.Key.Key_Return)
+    assert wishes[1] == wishes[0] == Wish(Rules(Mode.PRACTICE, count=20, seconds=0), due=True)
+    bank.missed = 1000
+    home.refresh()
+    assert home.ui.practice.label == "Practice 999+ due"
+    bank.missed = 0
+    home.refresh()
+    assert home.ui.practice.isHidden()
+
+
+def test_the_first_frame_tells_what_is_due(home: HomePage) -> None:
+    home.set_glance(Glance(Player(0, "Rouge"), CARDS, (), 3))
+    assert home.ui.practice.label == "Practice 3 due"
 
 
 def test_a_challenge_code_is_asked_for_and_refused_in_the_page(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,13 +35,15 @@ class Reading(NamedTuple):
     cards: tuple[views.PackCard, ...]
     open_rounds: tuple[views.OpenRound, ...]
     busy: int
+    due: int
 
 
 def read(bank: Bank, name: str) -> Reading:
     """Read the bank for the player of that name."""
     player = bank.add_player(name)
     rounds = tuple(bank.open_rounds(player.id))
-    return Reading(tuple(bank.cards(player.id)), rounds, bank.busy_rounds())
+    due = bank.due(player.id, date.today())
+    return Reading(tuple(bank.cards(player.id)), rounds, bank.busy_rounds(), due)
 
 
 class HomeController(QObject):
@@ -67,7 +70,7 @@ class HomeController(QObject):
 
     def take_glance(self, found: glance.Glance) -> None:
         """Cards before the bank is open."""
-        self._take(Reading(found.cards, found.open_rounds, 0))
+        self._take(Reading(found.cards, found.open_rounds, 0, found.due))
 
     def opened(self) -> None:
         """The page has come to the front."""
@@ -138,6 +141,7 @@ class HomeController(QObject):
         ui.dismiss.clicked.connect(self._dismiss)
         ui.daily.clicked.connect(self._daily)
         ui.just_play.clicked.connect(self._just_play)
+        ui.practice.clicked.connect(self._practise)
         ui.begin.clicked.connect(self._begin)
         ui.unfold.toggled.connect(ui.fold_rules)
         ui.folded.connect(self._show_rules)
@@ -154,6 +158,7 @@ class HomeController(QObject):
         self._ui.show_chosen(self._deck.chosen)
         self._show_filtered()
         self._take_open(found.open_rounds)
+        self._ui.show_due(found.due)
         self._show_rules()
         self._show_today(found.busy)
         if first_cards and self._ui.begin.hasFocus():
@@ -223,6 +228,9 @@ class HomeController(QObject):
 
     def _just_play(self) -> None:
         self._start(Wish(options.just_play(self._settings.value)))
+
+    def _practise(self) -> None:
+        self._start(Wish(options.practice(self._settings.value), due=True))
 
     def _start(self, wish: Wish) -> None:
         self._asked_by_code = False

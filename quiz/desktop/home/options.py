@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from quiz.core.kinds import Difficulty
@@ -20,11 +21,15 @@ Choice = tuple[object, str]
 
 
 class Wish(NamedTuple):
-    """What a player asked the home page for. No ``packs`` is the whole bank; a ``challenge`` brings rules."""
+    """What a player asked the home page for. No ``packs`` is the whole bank; a ``challenge`` brings rules.
+
+    ``due`` is for what was missed and is due alone.
+    """
 
     rules: Rules
     packs: tuple[str, ...] = ()
     challenge: str = ""
+    due: bool = False
 
 
 class Wanted(NamedTuple):
@@ -131,6 +136,15 @@ def rules_of(settings: Settings) -> Rules:
 def just_play(settings: Settings) -> Rules:
     """Ten questions of any difficulty, with this player's clock and extra time."""
     return Rules(reading=settings.reading, extra_percent=settings.extra_percent)
+
+
+def practice(settings: Settings) -> Rules:
+    """Practice of any difficulty, with as many questions as this player's rounds have.
+
+    >>> practice(Settings(mode="sprint", seconds=60, count=20)).count
+    20
+    """
+    return rules_of(replace(settings, mode=Mode.PRACTICE.value, difficulty=""))
 
 
 def daily(settings: Settings) -> Rules:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
+from quiz.bank.due import MOST
 from quiz.core.rules import Rules
 from quiz.desktop.home import options
 from quiz.desktop.home.controller import HomeController
@@ -164,6 +165,17 @@ class HomeView(QWidget):
             button.setVisible(shown)
         self.cut_off.say(sentence)
 
+    def show_due(self, n: int) -> None:
+        """Offer to practise what was missed and is due; nothing is said where nothing is."""
+        more = n >= MOST
+        self.practice.set_label(
+            tr("Practice {n}+ due", n=number(MOST - 1)) if more else tr("Practice {n} due", n=number(n))
+        )
+        self.practice.setAccessibleName(
+            trn("Practice {n} missed question that is due", "Practice {n} missed questions that are due", n)
+        )
+        self.practice.setVisible(n > 0)
+
     def show_rules(self, rules: Rules, playing: str) -> None:
         """Offer these rules, and say in words what will be played."""
         self.rules.show_rules(rules)
@@ -222,6 +234,8 @@ class HomeView(QWidget):
         self.give_up = self.cut_off.add(tr("Give it up"), "G", variant="quiet")
         self.cut_off.hide()
         self.today = TextRow(style)
+        self.practice = self.today.add("", "P")
+        self.practice.hide()
         self.daily = self.today.add(tr("Daily"), "D")
         self.just_play = self.today.add(tr("Just play"), "J")
         self.rules_panel = Panel()

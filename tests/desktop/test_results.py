@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,9 +12,10 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from quiz.app.play import Game, Setup
+from quiz.app.play import Game, Setup, begin
+from quiz.bank.bank import Bank
 from quiz.bank.views import Standing
-from quiz.core.rules import Mode
+from quiz.core.rules import Mode, Rules
 from quiz.desktop.results.model import BASE, GIVEN, MARK_ROLE, STREAK, TOTAL, ResultsModel
 from quiz.desktop.results.view import ResultsPage
 from quiz.desktop.results.words import headline, median_ms
@@ -169,3 +171,36 @@ def test_the_parts_of_a_sum_stand_only_where_there_are_two(page: ResultsPage) ->
     assert page.table.isColumnHidden(STREAK)
     page.show_game(played(3, 0))
     assert not page.table.isColumnHidden(BASE)
+
+
+def test_practice_tells_when_what_was_missed_comes_again(qtbot: QtBot, style: Style, bank: Bank) -> None:
+    made = ResultsPage(replace(make_services(style), bank=lambda: bank))
+    qtbot.addWidget(made)
+    player = bank.add_player("Rouge")
+    for mode, right, told in (
+        (Mode.PRACTICE, 1, "The 2 questions that you missed come again tomorrow."),
+        (Mode.PRACTICE, 2, "The question that you missed comes again tomorrow."),
+        (Mode.PRACTICE, 3, ""),
+        (Mode.STANDARD, 1, ""),
+    ):
+        setup = Setup(Rules(mode, count=3, seconds=0), ("many",))
+        game = begin(bank, player, setup, now_ms=0, started=datetime.now().astimezone())
+        while not game.state.over:
+            game.ask(0)
+            game.shown(0)
+            opened = game.state.open
+            assert opened is not None
+            question = opened.question
+            answered = len(game.state.answers) < right
+            game.answer(question.right if answered else question.wrong[:1], 1000).result()
+        game.close()
+        made.show_game(game)
+        assert made.coming.isHidden() == (not told)
+        assert not told or made.coming.text() == told
+
+
+def test_without_a_bank_nothing_is_told_of_practice(page: ResultsPage) -> None:
+    game = played(1, 2)
+    game.new = replace(game.new, rules=replace(game.new.rules, mode=Mode.PRACTICE))
+    page.show_game(game)
+    assert page.coming.isHidden()

@@ -6,6 +6,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from quiz.app.play import Game, again, misses
+from quiz.core.rounds import Ending
+from quiz.core.rules import Mode
 
 
 class ResultsController(QObject):
@@ -32,6 +34,14 @@ class ResultsController(QObject):
     def has_misses(self) -> bool:
         """Whether anything was missed."""
         return self._game is not None and bool(self._game.missed_keys())
+
+    @property
+    def to_practise(self) -> list[tuple[str, str]]:
+        """Pack and id of each question that a practice round got wrong: it tells when they come again."""
+        if self._game is None or self._game.new.rules.mode is not Mode.PRACTICE:
+            return []
+        wrong = (a for a in self._game.state.answers if not a.right and a.ending is not Ending.SKIPPED)
+        return [(answer.pack, answer.question.id) for answer in wrong]
 
     @property
     def game(self) -> Game | None:

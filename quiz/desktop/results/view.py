@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -11,13 +12,14 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from quiz.app.achievements import earned_in
 from quiz.app.play import Game
+from quiz.app.practice import comes_again
 from quiz.core.achievements import Achievement
 from quiz.core.rounds import Round
 from quiz.desktop.pages import Page, Panel, Scroll
 from quiz.desktop.results.controller import ResultsController
 from quiz.desktop.results.model import ResultsModel
 from quiz.desktop.results.table import ResultsTable
-from quiz.desktop.results.words import cards, code_note, headline
+from quiz.desktop.results.words import cards, code_note, coming_note, headline
 from quiz.desktop.round.speak import announce
 from quiz.desktop.round.words import outcome_line
 from quiz.desktop.services import Services
@@ -88,6 +90,8 @@ class ResultsPage(Page):
         self._headline = Label(style, role="title")
         self.earned = Label(style, role="eyebrow")
         self.earned.hide()
+        self.coming = Label(style, role="muted")
+        self.coming.hide()
         self.misses = KeyButton(tr("Replay misses"), "M", style)
         self.copy = KeyButton(tr("Copy"), "C", style, variant="quiet")
         self.copy.setAccessibleName(tr("Copy challenge code"))
@@ -118,6 +122,7 @@ class ResultsPage(Page):
         titles.addWidget(self._eyebrow)
         titles.addWidget(self._headline)
         titles.addWidget(self.earned)
+        titles.addWidget(self.coming)
         self._titles.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._head = WrapLayout(self._style, 14)
         for widget in (self._titles, self.go_home, self.through, self.picture, self.misses, self.again):
@@ -168,6 +173,8 @@ class ResultsPage(Page):
         self.code.set_text(tr("Challenge code  {code}", code=game.code))
         self.earned.hide()
         self._look_for_earned(game)
+        self.coming.hide()
+        self._look_for_coming(game)
         self._head.invalidate()
         self.frame_area.verticalScrollBar().setValue(0)
         self.again.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -226,6 +233,18 @@ class ResultsPage(Page):
         self._head.invalidate()
         if found:
             announce(self.earned, self.earned.text())
+
+    def _look_for_coming(self, game: Game) -> None:
+        bank, names = self._services.bank(), self.controller.to_practise
+        if bank is not None and names and game.new.kind == "play":
+
+            def show(found: Sequence[date]) -> None:
+                if self.controller.shows(game):
+                    self.coming.set_text(coming_note(found, date.today()))
+                    self.coming.setVisible(bool(found))
+                    self._head.invalidate()
+
+            self._services.worker.run(partial(comes_again, bank, game.player.id, names), show)
 
     def _share(self) -> None:
         if self._card is not None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 from quiz.app.play import Game
 from quiz.bank.views import Standing
 from quiz.core.rounds import Ending, Round
 from quiz.core.rules import AWAY_MS, Mode
-from quiz.words import number, seconds, tr
+from quiz.desktop.widgets.charts.scale import day
+from quiz.words import number, seconds, tr, trn
 
 
 def ordinal(n: int) -> str:
@@ -67,6 +71,41 @@ def code_note(game: Game) -> str:
     if game.new.rules.mode in (Mode.STANDARD, Mode.SPRINT, Mode.SURVIVAL) and not game.new.canonical:
         return tr("no challenge code: this round was picked from what you had not met yet")
     return ""
+
+
+def coming_note(days: Sequence[date], today: date) -> str:
+    """When the questions of these days, the first first, come again.
+
+    >>> today = date(2026, 11, 30)
+    >>> coming_note([date(2026, 12, 1)], today)
+    'The question that you missed comes again tomorrow.'
+    >>> coming_note([date(2026, 12, 1), date(2026, 12, 3)], today)
+    'The 2 questions that you missed come again: the first tomorrow, the last on 3 Dec.'
+    """
+    if not days:
+        return ""
+    first, last = _when(days[0], today), _when(days[-1], today)
+    if first == last:
+        return trn(
+            "The question that you missed comes again {when}.",
+            "The {n} questions that you missed come again {when}.",
+            len(days),
+            when=first,
+        )
+    return tr(
+        "The {n} questions that you missed come again: the first {first}, the last {last}.",
+        n=len(days),
+        first=first,
+        last=last,
+    )
+
+
+def _when(when: date, today: date) -> str:
+    if when <= today:
+        return tr("today")
+    if (when - today).days == 1:
+        return tr("tomorrow")
+    return tr("on {day}", day=day(when, year=when.year != today.year))
 
 
 def median_ms(state: Round) -> int:

@@ -52,7 +52,7 @@ def test_opening_the_window_module_loads_no_sql() -> None:
     """The first frame is painted before SQLModel is imported, so nothing on the way may import it."""
     script = (
         "import sys, quiz.desktop.start, quiz.bank.glance, quiz.app.play\n"
-        "late = ('sqlmodel', 'sqlalchemy', 'alembic', 'miniaudio', 'wakepy')\n"
+        "late = ('sqlmodel', 'sqlalchemy', 'alembic', 'miniaudio', 'wakepy', 'fsrs')\n"
         "print([name for name in late if name in sys.modules])"
     )
     done = subprocess.run(
@@ -70,10 +70,11 @@ def test_a_round_needs_half_of_the_bank_only() -> None:
     """What authors and statistics need is imported when it is asked for: a start waits for the rest."""
     script = (
         "import sys, quiz.bank.bank, quiz.app.play\n"
-        "late = ('tables.studio', 'tables.counters', 'journal', 'desk', 'reviews', 'figures', 'ratings')\n"
-        "print([name for name in late if f'quiz.bank.{name}' in sys.modules])"
+        "late = ('tables.studio', 'tables.counters', 'journal', 'desk', 'reviews', 'figures', 'ratings',"
+        " 'recalls')\n"
+        "print([name for name in late if f'quiz.bank.{name}' in sys.modules], 'fsrs' in sys.modules)"
     )
     done = subprocess.run(
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    assert done.stdout.strip() == "[]"
+    assert done.stdout.strip() == "[] False"

@@ -136,7 +136,7 @@ def _due(bank: Bank, player: Player, setup: Setup, today: date) -> list[int]:
     """What the player missed and is to practise today, as far as it fits the rules; the longest due first."""
     rules = setup.rules
     # Two that answer each other do not meet in a round: some more stand by for those that wait for the next.
-    keys = bank.due_keys(
+    keys = bank.practice.keys(
         player.id, today, setup.packs, rules.difficulty, rules.category, most=2 * rules.count
     )
     return apart((key, question) for key, _, question in bank.questions(keys))[: rules.count]

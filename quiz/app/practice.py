@@ -15,4 +15,4 @@ def comes_again(bank: Bank, player_id: int, names: Sequence[tuple[str, str]]) ->
 
     It may have to work them out, and then imports what it takes: never on the thread of a window.
     """
-    return bank.recalls.days(player_id, names)
+    return bank.practice.days(player_id, names)

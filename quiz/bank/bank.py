@@ -19,7 +19,6 @@ from sqlalchemy import Connection, insert, select, update
 from quiz.bank import (
     backup,
     boards,
-    due,
     fast,
     flagged,
     lease,
@@ -28,6 +27,7 @@ from quiz.bank import (
     rounds,
 )
 from quiz.bank.engine import Readers, raw_of
+from quiz.bank.practice import Practice
 from quiz.bank.ready import Ready, ready, unfit
 from quiz.bank.refusals import BankRefusal
 from quiz.bank.shelf import Shelf
@@ -57,16 +57,12 @@ if TYPE_CHECKING:
     from quiz.bank.desk import Desk
     from quiz.bank.figures import Figures
     from quiz.bank.ratings import Ratings
-    from quiz.bank.recalls import Recalls
     from quiz.bank.reviews import Reviews
     from quiz.core.achievements import Played
 
 __all__ = ["Bank", "BankRefusal", "open_bank"]
 
 log = logging.getLogger(__name__)
-
-_AT_HAND = 200
-"""Questions of which a read works out the days first: those of two long rounds."""
 
 
 def open_bank(
@@ -103,6 +99,7 @@ class Bank:
             lease.live_tokens.discard(self._holder.token)
             self._readers.close()
             raise
+        self.practice = Practice(self._readers, self._writer)
         self._upkeep = Upkeep(
             path, self.media, daily=backups, chores=self._chores, work_out=self._work_out
         )
@@ -110,7 +107,7 @@ class Bank:
             self._upkeep.start()
 
     def _work_out(self, stop: Callable[[], bool]) -> None:
-        self.recalls.catch_up(stop)
+        self.practice.catch_up(stop)
         self.ratings.catch_up(stop)
 
     def _chores(self) -> list[Chore]:
@@ -155,13 +152,6 @@ class Bank:
         from quiz.bank.ratings import Ratings
 
         return Ratings(self._readers, self._writer)
-
-    @cached_property
-    def recalls(self) -> Recalls:
-        """When what was missed comes again."""
-        from quiz.bank.recalls import Recalls
-
-        return Recalls(self._readers, self._writer)
 
     def close(self) -> None:
         """Finish every write, give the rounds up, end the threads. A second call does nothing."""
@@ -383,28 +373,6 @@ class Bank:
         """Keys of the questions that the player's last answer got wrong, in canonical order."""
         with self._readers.reading() as c:
             return boards.missed(c, player_id, packs)
-
-    def due(self, player_id: int, today: date) -> int:
-        """How many of the questions that a player missed are to come again now; ``due.MOST`` at most."""
-        self._learn(player_id)
-        with self._readers.reading() as c:
-            return due.count(raw_of(c), player_id, today.isoformat())
-
-    def due_keys(
-        self, player_id: int, today: date, packs: Sequence[str] = (), difficulty: Difficulty | None = None,
-        category: str = "", *, most: int,
-    ) -> list[int]:  # fmt: skip
-        """Keys of those questions, ``most`` of them, those first that have been due for longest."""
-        self._learn(player_id)
-        with self._readers.reading() as c:
-            return due.keys(raw_of(c), player_id, today.isoformat(), packs, difficulty or "", category, most)
-
-    def _learn(self, player_id: int) -> None:
-        """Bring the days of a player's last rounds up to date; after an upgrade the rest is upkeep's."""
-        with self._readers.reading() as c:
-            waiting = due.waiting(raw_of(c), player_id)
-        if waiting:
-            self.recalls.catch_up(player_id=player_id, most=_AT_HAND)
 
     # --- rounds
 

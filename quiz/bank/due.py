@@ -46,9 +46,10 @@ def keys(
     return [int(key) for (key,) in found]
 
 
-def waiting(raw: sqlite3.Connection, player_id: int) -> bool:
-    """Whether the days of some of a player's questions have yet to be worked out."""
+def waiting(raw: sqlite3.Connection, player_id: int | None = None) -> bool:
+    """Whether the days of some questions, of one player's if it is named, have yet to be worked out."""
+    mine = "" if player_id is None else "player_id = :player AND"
     found = raw.execute(
-        "SELECT 1 FROM met WHERE player_id = ? AND due IS NULL AND is_right < asked LIMIT 1", (player_id,)
+        f"SELECT 1 FROM met WHERE {mine} due IS NULL AND is_right < asked LIMIT 1", {"player": player_id}
     )
     return found.fetchone() is not None

@@ -1,6 +1,6 @@
 """A read-only look at the bank for the first frame: plain sqlite3, no SQLModel, no waiting.
 
-It says the same as ``Bank.cards``, ``Bank.open_rounds`` and ``Bank.due``; a test holds them together.
+It says the same as ``Bank.cards``, ``Bank.open_rounds`` and ``Practice.due``; a test holds them together.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ from quiz.bank.tallies import counted
 from quiz.bank.writer import Turn, Writer
 from quiz.core.recall import due
 
-AT_ONCE = 4
+AT_ONCE = 2
 """Questions in a transaction: no answer waits for longer than they take."""
 
 Asked = tuple[int, int]
@@ -55,7 +55,6 @@ class Recalls:
 
         One that was never missed has no day.
         """
-        self.catch_up(player_id=player_id)
         with self._readers.reading() as c:
             found = [
                 c.execute(

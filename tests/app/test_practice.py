@@ -38,7 +38,7 @@ def test_only_what_is_due_is_asked_for(bank: Bank, rouge: Player, missed: list[i
     assert sorted(game.new.plan) == missed
     assert (game.new.ranked, game.code) == (False, "")
     answer_all(game)
-    assert bank.due(rouge.id, TOMORROW.date()) == 0
+    assert bank.practice.due(rouge.id, TOMORROW.date()) == 0
     assert bank.check() == []
 
 
@@ -85,7 +85,7 @@ def test_two_that_answer_each_other_come_on_different_rounds(bank: Bank, rouge: 
     bank.store_pack(Pack(PackHead("twins", "Twins"), tuple(twins)), shipped=True)
     for _ in twins:
         answer_all(start(bank, rouge, Setup(Rules(count=1), ("twins",))), right=False)
-    assert bank.due(rouge.id, TOMORROW.date()) == 2
+    assert bank.practice.due(rouge.id, TOMORROW.date()) == 2
     assert len(start(bank, rouge, Setup(PRACTICE, due=True), TOMORROW).new.plan) == 1
 
 

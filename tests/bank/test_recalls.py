@@ -60,7 +60,7 @@ def test_the_days_are_what_the_events_give(seed: int) -> None:
     dice = random.Random(seed)
     with opened() as bank:
         games = play(bank, dice, 8)
-        bank.recalls.catch_up()
+        bank.practice.catch_up()
         assert stored(bank) == plainly(bank)
         for _ in range(8):
             match dice.randrange(4):
@@ -69,16 +69,16 @@ def test_the_days_are_what_the_events_give(seed: int) -> None:
                 case 1 if games:
                     appeal(dice.choice(games), dice)
                 case 2:
-                    bank.recalls.catch_up(most=2)
+                    bank.practice._recalls.catch_up(most=2)
                 case _:
                     games.append(play_one(bank, dice))
-        bank.recalls.catch_up()
+        bank.practice.catch_up()
         days = plainly(bank)
         assert stored(bank) == days
         assert bank.check() == []
         bank._writer.do(recount.recount)
         assert stored(bank) == {}
-        bank.recalls.catch_up()
+        bank.practice.catch_up()
         assert stored(bank) == days
 
 
@@ -98,8 +98,8 @@ def test_what_is_due_is_what_a_plain_look_finds(seed: int) -> None:
                     if who == player.id and day <= today and (player.id, pack, name) != (1, "noir", "q00000")
                 )
                 on = date.fromisoformat(today)
-                assert bank.due(player.id, on) == len(wanted)
-                keys = bank.due_keys(player.id, on, most=99)
+                assert bank.practice.due(player.id, on) == len(wanted)
+                keys = bank.practice.keys(player.id, on, most=99)
                 assert [(slug, q.id) for _, slug, q in bank.questions(keys)] == [one[1:] for one in wanted]
 
 
@@ -113,69 +113,69 @@ def missed(bank: Bank) -> Bank:
 
 
 def test_what_was_missed_is_due_from_the_next_day_on(missed: Bank) -> None:
-    assert missed.due(1, TODAY) == 0
-    assert missed.due(1, TODAY + timedelta(days=1)) == 4
-    assert missed.due(1, TODAY + timedelta(days=900)) == 4
-    assert missed.due(2, TODAY + timedelta(days=1)) == 0
+    assert missed.practice.due(1, TODAY) == 0
+    assert missed.practice.due(1, TODAY + timedelta(days=1)) == 4
+    assert missed.practice.due(1, TODAY + timedelta(days=900)) == 4
+    assert missed.practice.due(2, TODAY + timedelta(days=1)) == 0
 
 
 def test_practice_moves_it_on(missed: Bank) -> None:
-    key = missed.due_keys(1, TODAY + timedelta(days=1), most=1)
+    key = missed.practice.keys(1, TODAY + timedelta(days=1), most=1)
     rules = Rules(Mode.PRACTICE, count=1, seconds=0)
     Playing(missed, new_round(missed.players()[0], key, rules, started=at(2))).all(1)
-    assert missed.due(1, TODAY + timedelta(days=1)) == 3
-    assert missed.due(1, TODAY + timedelta(days=3)) == 4
+    assert missed.practice.due(1, TODAY + timedelta(days=1)) == 3
+    assert missed.practice.due(1, TODAY + timedelta(days=3)) == 4
 
 
 def test_what_has_gone_or_is_never_wanted_is_not_due(missed: Bank) -> None:
     tomorrow = TODAY + timedelta(days=1)
-    missed.flag(1, missed.due_keys(1, tomorrow, most=1)[0], "never")
-    assert missed.due(1, tomorrow) == 3
+    missed.flag(1, missed.practice.keys(1, tomorrow, most=1)[0], "never")
+    assert missed.practice.due(1, tomorrow) == 3
     missed.remove_pack("noir")
-    assert missed.due(1, tomorrow) == 0
-    assert missed.due_keys(1, tomorrow, most=9) == []
+    assert missed.practice.due(1, tomorrow) == 0
+    assert missed.practice.keys(1, tomorrow, most=9) == []
     missed.store_pack(small(6), shipped=True)
-    assert missed.due(1, tomorrow) == 3
+    assert missed.practice.due(1, tomorrow) == 3
 
 
 def test_an_edited_question_keeps_its_day(missed: Bank) -> None:
     edited = [choice(n, " now") for n in range(6)]
     missed.store_pack(pack(edited, version="2.0.0"), shipped=True)
-    keys = missed.due_keys(1, TODAY + timedelta(days=1), most=9)
+    keys = missed.practice.keys(1, TODAY + timedelta(days=1), most=9)
     assert [q.prompt for _, _, q in missed.questions(keys)] == [q.prompt for q in edited[2:]]
 
 
 def test_due_questions_by_packs_and_difficulty(missed: Bank) -> None:
     tomorrow = TODAY + timedelta(days=1)
-    found = missed.questions(missed.due_keys(1, tomorrow, difficulty=Difficulty.HARD, most=9))
+    found = missed.questions(missed.practice.keys(1, tomorrow, difficulty=Difficulty.HARD, most=9))
     assert [q.id for _, _, q in found] == ["q00002", "q00005"]
-    assert len(missed.due_keys(1, tomorrow, ("noir",), category="C3", most=9)) == 1
-    assert missed.due_keys(1, tomorrow, ("other",), most=9) == []
+    assert len(missed.practice.keys(1, tomorrow, ("noir",), category="C3", most=9)) == 1
+    assert missed.practice.keys(1, tomorrow, ("other",), most=9) == []
 
 
 def test_an_appeal_takes_it_away_and_gives_it_back(missed: Bank) -> None:
     tomorrow = TODAY + timedelta(days=1)
     missed.archive.appeal(1, 2)
-    assert missed.due(1, tomorrow) == 3
+    assert missed.practice.due(1, tomorrow) == 3
     missed.archive.appeal(1, 2, on=False)
-    assert missed.due(1, tomorrow) == 4
+    assert missed.practice.due(1, tomorrow) == 4
 
 
 def test_the_days_of_some_questions_by_name(missed: Bank) -> None:
     names = [("noir", f"q{n:05}") for n in range(6)] + [("noir", "gone")]
-    assert missed.recalls.days(1, names) == [TODAY + timedelta(days=1)] * 4
+    assert missed.practice.days(1, names) == [TODAY + timedelta(days=1)] * 4
 
 
 def test_a_glance_says_the_same(missed: Bank) -> None:
-    missed.recalls.catch_up()
+    missed.practice.catch_up()
     found = glance(missed.path, "Ann")
     assert found is not None
-    assert found.due == missed.due(1, date.today()) == 4
+    assert found.due == missed.practice.due(1, date.today()) == 4
 
 
 def test_no_more_are_counted_than_one_waits_for(missed: Bank, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(due, "_COUNT", due._COUNT.replace(str(due.MOST), "3"))
-    assert missed.due(1, TODAY + timedelta(days=1)) == 3
+    assert missed.practice.due(1, TODAY + timedelta(days=1)) == 3
 
 
 def test_due_questions_are_looked_up_by_indexes_alone(missed: Bank) -> None:
@@ -189,7 +189,7 @@ def test_due_questions_are_looked_up_by_indexes_alone(missed: Bank) -> None:
 
 
 def test_the_doctor_finds_a_wrong_day(missed: Bank) -> None:
-    missed.recalls.catch_up()
+    missed.practice.catch_up()
     assert missed.check() == []
     missed._writer.do(lambda c: c.execute(met.update().where(met.c.tally_id == 3).values(due="2030-01-01")))
     assert missed.check() == ["Question “q00002” of pack “noir” comes again on a wrong day."]
@@ -204,4 +204,4 @@ def test_the_demo_and_skipped_questions_do_not_count(bank: Bank) -> None:
     game = Playing(bank, new_round(ann, keys_of(bank)[:1], started=at(1)))
     game.ask()
     game.do(What.SKIPPED)
-    assert bank.due(ann.id, TODAY + timedelta(days=1)) == 0
+    assert bank.practice.due(ann.id, TODAY + timedelta(days=1)) == 0

@@ -7,7 +7,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +71,7 @@ def fill(bank: Bank, path: Path) -> None:
     with closing(sqlite3.connect(path)) as raw:
         _copy(raw)
     bank._writer.do(recount.recount)
+    bank.practice.catch_up()
     with closing(sqlite3.connect(path)) as raw:
         raw.execute("DELETE FROM rating_due")  # rated elsewhere, and not beside what is measured here
         raw.commit()
@@ -127,6 +128,8 @@ def scoring(folder: Path) -> list[Row]:
             ("an appeal: score, streak and board",
              [lambda key=key, at=at: archive.appeal(key, at) for key, at in wrong if at is not None], 100),
             ("all boards that there are", [archive.boards] * 20, 100),
+            ("how many questions are due",
+             [lambda n=n: bank.practice.due(1 + n % PLAYERS, date(2026, 7, 1)) for n in range(TIMES)], 5),
             ("the history's numbers", [lambda: archive.keys(Search())] * 10, 1000),
         ]  # fmt: skip
         rows = []

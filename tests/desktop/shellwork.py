@@ -100,6 +100,10 @@ class FakeBank:
     def open_rounds(self, player_id: int) -> list[OpenRound]:
         return self.open
 
+    @property
+    def practice(self) -> FakeBank:
+        return self
+
     def due(self, player_id: int, today: date) -> int:
         return self.missed
 

@@ -42,7 +42,7 @@ def read(bank: Bank, name: str) -> Reading:
     """Read the bank for the player of that name."""
     player = bank.add_player(name)
     rounds = tuple(bank.open_rounds(player.id))
-    due = bank.due(player.id, date.today())
+    due = bank.practice.due(player.id, date.today())
     return Reading(tuple(bank.cards(player.id)), rounds, bank.busy_rounds(), due)
 
 

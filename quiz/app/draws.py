@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from quiz.bank.views import PackInfo, Player
 from quiz.core import challenge
-from quiz.core.drawing import SEED_BITS, apart, arranged, derive, draw
+from quiz.core.drawing import SEED_BITS, Liking, apart, arranged, derive, draw
+from quiz.core.rating import suits
 from quiz.core.rules import Mode, Rules
 from quiz.words import Refused
 
 if TYPE_CHECKING:
     from quiz.bank.bank import Bank
+    from quiz.bank.source import ListSource, SlotSource
 
 ENDLESS = 100
 """A sprint or a survival asks at most this many questions."""
@@ -42,7 +44,7 @@ class Setup:
     With ``in_order`` they come in this very order.
 
     A ``challenge`` code brings its own rules; ``seed`` makes the draw repeatable. ``due`` asks only what this
-    player missed and is to be practised now.
+    player missed and is to practise now; ``by_rating`` prefers what suits this player, once that is known.
     """
 
     rules: Rules
@@ -52,6 +54,7 @@ class Setup:
     keys: tuple[int, ...] = ()
     in_order: bool = False
     due: bool = False
+    by_rating: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +128,20 @@ def drawn(bank: Bank, player: Player, setup: Setup, infos: Sequence[PackInfo], t
     free = source(canonical=False)
     if due:
         return Drawn([*due, *draw(free, seed, count - len(due), before=due)], seed, canonical=False)
-    if free.size <= _SMALL:
+    own = liking(free) if setup.by_rating else None
+    if free.size <= _SMALL and own is None:
         plain_draw = _plain(source(canonical=True), free, seed, count)
         if plain_draw is not None:
             return plain_draw
-    return Drawn(draw(free, seed, count), seed, canonical=False)
+    return Drawn(draw(free, seed, count, liking=own), seed, canonical=False)
+
+
+def liking(source: ListSource | SlotSource) -> Liking | None:
+    """What suits this player; None for one of whom nothing is known."""
+    own = source.rating()
+    if own is None:
+        return None
+    return lambda keys: [suits(own, one) for one in source.ratings(keys)]
 
 
 def _due(bank: Bank, player: Player, setup: Setup, today: date) -> list[int]:

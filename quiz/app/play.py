@@ -350,7 +350,7 @@ def _bests(bank: Bank, player: Player, new: NewRound) -> dict[bool, int | None]:
 
 def again(game: Game) -> Setup:
     """The same rules and packs with a new draw of the same kind."""
-    return Setup(game.setup.rules, game.setup.packs, due=game.setup.due)
+    return Setup(game.setup.rules, game.setup.packs, due=game.setup.due, by_rating=game.setup.by_rating)
 
 
 def same_questions(bank: Bank, old: OldRound) -> Setup:

@@ -10,12 +10,13 @@ from itertools import accumulate
 
 from sqlalchemy import ColumnElement, and_, exists, select
 
-from quiz.bank import fast
+from quiz.bank import fast, strength
 from quiz.bank.engine import Readers
 from quiz.bank.refusals import BankRefusal
 from quiz.bank.tables.packs import State, packs, questions
 from quiz.bank.tables.play import Why, flags, seen
 from quiz.core.questions import Difficulty, Question
+from quiz.core.rating import Rating
 from quiz.words import Refused
 
 
@@ -41,6 +42,14 @@ class _Read:
         statement = select(questions.c.id).join(packs).where(self.wanted(), ~asked).order_by(questions.c.id)
         with self.readers.reading() as connection:
             return list(connection.execute(statement).scalars())
+
+    def rating(self) -> Rating | None:
+        """Where this player stands; None until that is known."""
+        return strength.of_player(self.readers.raw(), self.player_id)
+
+    def ratings(self, keys: Sequence[int]) -> list[Rating]:
+        """Where each of these questions stands."""
+        return strength.of_questions(self.readers.raw(), keys)
 
     def question(self, key: int) -> Question:
         """The question itself. Raises Refused when it has gone since."""

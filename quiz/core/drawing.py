@@ -22,7 +22,13 @@ T = TypeVar("T")
 SEED_BITS = 20
 """Every round's seed has this many bits, so that a challenge code can carry it."""
 
+Liking = Callable[[Sequence[int]], Sequence[float]]
+"""With which chance, from 0 to 1, each of some keys is taken when it comes up."""
+
 _TRIES = 64
+_TOGETHER = 8
+"""Keys that are judged at once."""
+_GRAIN = 1 << 16
 
 
 def derive(seed: int, *path: object) -> int:
@@ -82,11 +88,13 @@ class Source(Protocol):
         ...
 
 
-def draw(source: Source, seed: int, count: int, *, before: Sequence[int] = ()) -> list[int]:
+def draw(
+    source: Source, seed: int, count: int, *, before: Sequence[int] = (), liking: Liking | None = None
+) -> list[int]:
     """The keys of up to ``count`` questions that follow ``before`` in the round with this seed.
 
-    Unseen ones come first, uniformly; then the rest. Two that answer each other never meet in a round,
-    so a small pack may give fewer than asked.
+    Unseen ones come first, uniformly, or as ``liking`` has it; then the rest. Two that answer each other
+    never meet in a round, so a small pack may give fewer than asked.
     """
     taken = list(before)
     asked = [source.question(key) for key in taken]
@@ -99,12 +107,12 @@ def draw(source: Source, seed: int, count: int, *, before: Sequence[int] = ()) -
 
         key = None
         if fresh is None:
-            key = _by_chance(source, dice, fits)
+            key = _by_chance(source, dice, fits, liking)
         if key is None:
             fresh = source.unseen() if fresh is None else fresh
-            key = _from_all(fresh, dice, fits)
+            key = _from_all(fresh, dice, fits, liking)
         if key is None:
-            key = _from_all([source.key(place) for place in range(source.size)], dice, fits)
+            key = _from_all([source.key(place) for place in range(source.size)], dice, fits, liking)
         if key is None:
             break
         taken.append(key)
@@ -134,30 +142,54 @@ def _clashes(question: Question, asked: Sequence[Question]) -> bool:
     return any(same_key(question, other) for other in asked)
 
 
-def _by_chance(source: Source, dice: Dice, fits: Callable[[int], bool]) -> int | None:
+def _by_chance(source: Source, dice: Dice, fits: Callable[[int], bool], liking: Liking | None) -> int | None:
     """An unseen question by trying places; None after too many misses, when a list must be made."""
     if source.size == 0:
         return None
+    passed: list[int] = []
     # The first try mostly fits, and then nothing more is looked up; a miss tells that a batch is worth while.
-    for batch in (1, *[9] * (_TRIES // 9)):
+    for batch in (1 if liking is None else _TOGETHER, *[9] * (_TRIES // 9)):
         keys = [source.key(dice.below(source.size)) for _ in range(batch)]
         seen = source.seen(keys)
-        for key in keys:
-            if key not in seen and fits(key):
-                return key
-    return None
+        key = _liked([key for key in keys if key not in seen], dice, fits, liking, passed)
+        if key is not None:
+            return key
+    return next(filter(fits, passed), None)
 
 
-def _from_all(keys: Sequence[int], dice: Dice, fits: Callable[[int], bool]) -> int | None:
+def _from_all(
+    keys: Sequence[int], dice: Dice, fits: Callable[[int], bool], liking: Liking | None
+) -> int | None:
     """One of ``keys`` that fits: by chance while that is quick, else out of all that do."""
     if not keys:
         return None
-    for _ in range(_TRIES):
-        key = keys[dice.below(len(keys))]
-        if fits(key):
+    batch = 1 if liking is None else _TOGETHER
+    for _ in range(_TRIES // batch):
+        key = _liked([keys[dice.below(len(keys))] for _ in range(batch)], dice, fits, liking, [])
+        if key is not None:
             return key
     left = [key for key in keys if fits(key)]
     return left[dice.below(len(left))] if left else None
+
+
+def _liked(
+    keys: Sequence[int],
+    dice: Dice,
+    fits: Callable[[int], bool],
+    liking: Liking | None,
+    passed: list[int],
+) -> int | None:
+    """The first key that fits and is taken; those that are passed over are added to ``passed``.
+
+    What comes up uniformly and is taken with a chance of its own is drawn in proportion to these chances.
+    """
+    chances = [1.0] * len(keys) if liking is None else liking(keys)
+    for key, chance in zip(keys, chances, strict=True):
+        if chance < 1 and dice.below(_GRAIN) >= chance * _GRAIN:
+            passed.append(key)
+        elif fits(key):
+            return key
+    return None
 
 
 def shown_order(question: Question, seed: int, position: int) -> tuple[str, ...]:

@@ -13,11 +13,19 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from quiz.core.kinds import Difficulty
+
 SCALE = 173.7178
 """Points of the usual scale in one of the paper's own."""
 
 TAU = 0.5
 """How far a volatility moves; the paper finds 0.3 to 1.2 reasonable."""
+
+TARGET, LEEWAY = 0.75, 0.1
+"""Which share of right answers suits a player, and how far from it is as good."""
+
+STEEPNESS, LEAST = 5.0, 0.1
+"""What a share farther off takes from a question's chance, and what is always left of it."""
 
 _CONVERGED = 1e-6
 
@@ -46,6 +54,30 @@ def expected(one: Rating, other: Rating) -> float:
     0.639
     """
     return _expected((one.rating - other.rating) / SCALE, _weight(other.deviation / SCALE))
+
+
+def unrated(level: Difficulty) -> Rating:
+    """A question that nobody has answered yet: its author's word, and nothing known for sure.
+
+    From one difficulty to the next it is 200 points, three games out of four.
+    """
+    return NEW._replace(rating=NEW.rating + {Difficulty.EASY: -200, Difficulty.MEDIUM: 0}.get(level, 200))
+
+
+def suits(player: Rating, question: Rating) -> float:
+    """How well a question suits a player: the chance, ``LEAST`` to 1, that it is taken when it comes up.
+
+    Best is what is got right three times out of four, challenging yet not too difficult: Klinkenberg,
+    Straatemeier and van der Maas, "Computer adaptive practice of Maths ability" (2011). Both deviations
+    count, since nothing can be chosen by where little is known.
+
+    >>> strong = Rating(1900, 60)
+    >>> [round(suits(strong, unrated(level)), 2) for level in Difficulty]
+    [0.71, 1.0, 1.0]
+    """
+    both = question._replace(deviation=math.hypot(player.deviation, question.deviation))
+    off = abs(expected(player, both) - TARGET) - LEEWAY
+    return max(LEAST, min(1.0, 1 - STEEPNESS * off))
 
 
 def rested(state: Rating, periods: int) -> Rating:

@@ -1,5 +1,6 @@
 """Drawing from the bank: uniform, unseen first, canonical for codes, quick looks equal to plain queries."""
 
+import random
 from collections import Counter
 from pathlib import Path
 
@@ -7,7 +8,10 @@ from quiz.bank.bank import Bank
 from quiz.bank.glance import glance
 from quiz.core.drawing import Dice, draw
 from quiz.core.questions import Difficulty
+from quiz.core.rating import unrated
+from tests.bank.histories import furnished, play
 from tests.bank.making import Playing, at, choice, keys_of, new_round, pack, small
+from tests.bank.test_tallies import states
 
 
 def places(source: object) -> list[int]:
@@ -140,3 +144,24 @@ def test_the_glance_takes_anything(tmp_path: Path) -> None:
     (tmp_path / "empty.db").touch()
     assert glance(tmp_path / "empty.db", "Ann") is None
     assert glance(tmp_path, "Ann") is None
+
+
+def test_where_all_stand_is_what_the_ratings_say(bank: Bank) -> None:
+    furnished(bank)
+    play(bank, random.Random(11), 25)
+    bank.ratings.catch_up()
+    players, questions = states(bank)
+    for player in bank.players():
+        source = bank.source((), None, "", player.id, unseen_first=True, canonical=False)
+        days = sorted(day for who, day in players if who == player.id)
+        assert source.rating() == (players[player.id, days[-1]] if days else None)
+        keys = places(source)
+        known = 0
+        for key, found in zip(keys, source.ratings(keys), strict=True):
+            slug, question = bank.question(key)
+            asked = sorted(day for pack_, name, day in questions if (pack_, name) == (slug, question.id))
+            known += bool(asked)
+            wanted = questions[slug, question.id, asked[-1]] if asked else unrated(question.difficulty)
+            assert found == wanted
+        assert known
+    assert bank.source((), None, "", 99, unseen_first=True, canonical=False).rating() is None

@@ -11,6 +11,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+from quiz.app import draws
 from quiz.app.play import Setup, begin
 from quiz.bank.bank import Bank, open_bank
 from quiz.core.drawing import draw
@@ -51,11 +52,37 @@ def drawing(bank: Bank, path: Path, player: int) -> list[Row]:
             keys = [chooser.randrange(1, top) for _ in range(10)]
             plain.append(timed(lambda keys=keys: _plain_read(connection, keys)))  # type: ignore[misc]
             ours.append(timed(lambda seed=seed: _draw(bank, player, seed)))  # type: ignore[misc]
+    with closing(sqlite3.connect(path)) as connection:
+        _rate(connection, player)
+    suited = statistics.median(
+        timed(lambda seed=seed: _draw_suited(bank, player, seed)) for seed in range(200)
+    )  # type: ignore[misc]
     median, reference = statistics.median(ours), statistics.median(plain)
     return [
         Row("drawing 10 of a million", ms(median), ms(reference), median / reference, 10),
         Row("drawing 10 of a million, median", ms(median), "", median / 1e6, 5, "ms"),
+        Row("drawing 10 of a million by rating, median", ms(suited), "", suited / 1e6, 5, "ms"),
     ]
+
+
+def _rate(connection: sqlite3.Connection, player: int) -> None:
+    """One question in ten has a rating, from 1000 to 2000; the player has 1600."""
+    connection.execute(
+        "INSERT INTO tally (pack, question, kind, difficulty, category, asked, is_right) "
+        "SELECT 'million', slug, kind, difficulty, category, 9, 6 FROM question WHERE id % 10 = 0"
+    )
+    connection.execute(
+        "INSERT INTO question_rating SELECT id, '2026-01-0' || (1 + id % 9), 1000 + id % 1000, 80, 0.06 FROM tally"
+    )
+    connection.execute("INSERT INTO player_rating VALUES (?, '2026-01-01', 1600, 60, 0.06)", (player,))
+    connection.commit()
+
+
+def _draw_suited(bank: Bank, player: int, seed: int) -> None:
+    source = bank.source((), None, "", player, unseen_first=True, canonical=False)
+    liking = draws.liking(source)
+    assert liking is not None
+    assert len(bank.questions(draw(source, seed, 10, liking=liking))) == 10
 
 
 def _plain_read(connection: sqlite3.Connection, keys: list[int]) -> None:

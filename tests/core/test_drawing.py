@@ -2,6 +2,8 @@
 
 import math
 from collections import Counter
+from collections.abc import Sequence
+from functools import partial
 
 import pytest
 
@@ -50,6 +52,40 @@ def test_unseen_ones_come_first_and_are_as_likely() -> None:
     assert chi_square(counts, 5) < chi_square_limit(4)
 
 
+def test_what_is_liked_comes_as_often_as_it_is_liked() -> None:
+    chances = [1.0, 0.5, 0.25, 0.25] * 5
+    source = Listed([choice(n) for n in range(20)])
+    counts: Counter[object] = Counter()
+    drawn = DRAWS // 5
+    for seed in range(drawn):
+        counts[draw(source, seed, 1, liking=lambda keys: [chances[key] for key in keys])[0]] += 1
+    expected = [drawn * chance / sum(chances) for chance in chances]
+    assert sum((counts[n] - e) ** 2 / e for n, e in enumerate(expected)) < chi_square_limit(19)
+
+
+def test_unseen_ones_come_first_whatever_is_liked() -> None:
+    seen = set(range(5, 15))
+    source = Listed([choice(n) for n in range(15)], seen)
+    for seed in range(400):
+        least = 0.01 * (seed % 2)
+        drawn = draw(source, seed, 7, liking=partial(_those, seen, least))
+        assert set(drawn[:5]) == set(range(5))
+        assert len(set(drawn)) == 7
+
+
+def _those(liked: set[int], least: float, keys: Sequence[int]) -> list[float]:
+    return [1.0 if key in liked else least for key in keys]
+
+
+def test_what_is_liked_alike_is_as_likely() -> None:
+    source = Listed([choice(n) for n in range(12)])
+    counts: Counter[object] = Counter()
+    for seed in range(DRAWS // 10):
+        counts.update(draw(source, seed, 3, liking=lambda keys: [0.1] * len(keys)))
+    # Three of a round differ, which makes the counts steadier than chance alone would.
+    assert chi_square(counts, 12) < chi_square_limit(11)
+
+
 def test_dice_are_fair_over_a_hundred_thousand_throws() -> None:
     dice = Dice(1)
     counts: Counter[object] = Counter(dice.below(7) for _ in range(DRAWS))
@@ -91,7 +127,8 @@ def test_pairs_that_answer_each_other_never_meet() -> None:
         pairs.append(Question(f"b{n}", f"What did maker{n}x make?", Kind.CHOICE, (f"thing{n}x",), ("x", "y")))
     source = Listed(pairs)
     for seed in range(200):
-        drawn = draw(source, seed, 20)
+        liking = None if seed % 2 else lambda keys: [0.2 + 0.8 * (key % 2) for key in keys]
+        drawn = draw(source, seed, 20, liking=liking)
         assert len(drawn) == 10
         assert {key // 2 for key in drawn} == set(range(10))
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.core.rating import NEW, SCALE, Rating, expected, rated, rested
+from quiz.core.kinds import Difficulty
+from quiz.core.rating import LEAST, NEW, SCALE, Rating, expected, rated, rested, suits, unrated
 
 OPPONENTS = [Rating(1400, 30), Rating(1550, 100), Rating(1700, 300)]
 
@@ -74,3 +75,25 @@ def test_the_far_ends_do_not_break() -> None:
     weak, strong = Rating(-5000, 30), Rating(9000, 30)
     assert rated(weak, [strong] * 50, [1.0] * 50).rating > weak.rating
     assert math.isfinite(rated(strong, [weak] * 50, [0.0] * 50).rating)
+
+
+@pytest.mark.parametrize(
+    ("ahead", "suiting"),
+    [(-400, LEAST), (-190, LEAST), (0, 0.25), (190, 1), (300, 1), (600, 0.4), (2000, 0.25)],
+)
+def test_what_is_right_three_times_out_of_four_suits_best(ahead: float, suiting: float) -> None:
+    """Both known for sure: 190 points more are three of four, and 600 nearly always."""
+    assert suits(Rating(1500 + ahead, 1), Rating(1500, 1)) == pytest.approx(suiting, abs=0.01)
+
+
+def test_a_stranger_is_offered_all_difficulties_more_alike() -> None:
+    def easy_to_hard(deviation: float) -> float:
+        player = Rating(1500, deviation)
+        return suits(player, unrated(Difficulty.EASY)) / suits(player, unrated(Difficulty.HARD))
+
+    assert easy_to_hard(30) > easy_to_hard(350) >= 1
+
+
+@given(states, states)
+def test_everything_has_a_chance(one: Rating, other: Rating) -> None:
+    assert LEAST <= suits(one, other) <= 1

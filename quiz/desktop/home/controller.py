@@ -227,7 +227,7 @@ class HomeController(QObject):
             self._start(Wish(options.daily(self._settings.value), (card.slug,)))
 
     def _just_play(self) -> None:
-        self._start(Wish(options.just_play(self._settings.value)))
+        self._start(Wish(options.just_play(self._settings.value), by_rating=True))
 
     def _practise(self) -> None:
         self._start(Wish(options.practice(self._settings.value), due=True))

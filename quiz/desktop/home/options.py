@@ -23,13 +23,14 @@ Choice = tuple[object, str]
 class Wish(NamedTuple):
     """What a player asked the home page for. No ``packs`` is the whole bank; a ``challenge`` brings rules.
 
-    ``due`` is for what was missed and is due alone.
+    ``due`` is for what was missed and is due alone, ``by_rating`` for what suits the player.
     """
 
     rules: Rules
     packs: tuple[str, ...] = ()
     challenge: str = ""
     due: bool = False
+    by_rating: bool = False
 
 
 class Wanted(NamedTuple):

@@ -68,6 +68,8 @@ def code_note(game: Game) -> str:
     """What a challenge code is for; or why there is none, where that can be changed."""
     if game.code:
         return tr("same questions, same order, for anyone with this pack")
+    if game.setup.by_rating and not game.new.canonical:
+        return tr("no challenge code: this round was picked for you alone")
     if game.new.rules.mode in (Mode.STANDARD, Mode.SPRINT, Mode.SURVIVAL) and not game.new.canonical:
         return tr("no challenge code: this round was picked from what you had not met yet")
     return ""

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from quiz.core.kinds import Difficulty
-from quiz.core.rating import Rating, unrated
+from quiz.core.rating import NEW, UNRATED, Rating
 
 _PLAYER = (
     "SELECT rating, deviation, volatility FROM player_rating WHERE player_id = ? ORDER BY day DESC LIMIT 1"
@@ -28,7 +28,7 @@ def of_player(raw: sqlite3.Connection, player_id: int) -> Rating | None:
 def of_questions(raw: sqlite3.Connection, keys: Sequence[int]) -> list[Rating]:
     """The questions' last ratings, one for each key; what nobody has answered is where its author put it."""
     known = {
-        key: unrated(Difficulty(level)) if state[0] is None else Rating(*state)
+        key: UNRATED[Difficulty(level)] if state[0] is None else Rating(*state)
         for key, level, *state in raw.execute(_QUESTIONS.format(",".join("?" * len(keys))), keys)
     }
-    return [known.get(key, unrated(Difficulty.MEDIUM)) for key in keys]
+    return [known.get(key, NEW) for key in keys]

@@ -26,8 +26,8 @@ Liking = Callable[[Sequence[int]], Sequence[float]]
 """With which chance, from 0 to 1, each of some keys is taken when it comes up."""
 
 _TRIES = 64
-_TOGETHER = 8
-"""Keys that are judged at once."""
+_TOGETHER = 4
+"""Keys whose chances are asked for at once: a look at each costs less, and the more are asked in vain."""
 _GRAIN = 1 << 16
 
 
@@ -148,7 +148,8 @@ def _by_chance(source: Source, dice: Dice, fits: Callable[[int], bool], liking: 
         return None
     passed: list[int] = []
     # The first try mostly fits, and then nothing more is looked up; a miss tells that a batch is worth while.
-    for batch in (1 if liking is None else _TOGETHER, *[9] * (_TRIES // 9)):
+    batches = (1, *[9] * (_TRIES // 9)) if liking is None else [_TOGETHER] * (_TRIES // _TOGETHER)
+    for batch in batches:
         keys = [source.key(dice.below(source.size)) for _ in range(batch)]
         seen = source.seen(keys)
         key = _liked([key for key in keys if key not in seen], dice, fits, liking, passed)

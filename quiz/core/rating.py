@@ -44,6 +44,13 @@ class Rating(NamedTuple):
 NEW = Rating()
 """Somebody of whom nothing is known."""
 
+UNRATED = {
+    Difficulty.EASY: Rating(NEW.rating - 200),
+    Difficulty.MEDIUM: NEW,
+    Difficulty.HARD: Rating(NEW.rating + 200),
+}
+"""A question that nobody has answered yet: its author's word, by steps of three games out of four."""
+
 
 def expected(one: Rating, other: Rating) -> float:
     """The share of games (0 to 1) that ``one`` is expected to win against ``other``.
@@ -56,14 +63,6 @@ def expected(one: Rating, other: Rating) -> float:
     return _expected((one.rating - other.rating) / SCALE, _weight(other.deviation / SCALE))
 
 
-def unrated(level: Difficulty) -> Rating:
-    """A question that nobody has answered yet: its author's word, and nothing known for sure.
-
-    From one difficulty to the next it is 200 points, three games out of four.
-    """
-    return NEW._replace(rating=NEW.rating + {Difficulty.EASY: -200, Difficulty.MEDIUM: 0}.get(level, 200))
-
-
 def suits(player: Rating, question: Rating) -> float:
     """How well a question suits a player: the chance, ``LEAST`` to 1, that it is taken when it comes up.
 
@@ -72,7 +71,7 @@ def suits(player: Rating, question: Rating) -> float:
     count, since nothing can be chosen by where little is known.
 
     >>> strong = Rating(1900, 60)
-    >>> [round(suits(strong, unrated(level)), 2) for level in Difficulty]
+    >>> [round(suits(strong, UNRATED[level]), 2) for level in Difficulty]
     [0.71, 1.0, 1.0]
     """
     both = question._replace(deviation=math.hypot(player.deviation, question.deviation))

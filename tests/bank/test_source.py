@@ -8,7 +8,7 @@ from quiz.bank.bank import Bank
 from quiz.bank.glance import glance
 from quiz.core.drawing import Dice, draw
 from quiz.core.questions import Difficulty
-from quiz.core.rating import unrated
+from quiz.core.rating import UNRATED
 from tests.bank.histories import furnished, play
 from tests.bank.making import Playing, at, choice, keys_of, new_round, pack, small
 from tests.bank.test_tallies import states
@@ -161,7 +161,7 @@ def test_where_all_stand_is_what_the_ratings_say(bank: Bank) -> None:
             slug, question = bank.question(key)
             asked = sorted(day for pack_, name, day in questions if (pack_, name) == (slug, question.id))
             known += bool(asked)
-            wanted = questions[slug, question.id, asked[-1]] if asked else unrated(question.difficulty)
+            wanted = questions[slug, question.id, asked[-1]] if asked else UNRATED[question.difficulty]
             assert found == wanted
         assert known
     assert bank.source((), None, "", 99, unseen_first=True, canonical=False).rating() is None

@@ -72,7 +72,8 @@ def _rate(connection: sqlite3.Connection, player: int) -> None:
         "SELECT 'million', slug, kind, difficulty, category, 9, 6 FROM question WHERE id % 10 = 0"
     )
     connection.execute(
-        "INSERT INTO question_rating SELECT id, '2026-01-0' || (1 + id % 9), 1000 + id % 1000, 80, 0.06 FROM tally"
+        "INSERT INTO question_rating "
+        "SELECT id, '2026-01-0' || (1 + id % 9), 1000 + id % 1000, 80, 0.06 FROM tally"
     )
     connection.execute("INSERT INTO player_rating VALUES (?, '2026-01-01', 1600, 60, 0.06)", (player,))
     connection.commit()

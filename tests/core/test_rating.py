@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.core.kinds import Difficulty
-from quiz.core.rating import LEAST, NEW, SCALE, Rating, expected, rated, rested, suits, unrated
+from quiz.core.rating import LEAST, NEW, SCALE, UNRATED, Rating, expected, rated, rested, suits
 
 OPPONENTS = [Rating(1400, 30), Rating(1550, 100), Rating(1700, 300)]
 
@@ -89,7 +89,7 @@ def test_what_is_right_three_times_out_of_four_suits_best(ahead: float, suiting:
 def test_a_stranger_is_offered_all_difficulties_more_alike() -> None:
     def easy_to_hard(deviation: float) -> float:
         player = Rating(1500, deviation)
-        return suits(player, unrated(Difficulty.EASY)) / suits(player, unrated(Difficulty.HARD))
+        return suits(player, UNRATED[Difficulty.EASY]) / suits(player, UNRATED[Difficulty.HARD])
 
     assert easy_to_hard(30) > easy_to_hard(350) >= 1
 

@@ -37,7 +37,7 @@ def test_no_page_cuts_a_text_off(
     qtbot: QtBot, qapp: QApplication, tmp_path: Path, name: str, size: tuple[int, int, int]
 ) -> None:
     rows = [row(1, player=NAME, titles=(TITLE,)), row(2, player=NAME, rank=None)]
-    bank = FakeBank(names=[NAME, "Naomi"], rows=rows, open=[CUT_OFF])
+    bank = FakeBank(names=[NAME, "Naomi"], rows=rows, open=[CUT_OFF], missed=1000)
     shell = make_shell(qapp, tmp_path, bank, text_percent=size[2], player=NAME)
     qtbot.addWidget(shell.window)
     shell.flow.bank_opened(opened(bank, FakePlay()))

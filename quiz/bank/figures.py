@@ -17,6 +17,9 @@ from quiz.core.rating import Rating
 from quiz.core.rules import Mode, Preset
 from quiz.core.scoring import judge
 
+COURSE_DAYS = 20
+"""A question's course goes back over so many days on which it was asked."""
+
 
 class Group(NamedTuple):
     """How often the player answered questions that have all this in common, and how often rightly."""
@@ -49,7 +52,8 @@ class MetQuestion:
 
     ``asked`` and ``right`` count everybody's answers, ``mine`` and ``mine_right`` the player's own. ``drawn``
     is what was given most often, and how often, of what is not right; None where everybody was right or
-    nothing was given. ``rating`` is None until it has been rated.
+    nothing was given. ``rating`` is None until it has been rated;
+    ``course`` are its ratings after the last days on which it was asked, oldest first.
     """
 
     pack: str
@@ -60,6 +64,7 @@ class MetQuestion:
     mine_right: int
     drawn: tuple[str, int] | None
     rating: Rating | None
+    course: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,15 +151,16 @@ def _question(connection: Connection, player_id: int, row: Any) -> MetQuestion:
         .limit(1)
     ).scalar_one()
     question = from_json(text)
-    last = connection.execute(
+    rated = connection.execute(
         select(question_ratings)
         .where(question_ratings.c.tally_id == row.id)
         .order_by(question_ratings.c.day.desc())
-        .limit(1)
-    ).one_or_none()
+        .limit(COURSE_DAYS)
+    ).all()
     return MetQuestion(
         row.pack, question, row.asked, row.is_right, row.mine, row.mine_right,
-        _drawn(connection, row.id, question), None if last is None else _rating(last),
+        _drawn(connection, row.id, question), _rating(rated[0]) if rated else None,
+        tuple(one.rating for one in reversed(rated)),
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, select
 
-from quiz.bank import ratings, recount
+from quiz.bank import figures, ratings, recount
 from quiz.bank.bank import Bank, open_bank
 from quiz.bank.tables.counters import met, picks, player_ratings, question_ratings, rating_due
 from quiz.bank.tables.counters import tallies as tally_table
@@ -212,6 +212,24 @@ def test_only_the_days_from_an_appeal_on_are_due(bank: Bank) -> None:
     rating.catch_up()
     assert states(bank)[0][ann.id, "2026-05-01"] == first
     close(states(bank)[0], plain_states(bank)[0])
+
+
+def test_a_question_s_course_is_its_last_ratings(bank: Bank, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(figures, "COURSE_DAYS", 4)
+    furnished(bank)
+    play(bank, random.Random(9), 40)
+    bank.ratings.catch_up()
+    _, questions = states(bank)
+    lengths = set()
+    for player in bank.players():
+        found = bank.figures.record(player.id, most=99)
+        for one in (*found.hardest, *found.easiest):
+            days = sorted(day for *name, day in questions if tuple(name) == (one.pack, one.question.id))
+            ratings_ = [questions[one.pack, one.question.id, day] for day in days]
+            assert one.course == tuple(state.rating for state in ratings_[-4:])
+            assert one.rating == (ratings_[-1] if ratings_ else None)
+            lengths.add(len(one.course))
+    assert max(lengths) == 4
 
 
 def test_demo_and_skipped_questions_count_nowhere(bank: Bank) -> None:

@@ -21,8 +21,10 @@ from quiz.core.questions import Question
 from quiz.core.rating import Rating
 from quiz.core.rules import Rules
 from quiz.desktop.start import Shell
-from quiz.desktop.statistics.model import DRAWN, QUESTION, RATING, QuestionsModel
+from quiz.desktop.statistics.model import COURSE_ROLE, DRAWN, QUESTION, RATING, QuestionsModel
+from quiz.desktop.statistics.panels import QuestionsPanel
 from quiz.desktop.statistics.view import By, StatisticsPage
+from quiz.desktop.theme import Style
 from tests.bank.making import Playing, choice, keys_of, new_round, pack
 from tests.desktop.shellwork import make_shell
 from tests.desktop.studiowork import press
@@ -81,7 +83,7 @@ def opened(
 def test_the_model_passes_qt_s_own_tester(qapp: QApplication) -> None:
     model = QuestionsModel()
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    model.show_questions([met(), met(drawn=None, rating=None)])
+    model.show_questions([met(course=(1500.0, 1612.4)), met(drawn=None, rating=None)])
     model.show_questions([])
     model.show_questions([met()])
     assert model.rowCount(model.index(0, 0)) == 0
@@ -97,6 +99,7 @@ def met(**values: object) -> MetQuestion:
 def test_what_stands_in_the_cells(qapp: QApplication) -> None:
     model = QuestionsModel()
     model.show_questions([met(), met(drawn=None, rating=None)])
+    assert not model.has_courses
     cells = [[model.index(row, column).data() for column in range(5)] for row in range(2)]
     assert cells == [
         ["Is <b>it</b>?", "33 %", "1/3", "False · 800 ×", "1,612"],
@@ -108,6 +111,35 @@ def test_what_stands_in_the_cells(qapp: QApplication) -> None:
         "Is <b>it</b>? 33 % of all answers were right: 400 of 1,200. You: 1 of 3. "
         "What draws people: “False”, 800 times."
     )
+
+
+def test_the_course_of_a_question_s_rating_is_told_and_painted(qtbot: QtBot, style: Style) -> None:
+    model = QuestionsModel()
+    model.show_questions([met(course=(1500.0, 1580.0, 1612.4)), met(course=(1500.0,))])
+    assert model.has_courses
+    assert model.index(0, RATING).data(COURSE_ROLE) == (1500.0, 1580.0, 1612.4)
+    assert model.index(1, RATING).data(COURSE_ROLE) is None
+    assert model.index(0, QUESTION).data(COURSE_ROLE) is None
+    assert model.told(0).endswith("Rating over 3 days: from 1,500 to 1,612.")
+    assert "Rating" not in model.told(1)
+    panel = QuestionsPanel(style, "Hardest")
+    qtbot.addWidget(panel)
+    panel.show_questions([met(course=(1500.0, 1700.0)), met(course=(1500.0,))])
+    panel.resize(1000, 300)
+    picture = panel.grab().toImage()
+    muted = style.color("muted").rgb()
+    header = panel.table.horizontalHeader()
+    left = header.sectionPosition(RATING) + panel.table.x()
+    painted = [
+        any(
+            picture.pixel(x, y) == muted
+            for x in range(left, left + 60)
+            for y in range(top, top + panel.table.rowHeight(0))
+        )
+        for row in (0, 1)
+        for top in [panel.table.y() + header.height() + panel.table.rowViewportPosition(row)]
+    ]
+    assert painted == [True, False]
     assert model.draws
 
 

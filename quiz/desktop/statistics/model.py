@@ -19,6 +19,8 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
 QUESTION, RIGHT, MINE, DRAWN, RATING = range(5)
+COURSE_ROLE = Qt.ItemDataRole.UserRole
+"""A question's ratings, oldest first, in the column of its rating; None before there are two."""
 _TO_THE_RIGHT = (RIGHT, MINE, RATING)
 
 
@@ -47,12 +49,22 @@ class QuestionsModel(QAbstractTableModel):
         if one.drawn is not None:
             times = number(one.drawn[1])
             said.append(tr("What draws people: “{text}”, {n} times.", text=_drawn(one), n=times))
+        if len(one.course) > 1:
+            said.append(
+                tr("Rating over {n} days: from {first} to {last}.",
+                   first=number(round(one.course[0])), last=number(round(one.course[-1])), n=len(one.course))
+            )  # fmt: skip
         return " ".join(said)
 
     @property
     def draws(self) -> bool:
         """Whether any question has a wrong answer that draws people."""
         return any(one.drawn is not None for one in self._rows)
+
+    @property
+    def has_courses(self) -> bool:
+        """Whether any question has been rated twice."""
+        return any(len(one.course) > 1 for one in self._rows)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Questions; none below a question."""
@@ -73,6 +85,8 @@ class QuestionsModel(QAbstractTableModel):
             return _side(column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{heading(column)} {_text(one, column) or tr('none')}"
+        if role == COURSE_ROLE:
+            return one.course if column == RATING and len(one.course) > 1 else None
         if role == Qt.ItemDataRole.ToolTipRole and column in (QUESTION, DRAWN):
             return tip(_text(one, column))
         return None

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from quiz.desktop.pages import Panel
 from quiz.desktop.statistics.model import DRAWN, MINE, QUESTION, RATING, RIGHT, QuestionsModel
+from quiz.desktop.statistics.trend import Trend
 from quiz.desktop.theme import Style
 from quiz.desktop.widgets.charts.chart import Chart
 from quiz.desktop.widgets.labels import Label
@@ -57,6 +58,7 @@ class QuestionsPanel(QWidget):
         self._style = style
         self.model = QuestionsModel(self)
         self.table = RowsTable(title, self.model)
+        self.table.setItemDelegateForColumn(RATING, Trend(style, self.table))
         self.detail = Label(style, "", "muted")
         self._heading = Label(style, title, "heading")
         self._column = QVBoxLayout(self)
@@ -94,7 +96,8 @@ class QuestionsPanel(QWidget):
             self.table.setColumnHidden(column, room < px(_ALL_COLUMNS))
         self.table.setColumnHidden(DRAWN, room < px(_FEW_COLUMNS) or not self.model.draws)
         drawn = max(header.sectionSizeHint(DRAWN), self.table.sizeHintForColumn(DRAWN))
-        widths = {RIGHT: px(76), MINE: px(76), RATING: px(84), DRAWN: min(drawn + px(16), px(250), room // 3)}
+        rating = px(168 if self.model.has_courses else 84)
+        widths = {RIGHT: px(76), MINE: px(76), RATING: rating, DRAWN: min(drawn + px(16), px(250), room // 3)}
         for column, wide in widths.items():
             if not self.table.isColumnHidden(column):
                 header.resizeSection(column, wide)

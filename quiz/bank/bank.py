@@ -100,9 +100,7 @@ class Bank:
             self._readers.close()
             raise
         self.practice = Practice(self._readers, self._writer)
-        self._upkeep = Upkeep(
-            path, self.media, daily=backups, chores=self._chores, work_out=self._work_out
-        )
+        self._upkeep = Upkeep(path, self.media, daily=backups, chores=self._chores, work_out=self._work_out)
         if chores or backups:
             self._upkeep.start()
 

@@ -76,11 +76,18 @@ def _work_out(connection: Connection, keys: Sequence[int]) -> None:
     found = [
         {"player": player, "key": key, "day": day}
         for key, players in waiting.items()
-        for (player, _), day in plainly(connection, tallies.c.id == key, rounds.c.player_id.in_(players))
+        for (player, _), day in plainly(connection, tallies.c.id == key, _played_by(players))
     ]
     if found:
         named = and_(met.c.player_id == bindparam("player"), met.c.tally_id == bindparam("key"))
         connection.execute(update(met).where(named).values(due=bindparam("day")), found)
+
+
+def _played_by(players: Sequence[int]) -> ColumnElement[bool]:
+    if len(players) > 1:
+        return rounds.c.player_id.in_(players)
+    # A seek for each of this player's rounds, and none of the answers that everybody else has given.
+    return answers.c.round_id.in_(select(rounds.c.id).where(rounds.c.player_id == players[0]))
 
 
 def plainly(connection: Connection, *where: ColumnElement[bool]) -> Iterable[tuple[Asked, str]]:

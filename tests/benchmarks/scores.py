@@ -122,14 +122,14 @@ def scoring(folder: Path) -> list[Row]:
             for key in some
         ]
         looked = [
+            ("how many questions are due",
+             [lambda n=n: bank.practice.due(1 + n % PLAYERS, date(2026, 7, 1)) for n in range(TIMES)], 5),
             ("a board's first page", [lambda view=view: archive.board(view) for view in views], 20),
             ("ranking a round that has ended", [lambda key=key: bank.standing(key) for key in some], 10),
             ("one round out of the history", [lambda key=key: archive.read(key) for key in some], 20),
             ("an appeal: score, streak and board",
              [lambda key=key, at=at: archive.appeal(key, at) for key, at in wrong if at is not None], 100),
             ("all boards that there are", [archive.boards] * 20, 100),
-            ("how many questions are due",
-             [lambda n=n: bank.practice.due(1 + n % PLAYERS, date(2026, 7, 1)) for n in range(TIMES)], 5),
             ("the history's numbers", [lambda: archive.keys(Search())] * 10, 1000),
         ]  # fmt: skip
         rows = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -166,11 +167,14 @@ def test_the_days_of_some_questions_by_name(missed: Bank) -> None:
     assert missed.practice.days(1, names) == [TODAY + timedelta(days=1)] * 4
 
 
-def test_a_glance_says_the_same(missed: Bank) -> None:
+@pytest.mark.parametrize("after", [0, 1, 400])
+def test_a_glance_says_the_same(missed: Bank, monkeypatch: pytest.MonkeyPatch, after: int) -> None:
+    today = TODAY + timedelta(days=after)
     missed.practice.catch_up()
+    monkeypatch.setattr("quiz.bank.glance.date", SimpleNamespace(today=lambda: today))
     found = glance(missed.path, "Ann")
     assert found is not None
-    assert found.due == missed.practice.due(1, date.today()) == 4
+    assert found.due == missed.practice.due(1, today) == (4 if after else 0)
 
 
 def test_no_more_are_counted_than_one_waits_for(missed: Bank, monkeypatch: pytest.MonkeyPatch) -> None:

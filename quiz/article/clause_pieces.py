@@ -147,7 +147,7 @@ class Pieces:
         if len(name) > 40:
             shorter = [key for key in self.identity.names if " " in key and name.startswith(f"{key} ")]
             name = max(shorter, key=len, default=name)
-        if name.startswith("The "):
+        if name[:4].lower() == "the ":
             return "the " + name[4:]
         at = self.identity.first(name)
         return f"the {name}" if self.identity.content[max(0, at - 4) : at].lower() == "the " else name

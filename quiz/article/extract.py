@@ -185,7 +185,7 @@ class Extractor:
             return
         objects = self.slots.side(spec.object, shadow, rule, match, spec)
         subjects = self.slots.side(spec.subject, shadow, rule, match, spec) if objects else []
-        for one in subjects:
+        for one in self.slots.heads(subjects, shadow, match):
             made = self._made(told, relation, one, objects, shadow, rule, spec, match)
             if made:
                 yield made

@@ -227,7 +227,7 @@ class Caster:
                 found.append((match.start(), match.end(), sign))
         for match in re.finditer(
             r"\b[Tt]he (?:company|firm|studio|publisher|organization|organisation|agency|startup|group"
-            r"|carmaker|airline|bank|university)\b",
+            r"|carmaker|airline|bank|university|club|society|association|museum|orchestra|charity|foundation)\b",
             made.text,
         ):
             if not re.match(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quiz.article.context import Context
@@ -37,6 +38,9 @@ _ACTED_BY = re.compile(r"\b(?:play|voic|portray|perform|star|as\b|role|cast)")
 # A verb so near to the name at a sentence's head is that name's.
 _NEXT = 12
 _FIRM = frozenset({"company", "firm", "group", "organization", "organisation"})
+# Where something stands or happens, and what does.
+_WHERE = re.compile(rf"(?:([{NAMED_SIGNS}])|\w) (?:in|at|near|outside|within) (?:the )?$")
+_FINITE = re.compile(r" (?:was|were|is|are|had|has|will|would|\w+ed|began|ran|won|took|stood|lay)\b")
 _TITLED = re.compile(rf"\b(?:titled|called|entitled) ([{sign_class('work')}])")
 
 
@@ -95,6 +99,20 @@ class Slots:
             if filler:
                 found.append(filler)
         return found
+
+    def heads(self, subjects: list[Filler], shadow: Shadow, match: re.Match[str]) -> Iterator[Filler]:
+        """Whom a verb is about: of ``The Royal Theatre in Turin was designed by``, the theatre.
+
+        A subject at the front of a match that only says where something stands gives way to what stands
+        there, or to nothing where that is no name.
+        """
+        where = _WHERE.search(shadow.text[: match.start()])
+        front = shadow.starts[match.start()] if match.start() < len(shadow.starts) else -1
+        for one in subjects:
+            if where is None or one.start != front or not _FINITE.match(shadow.text, match.start() + 1):
+                yield one
+            elif where[1] and (head := self._named(shadow.mentions[where[1]], "thing", "")) is not None:
+                yield head
 
     def _worded(
         self, text: str, shadow: Shadow, rule: Pattern, match: re.Match[str], spec: FactSpec
@@ -398,7 +416,8 @@ class Slots:
             called = (
                 rf"\b{noun}\s+(?:[\w-]+\s+)?{own}\b|\b{own}(?:, (?:an?|the) [^.;]{{0,40}}?|\s+)\b{noun}\b"
             )
-            if noun not in self.identity.sub(name) and not re.search(called, self.content, re.IGNORECASE):
+            mine = {*self.identity.sub(name).split("_"), name.split()[-1].lower()}
+            if noun not in mine and not re.search(called, self.content, re.IGNORECASE):
                 return "", 0.0
         return name, sure
 

@@ -17,10 +17,12 @@ from quiz.article.merging import merged
 from quiz.article.patterns import patterns
 from quiz.article.relations import load as load_relations
 from quiz.article.shadow import Caster, Shadow
-from quiz.article.text import sentences
+from quiz.article.text import Sentence, sentences
 from quiz.core.facts import Fact, Reading
+from quiz.core.folding import fold
 
 Progress = Callable[[int, int], None]
+_LONGEST_TITLE = 90
 
 
 def understand(
@@ -55,7 +57,7 @@ def understand(
     entities = identity.entities()
     return Reading(
         content=content,
-        title=title or identity.subject,
+        title=title or _title(found, identity.subject),
         language="en",
         words=len(content.split()),
         subject=identity.subject,
@@ -65,3 +67,9 @@ def understand(
         contradictions=tuple(conflicts(facts, entities, relations, content)),
         left_out=tuple(extractor.left_out),
     )
+
+
+def _title(found: list[Sentence], subject: str) -> str:
+    """What an article without a title is called: its subject, or its headline where that names another."""
+    first = found[0].text.strip() if found and found[0].heading else ""
+    return first if first and len(first) <= _LONGEST_TITLE and fold(subject) not in fold(first) else subject

@@ -37,6 +37,16 @@ def test_two_values_for_what_can_have_one() -> None:
         assert not {"3 May 1840", "5 May 1840"} & {*question.right, *question.wrong}
 
 
+def test_the_club_is_the_one_that_bears_the_word_in_its_name() -> None:
+    content = (
+        "The Harbour Club was founded in 1921 by Marie Claes. Its library holds 12,000 books. "
+        "The club was founded in 1923, by its first minute book."
+    )
+    assert [["1921", "1923"]] in [
+        [[side.object for side in one.sides]] for one in reading(content).contradictions
+    ]
+
+
 @pytest.mark.parametrize("again", ["3 May 1840", "May 1840", "1840"])
 def test_the_same_said_less_exactly_is_none(again: str) -> None:
     content = LIFE.format("3 May 1840") + f"Karin Dvorak was born in {again} and died on 2 June 1901 in Linz."

@@ -122,3 +122,20 @@ def test_of_several_premieres_the_first_stays() -> None:
 def test_facts_stand_in_the_order_of_the_article() -> None:
     found = reading(f"{ANIME}It is directed by Mitsuru Ohno. Yuka Hanada is writing the script.").facts
     assert [one.evidence.start for one in found] == sorted(one.evidence.start for one in found)
+
+
+THEATRE = "The towns and their theatres\n\nThe Royal Theatre in Turin was designed by Ines Costa and {}."
+
+
+def test_what_stands_in_a_town_is_not_the_town() -> None:
+    content = THEATRE.format("opened in 1899")
+    assert told(content, "designer") == {"Royal Theatre": ("Ines Costa",)}
+    assert told(content, "opening_date") == {"Royal Theatre": ("1899",)}
+    assert "Turin" not in {fact.subject for fact in reading(content).facts}
+
+
+def test_a_name_that_has_its_article_gets_no_other() -> None:
+    content = THEATRE.format("opened in 1899") + " It has 320 seats."
+    asked = [fact.stem for fact in reading(content).facts if "320" in fact.objects]
+    assert asked
+    assert not [stem for stem in asked if "the the" in stem.lower()]

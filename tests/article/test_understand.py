@@ -151,6 +151,13 @@ def test_what_is_read_is_told() -> None:
     assert (read.subject, read.subject_kind) == ("Cobalt Vesna", "anime")
 
 
+def test_an_article_bears_its_subjects_name_or_its_headline_where_that_names_another() -> None:
+    said = "The anime Cobalt Vesna is directed by Mitsuru Ohno."
+    assert understand(f"Cobalt Vesna Gets a Director\n\n{said}").title == "Cobalt Vesna"
+    assert understand(f"News of the week\n\n{said}").title == "News of the week"
+    assert understand(said).title == "Cobalt Vesna"
+
+
 def test_an_opinion_piece_holds_next_to_nothing() -> None:
     assert len(reading(OPINION).facts) <= 1
 

@@ -168,7 +168,7 @@ class Flow(QObject):
             page.review.connect(self.review)
             page.reviewable.connect(self._soon_reviewed)
         elif name == "intake":
-            page.back.connect(self.go_to_studio)
+            page.back.connect(self._leave_intake)
             page.open_pack.connect(self._edit_pack)
         elif name == "review":
             page.back.connect(self.go_to_studio)
@@ -225,6 +225,13 @@ class Flow(QObject):
     def go_to_studio(self) -> None:
         """All packs."""
         self._window.open_page("studio")
+
+    def _leave_intake(self) -> None:
+        intake: Any = self._window.page("intake")
+        studio: Any = self._window.page("studio")
+        if slug := intake.controller.brought:
+            studio.stand_on(slug)
+        self.go_to_studio()
 
     def edit(self, wanted: Wanted) -> None:
         """A pack in the editor, at a question if one is named."""

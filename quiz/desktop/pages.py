@@ -183,8 +183,11 @@ class Scroll(QScrollArea):
         self.column.setContentsMargins(margins)
 
 
+_LONG_TITLE = 48
+
+
 class Heading(QWidget):
-    """An eyebrow and a title."""
+    """An eyebrow and a title; a title of many words stands smaller, so that the page below is seen."""
 
     def __init__(self, style: Style, eyebrow: str, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -194,14 +197,16 @@ class Heading(QWidget):
         self.setSizePolicy(policy)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._title = Label(style, title, "title")
+        self._title = Label(style, role="title")
         self._column.addWidget(Label(style, eyebrow, "eyebrow"))
         self._column.addWidget(self._title)
+        self.set_title(title)
         style.changed.connect(self._restyle)
         self._restyle()
 
     def set_title(self, title: str) -> None:
         """Another title."""
+        self._title.set_role("title" if len(title) <= _LONG_TITLE else "heading")
         self._title.set_text(title)
 
     def _restyle(self) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from quiz.app.packjobs import Report
 from quiz.app.workshop import Workshop
 from quiz.bank.author_views import Listing
 from quiz.bank.bank import Bank, open_bank
@@ -20,8 +21,11 @@ from quiz.core.questions import Kind
 from quiz.desktop.editor.answers import ChoiceAnswers, NumberAnswers, OrderAnswers, TextAnswers
 from quiz.desktop.editor.model import COLUMNS, QuestionsModel
 from quiz.desktop.editor.view import EditorPage
+from quiz.desktop.intake.controller import Entry
+from quiz.desktop.intake.view import IntakePage
 from quiz.desktop.services import Worker
 from quiz.desktop.start import Shell
+from quiz.packs.formats.model import Counts
 from tests.desktop.shellwork import make_shell
 from tests.desktop.studiowork import (
     CTRL,
@@ -410,6 +414,34 @@ def test_files_and_texts_come_in_through_the_report(
     shell.window.open_page("studio")
     press(qtbot, shell, Key.Key_V, CTRL | Qt.KeyboardModifier.ShiftModifier)
     assert taken == [[tmp_path / "a.gift"], [tmp_path / "b.csv"], "Q?\nA) x\nB) y\nANSWER: A"]
+
+
+def test_the_pack_that_was_imported_is_at_hand_afterwards(shell: Shell, tmp_path: Path) -> None:
+    page = studio(shell)
+    assert page.controller.slug == "kinds"
+    intake = shell.window.page("intake")
+    assert isinstance(intake, IntakePage)
+    shell.window.open_page("intake")
+    report = Report("aiken", "Aiken", Counts.ROW, "many", "Many", taken=1, questions=1, changed=0, refused=0)
+    intake.controller.entries = [Entry(tmp_path / "a.txt", report=report, imported=True)]
+    intake.escape()
+    assert (shell.window.current, page.controller.slug) == ("studio", "many")
+    assert page.table.currentIndex().row() == 1
+
+
+def test_home_and_end_lead_to_the_first_and_the_last_pack(qtbot: QtBot, shell: Shell) -> None:
+    page = studio(shell)
+    press(qtbot, shell, Key.Key_End)
+    assert (page.table.currentIndex().row(), page.controller.slug) == (1, "many")
+    press(qtbot, shell, Key.Key_Home)
+    assert (page.table.currentIndex().row(), page.controller.slug) == (0, "kinds")
+
+
+def test_what_was_said_is_gone_when_the_page_comes_again(qtbot: QtBot, shell: Shell) -> None:
+    page = studio(shell)
+    page.say("Undone: something")
+    shell.window.open_page("home")
+    assert studio(shell).told.text() == ""
 
 
 def test_a_pack_goes_out_through_its_page(

@@ -118,6 +118,11 @@ class IntakeController(QObject):
             self.at = at
             self._show()
 
+    @property
+    def brought(self) -> str:
+        """The pack that was imported; the first one of several, empty if there is none."""
+        return next((one.report.slug for one in self.entries if one.imported and one.report), "")
+
     def go(self) -> None:
         """The main thing: import what was reported on, then open what was imported."""
         entry = self.entry
@@ -131,8 +136,8 @@ class IntakeController(QObject):
     def stop(self) -> None:
         """Stop reading or importing; from a report, go back."""
         if self._errand is None:
-            self._forget()
             self._page.leave()
+            self._forget()
             return
         self._stopping = True
         self._waiting.clear()

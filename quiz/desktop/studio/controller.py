@@ -56,6 +56,10 @@ class StudioController(QObject):
         """The pack at hand."""
         return self._slug
 
+    def stand_on(self, slug: str) -> None:
+        """Take this pack to be at hand, from the next look at the packs on."""
+        self._slug = slug
+
     def refresh(self) -> None:
         """Read the packs again, and the search."""
         bank = self._bank

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEven
 from PySide6.QtWidgets import (
     QFileDialog,
     QLineEdit,
+    QSizePolicy,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -88,8 +88,13 @@ class StudioPage(Page):
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def closed(self) -> None:
-        """What was typed is kept."""
+        """What was typed is kept; what was said has been read."""
         self.panel.commit()
+        self.told.set_text("")
+
+    def stand_on(self, slug: str) -> None:
+        """The pack that is to be at hand when the page comes to the front."""
+        self.controller.stand_on(slug)
 
     def enter(self) -> None:
         """Open what is chosen."""
@@ -179,17 +184,20 @@ class StudioPage(Page):
     def _build_header(self) -> None:
         style = self._style
         self.heading = Heading(style, tr("Studio"), tr("Question packs"))
-        self._column.addWidget(self.heading)
-        buttons = WrapLayout(style, 8)
+        self.heading.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.undo = KeyButton(tr("Undo"), "Ctrl+Z", style, bind=True)
         self.redo = KeyButton(tr("Redo"), "Ctrl+Y", style, bind=True)
+        head, buttons = WrapLayout(style, 12), WrapLayout(style, 8)
+        for widget in (self.heading, self.undo, self.redo):
+            head.addWidget(widget)
+        self._column.addLayout(head)
         self.importing = KeyButton(tr("Import"), "Ctrl+O", style, bind=True)
         self.new = KeyButton(tr("New pack"), "Ctrl+N", style, variant="main", bind=True)
         self.replacing = KeyButton(tr("Replace"), "Ctrl+H", style, bind=True)
         self.comparing = KeyButton(tr("Find twins"), "F7", style, bind=True)
         self.from_article = KeyButton(tr("From an article"), "Ctrl+T", style, bind=True)
         found = (self.new, self.from_article, self.importing, self.replacing, self.comparing)
-        for button in (*found, self.undo, self.redo):
+        for button in found:
             buttons.addWidget(button)
         self._column.addLayout(buttons)
         self.search = QLineEdit()
@@ -333,9 +341,8 @@ class StudioPage(Page):
         """The first column takes what is left."""
         px = self._style.px
         turn(self.parts, self.width() < px(NARROW))
-        _widths(self.table, (px(100), px(130)))
-        _widths(self.hits, (px(150), px(150)))
-        _widths(self.reviews, (px(250),))
+        for table in (self.table, self.hits, self.reviews):
+            _widths(table, px(200))
 
     def _restyle(self) -> None:
         px = self._style.px
@@ -351,9 +358,21 @@ class StudioPage(Page):
         self._stretch()
 
 
-def _widths(table: RowsTable, others: Sequence[int]) -> None:
+def _widths(table: RowsTable, least: int) -> None:
+    """Columns as wide as what stands in them; the first has the rest, and keeps ``least`` pixels.
+
+    Where that is not to be had the last ones are left out, or share half of the room if there is but one.
+    """
     header = table.horizontalHeader()
     room = table.viewport().width()
-    for n, width in enumerate(others, 1):
-        header.resizeSection(n, min(width, room // 3))
-    header.resizeSection(0, max(room // 3, room - sum(min(width, room // 3) for width in others)))
+    others = range(1, table.model().columnCount())
+    wanted = {n: max(header.sectionSizeHint(n), table.sizeHintForColumn(n)) for n in others}
+    for n in reversed(others):
+        crowded = len(wanted) > 1 and room - sum(wanted.values()) < least
+        table.setColumnHidden(n, crowded)
+        if crowded:
+            del wanted[n]
+    for n in wanted:
+        wanted[n] = min(wanted[n], max(room // 2, room - least) // len(wanted))
+        header.resizeSection(n, wanted[n])
+    header.resizeSection(0, room - sum(wanted.values()))

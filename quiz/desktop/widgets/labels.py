@@ -42,6 +42,13 @@ class Label(QLabel):
         self._restyle()
         self.set_text(text)
 
+    def set_role(self, role: str) -> None:
+        """Stand in another role, one of those that wrap as this one does."""
+        if role != self._role:
+            self._role = role
+            self.setProperty("role", role)
+            self._restyle()
+
     def set_text(self, text: str) -> None:
         """Show ``text``; an eyebrow stands in capitals, and is still read out as it is written."""
         if self._role == "eyebrow":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
 
@@ -42,6 +42,16 @@ class RowsTable(QTableView):
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """As Qt does it, but Home and End lead to the first and last row: the cells of a row are one."""
+        ends = {QAbstractItemView.CursorAction.MoveHome: 0, QAbstractItemView.CursorAction.MoveEnd: -1}
+        if action not in ends:
+            return super().moveCursor(action, modifiers)
+        model = self.model()
+        return model.index(ends[action] % max(1, model.rowCount()), max(0, self.currentIndex().column()))
 
     def viewportEvent(self, event: QEvent) -> bool:
         """A cell whose text is elided tells all of it as its tooltip, unless the model has more to say."""

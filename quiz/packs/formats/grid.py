@@ -118,6 +118,9 @@ def each(path: Path, place: Found, made: Callable[[Record], Row | None]) -> Iter
     """What becomes of the rows below a header; ``made`` gives None for one that says nothing."""
     for record in below(path, place):
         row = refused(record) if record.why else made(record)
+        if row is not None and row.why and not record.why:
+            # What was odd about its cells may be the very cause.
+            row = replace(row, why="; ".join((row.why, *record.changed)))
         if row is not None:
             yield row
 

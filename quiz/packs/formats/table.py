@@ -131,12 +131,10 @@ def _from_zero(found: Columns, place: grid.Found, rows: Iterable[grid.Cells]) ->
 
 def _rows(path: Path, place: grid.Found, found: Columns) -> Iterator[Row]:
     unsaid = dict(found.unknown)
-    for record in grid.below(path, place):
-        if record.why:
-            yield grid.refused(record)
-            continue
+
+    def made(record: Record) -> Row | None:
         if not any(cell.strip() for cell in record.cells):
-            continue
+            return None
         row = _row(record, found, len(place.header))
         for name, at in list(unsaid.items()):
             if row.questions and record.cells[at].strip():
@@ -145,7 +143,9 @@ def _rows(path: Path, place: grid.Found, found: Columns) -> Iterator[Row]:
                 )
                 row = replace(row, changed=(*row.changed, what))
                 del unsaid[name]
-        yield row
+        return row
+
+    return grid.each(path, place, made)
 
 
 def _row(record: Record, found: Columns, width: int) -> Row:

@@ -178,3 +178,11 @@ def test_it_is_written_like_the_template(tmp_path: Path) -> None:
     assert told[7] == tuple(HEADER)
     assert [row[7] for row in told[8:]] == ["1", "2"]
     assert sheet["B9"].data_type == "s"
+
+
+def test_a_prompt_that_is_a_formula_without_a_value_is_refused_as_that(tmp_path: Path) -> None:
+    row = one(tmp_path, "=1+1", "2", "3", None, None, 20, 1)
+    assert row.why == (
+        "the prompt is empty; write what is asked; "
+        "a formula in it was never worked out; open and save the file in a spreadsheet"
+    )

@@ -56,12 +56,12 @@ def sure_name(sure: Sure) -> str:
 
 
 def at_least(sure: Sure, n: int) -> str:
-    """The drafts that are at least so sure."""
+    """The drafts that are at least so sure, in as few words as stand beside a button."""
     return {
-        Sure.VERY: tr("Very sure ({n})", n=n),
-        Sure.SURE: tr("Sure or better ({n})", n=n),
-        Sure.FAIRLY: tr("Fairly sure or better ({n})", n=n),
-        Sure.UNSURE: tr("All ({n})", n=n),
+        Sure.VERY: tr("{n} very sure", n=n),
+        Sure.SURE: tr("{n} sure", n=n),
+        Sure.FAIRLY: tr("{n} fairly sure", n=n),
+        Sure.UNSURE: tr("All {n}", n=n),
     }[sure]
 
 

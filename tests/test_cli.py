@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from quiz.app.demo import play_history
+from quiz.app.library import load_shipped
 from quiz.app.play import Setup, begin
 from quiz.app.workshop import Workshop, blank
 from quiz.bank.bank import open_bank
@@ -273,3 +274,47 @@ def test_packs_tell_what_is_still_to_be_written(data: Path, capsys: pytest.Captu
     run(["packs", "list", "--json"])
     (told,) = [one for one in json.loads(capsys.readouterr().out)["packs"] if one["title"] == "Begun"]
     assert (told["questions"], told["unfinished"]) == (0, 1)
+
+
+def test_a_history_goes_out_and_comes_in(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(open_bank(data / "bank.db", backups=False)) as bank:
+        for _ in load_shipped(bank):
+            pass
+        play_history(bank, bank.add_player("Ann"), 3, 1, datetime(2026, 11, 22, tzinfo=UTC), ranked=True)
+    file = tmp_path / "ann.quizhistory"
+    assert run(["history", "export", str(file), "--player", "ann"]) == 0
+    assert "3 rounds of Ann written to" in capsys.readouterr().out
+    there = ["--data", str(tmp_path / "there")]
+    assert run([*there, "history", "import", str(file), "--dry-run", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["rounds"] == 3
+    assert not (tmp_path / "there" / "bank.db").exists()
+    assert run([*there, "history", "import", str(file)]) == 0
+    assert capsys.readouterr().out.splitlines() == ["3 new rounds of Ann"]
+    assert run([*there, "history", "import", str(file), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["known"] == 3
+
+
+@pytest.mark.parametrize("json_too", [False, True])
+def test_a_history_that_cannot_be_had_is_told_in_a_line(
+    json_too: bool, data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(open_bank(data / "bank.db", backups=False)) as bank:
+        bank.add_player("Ann")
+    (tmp_path / "x").write_text("nothing", encoding="utf-8")
+    more = ["--json"] if json_too else []
+    for line, told in (
+        (
+            ["history", "export", str(tmp_path / "a"), "--player", "Bob"],
+            "Nobody called “Bob” has played here",
+        ),
+        (["history", "export", str(tmp_path / "no" / "a"), "--player", "Ann"], "cannot be written"),
+        (["history", "import", str(tmp_path / "x")], "x is no history of Quiz Noir"),
+        (["history", "import", str(tmp_path / "none")], "none cannot be read"),
+    ):
+        assert run([*line, *more]) == 2
+        said = capsys.readouterr()
+        assert told in said.err
+        assert len(said.err.splitlines()) == 1
+        assert not json_too or told in json.loads(said.out)["error"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, exists, or_, select, update
@@ -88,7 +88,7 @@ class Archive:
             row = _there(c, round_id)
             if row.outcome is None and not self._holder.free(row):
                 raise Refused(BankRefusal.ROUND_IN_USE)
-            _mark(c, round_id, self._holder.now_ms())
+            mark(c, round_id, self._holder.now_ms())
 
         self._writer.do(job)
 
@@ -99,7 +99,7 @@ class Archive:
             row = c.execute(select(rounds.c.id).where(rounds.c.id == round_id)).one_or_none()
             if row is None:
                 raise Refused(BankRefusal.NO_ROUND, round=round_id)
-            _mark(c, round_id, None)
+            mark(c, round_id, None)
 
         self._writer.do(job)
 
@@ -123,20 +123,27 @@ class Archive:
 
 
 def _here(connection: Connection, state: Round) -> dict[tuple[str, str], int]:
+    return here(connection, {answer.pack for answer in state.answers}, {a.question.id for a in state.answers})
+
+
+def here(
+    connection: Connection, slugs: Collection[str], names: Collection[str]
+) -> dict[tuple[str, str], int]:
+    """The numbers of questions that can be played now, by the ids of pack and question."""
     statement = (
         select(packs.c.slug, questions.c.slug.label("question"), questions.c.id)
         .join(packs, packs.c.id == questions.c.pack_id)
         .where(
             packs.c.state == State.READY,
             questions.c.ord.is_not(None),
-            packs.c.slug.in_({answer.pack for answer in state.answers}),
-            questions.c.slug.in_({answer.question.id for answer in state.answers}),
+            packs.c.slug.in_(slugs),
+            questions.c.slug.in_(names),
         )
     )
     return {(row.slug, row.question): row.id for row in connection.execute(statement)}
 
 
-def _mark(connection: Connection, round_id: int, gone_ms: int | None) -> None:
+def mark(connection: Connection, round_id: int, gone_ms: int | None) -> None:
     """Remove a round or put it back, with all that its answers were counted for."""
     was_gone = connection.execute(select(rounds.c.gone_ms).where(rounds.c.id == round_id)).scalar()
     if (was_gone is None) == (gone_ms is None):

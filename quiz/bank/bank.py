@@ -54,6 +54,7 @@ from quiz.words import Refused
 
 if TYPE_CHECKING:
     from quiz.bank.archive import Archive
+    from quiz.bank.carrying import Carrying
     from quiz.bank.desk import Desk
     from quiz.bank.figures import Figures
     from quiz.bank.ratings import Ratings
@@ -136,6 +137,13 @@ class Bank:
         from quiz.bank.archive import Archive
 
         return Archive(self._readers, self._writer, self._holder)
+
+    @cached_property
+    def carrying(self) -> Carrying:
+        """Histories that go into a file and come out of one."""
+        from quiz.bank.carrying import Carrying
+
+        return Carrying(self._readers, self._writer, self._holder)
 
     @cached_property
     def figures(self) -> Figures:

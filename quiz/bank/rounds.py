@@ -65,7 +65,8 @@ def moment(ms: int, offset_s: int = 0) -> datetime:
     return datetime.fromtimestamp(ms // 1000, zone) + timedelta(milliseconds=ms % 1000)
 
 
-def _as_ms(when: datetime) -> int:
+def as_ms(when: datetime) -> int:
+    """An aware time as UTC milliseconds; :func:`moment` is its opposite."""
     return (when - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)
 
 
@@ -86,7 +87,7 @@ def start(connection: Connection, new: NewRound, holder: Holder) -> int:
         difficulty=rules.difficulty, category=rules.category, reading=rules.reading,
         extra_percent=rules.extra_percent, engine=rules.engine, seed=new.seed,
         length=new.count, plan=list(new.plan), canonical=new.canonical, eligible=eligible, code=new.code,
-        started_ms=_as_ms(new.started), offset_s=int(offset.total_seconds()),
+        started_ms=as_ms(new.started), offset_s=int(offset.total_seconds()),
         local_date=new.started.date().isoformat(), packs=packs_key(new.packs),
         seq=0, at_ms=0, score=0, is_right=0, answered=0, longest_streak=0, answer_ms=0, median_ms=0,
         away_ms=0, assisted=False, ranked=eligible, board=board_key(new.packs, rules, assisted=False),

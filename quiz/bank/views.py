@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 from typing import TYPE_CHECKING, Literal
 
 from quiz.bank.cards import OpenRound as OpenRound
@@ -81,6 +82,32 @@ class StoredRound:
     active_ms: int
     asked: Mapping[str, Question]
     stopped: datetime | None
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A round that has ended as it goes into a file and comes out of one: nothing in it is this bank's own.
+
+    ``new.player_id`` and ``new.plan`` mean nothing; ``new.ranked`` says that it was eligible where it was
+    played. ``outcome`` is one of ``core.rounds.Outcome`` or ``abandoned``.
+    """
+
+    new: NewRound
+    events: tuple[Event, ...]
+    asked: Mapping[str, Question]
+    outcome: str
+    score: int
+
+
+class Came(Enum):
+    """What became of a round that was brought."""
+
+    NEW = "new"
+    FURTHER = "further"
+    """It is here, and has gone on or was appealed where it comes from."""
+    BACK = "back"
+    """It was removed here, and is here again."""
+    KNOWN = "known"
 
 
 @dataclass(frozen=True)

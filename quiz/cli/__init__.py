@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from enum import Enum
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -99,6 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_generate(verbs)
     _add_packs(verbs)
     _add_scores(verbs)
+    _add_history(verbs)
     for name, told, verb in (
         ("backup", tr("write a consistent copy of the bank"), _backup),
         ("restore", tr("put a copy of the bank back"), _restore),
@@ -209,15 +211,30 @@ def _add_packs(verbs: Any) -> None:
     )
     for one, name in doing:
         one.add_argument("--json", action="store_true")
-        one.set_defaults(verb=partial(_of_packs, name))
+        one.set_defaults(verb=partial(_of, "packs", name))
 
 
-def _of_packs(name: str, options: argparse.Namespace, where: Places) -> int:
-    """A verb about packs, whose module is imported only now."""
-    from quiz.cli import packs
-
-    verb: Callable[[argparse.Namespace, Places], int] = getattr(packs, name)
+def _of(module: str, name: str, options: argparse.Namespace, where: Places) -> int:
+    """A verb in a module of its own, which is imported only now."""
+    verb: Callable[[argparse.Namespace, Places], int] = getattr(import_module(f"quiz.cli.{module}"), name)
     return verb(options, where)
+
+
+def _add_history(verbs: Any) -> None:
+    history = verbs.add_parser("history", help=tr("a player's whole history into a file, and out of one"))
+    which = history.add_subparsers(required=True, metavar="DO")
+    giving = which.add_parser("export", help=tr("write all rounds of a player to a file"))
+    taking = which.add_parser("import", help=tr("merge a history into the bank; nothing comes twice"))
+    taking.add_argument("--dry-run", action="store_true", help=tr("say what the file holds; write nothing"))
+    told = {
+        "give": tr("whose; the current player's without it"),
+        "take": tr("into whose; as in the file without it"),
+    }
+    for one, name in ((giving, "give"), (taking, "take")):
+        one.add_argument("file", type=Path)
+        one.add_argument("--player", metavar="NAME", help=told[name])
+        one.add_argument("--json", action="store_true")
+        one.set_defaults(verb=partial(_of, "history", name))
 
 
 def _add_scores(verbs: Any) -> None:

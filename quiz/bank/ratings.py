@@ -99,10 +99,10 @@ class _Run:
 
 
 def _next(connection: Connection, day: str) -> str | None:
-    """The first day after this one that has rounds, or states from before."""
+    """The first day after this one that has rounds, or states from before, or is due though all has gone."""
     found = [
         connection.execute(select(func.min(column)).where(column > day)).scalar()
-        for column in (rounds.c.local_date, player_ratings.c.day, question_ratings.c.day)
+        for column in (rounds.c.local_date, player_ratings.c.day, question_ratings.c.day, rating_due.c.day)
     ]
     return min((one for one in found if one is not None), default=None)
 

@@ -38,9 +38,21 @@ class Desk:
 
     def make_pack(self, label: str, head: PackHead, questions: Sequence[Question]) -> None:
         """A new pack with these questions, as one step; nobody sees it before it is whole."""
+
+        def named(_: Sequence[Question]) -> str:
+            return head.title
+
+        def job(c: Connection) -> None:
+            key, before = journal.new_pack(c, head)
+            shown = Change(key, before, PackState(head))
+            self._at_once(c, label, named, questions, Adding(key), [shown])
+
+        if len(questions) <= AT_ONCE:
+            # In one transaction: a pack that no step holds yet looks like leftovers to another program.
+            self._do(job)
+            return
         key, before = self._do(lambda c: journal.new_pack(c, head))
-        shown = Change(key, before, PackState(head))
-        self.step(label, lambda _: head.title, questions, Adding(key), [shown])
+        self.step(label, named, questions, Adding(key), [Change(key, before, PackState(head))])
 
     def add(self, label: str, name: Name, slug: str, questions: Sequence[Question]) -> list[int]:
         """New questions at the end of a pack, under ids that are free there; returns their numbers."""
@@ -92,14 +104,16 @@ class Desk:
         if len(items) > AT_ONCE:
             return self._bulk.do(label, name, items, make, others, rows)
 
-        def job(c: Connection) -> list[int]:
-            made = [one for one in make(c, items) if one.before != one.after]
-            if made or others:
-                about = [one.after.question for one in made if isinstance(one.after, QuestionState)]
-                journal.record(c, label, name(about), [*made, *others], self._now_ms())
-            return [one.key for one in made]
+        return self._do(lambda c: self._at_once(c, label, name, items, make, others))
 
-        return self._do(job)
+    def _at_once(
+        self, c: Connection, label: str, name: Name, items: Sequence[T], make: Maker[T], others: Sequence[Change]
+    ) -> list[int]:
+        made = [one for one in make(c, items) if one.before != one.after]
+        if made or others:
+            about = [one.after.question for one in made if isinstance(one.after, QuestionState)]
+            journal.record(c, label, name(about), [*made, *others], self._now_ms())
+        return [one.key for one in made]
 
     def _do(self, job: Callable[[Connection], T]) -> T:
         """Write, and have the index merged a little when nobody waits."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -257,6 +258,25 @@ def test_a_removed_pack_stays_through_a_restart_until_no_step_brings_it_back(
         again.drop_leftovers()
         with closing(sqlite3.connect(bank.path)) as raw:
             assert raw.execute("SELECT count(*) FROM pack WHERE title = 'Other'").fetchone() == (0,)
+
+
+def test_a_new_pack_never_looks_like_leftovers(
+    bank: Bank, shop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another program that starts between two transactions clears up what it takes for cut-off work."""
+    found: list[int] = []
+    do = bank._writer.do
+
+    def watched(*job: Any, **how: Any) -> Any:
+        result = do(*job, **how)
+        found.extend(bank.leftovers())
+        return result
+
+    monkeypatch.setattr(bank._writer, "do", watched)
+    shop.new_pack("Begun")
+    shop.duplicate_pack("noir")
+    assert len(bank.pack_infos()) == 4
+    assert found == []
 
 
 def test_a_copy_stands_beside_its_question(bank: Bank, shop: Workshop) -> None:

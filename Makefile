@@ -5,6 +5,8 @@
 SHELL := /bin/bash
 PYTHON := .venv/bin/python
 READY := .venv/.ready
+# Programs that start programs, as the tests do, would compile all of it each time.
+unexport PYTHONDONTWRITEBYTECODE
 # Where Debian and Ubuntu keep what Qt needs, and the file that shows that it is there.
 QT_PACKAGES := libegl1 libgl1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 \
   libxcb-image0 libxcb-render-util0 libxcb-xinerama0 libdbus-1-3 libfontconfig1

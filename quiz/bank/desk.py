@@ -107,7 +107,13 @@ class Desk:
         return self._do(lambda c: self._at_once(c, label, name, items, make, others))
 
     def _at_once(
-        self, c: Connection, label: str, name: Name, items: Sequence[T], make: Maker[T], others: Sequence[Change]
+        self,
+        c: Connection,
+        label: str,
+        name: Name,
+        items: Sequence[T],
+        make: Maker[T],
+        others: Sequence[Change],
     ) -> list[int]:
         made = [one for one in make(c, items) if one.before != one.after]
         if made or others:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from quiz.bank.bank import Bank, open_bank
+from quiz.bank.bank import Bank
 from quiz.core.questions import Kind, Pack, PackHead
+from tests.copied import copied
 from tests.core.makers import choice
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -20,10 +21,13 @@ def make_pack(slug: str, n: int, kinds: tuple[Kind, ...] = (Kind.CHOICE,)) -> Pa
     return Pack(PackHead(slug, slug.title()), questions)
 
 
+def _furnish(bank: Bank) -> None:
+    bank.store_pack(make_pack("alpha", 40), shipped=True)
+    bank.store_pack(make_pack("kinds", 30, tuple(Kind)), shipped=True)
+
+
 @pytest.fixture
 def bank(tmp_path: Path) -> Iterator[Bank]:
-    opened = open_bank(tmp_path / "bank.db", backups=False)
-    opened.store_pack(make_pack("alpha", 40), shipped=True)
-    opened.store_pack(make_pack("kinds", 30, tuple(Kind)), shipped=True)
+    opened = copied(tmp_path / "bank.db", _furnish)
     yield opened
     opened.close()

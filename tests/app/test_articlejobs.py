@@ -18,9 +18,10 @@ from quiz.app.articlejobs import (
 )
 from quiz.app.jobs import Job, JobRefusal
 from quiz.article.refusals import ArticleRefusal
-from quiz.bank.bank import Bank, open_bank
+from quiz.bank.bank import Bank
 from quiz.resources import questions
 from quiz.words import Refused
+from tests.copied import copied
 
 ARTICLE = questions() / "articles" / "metallic-rouge.md"
 AIKEN = "Who wrote it?\nA) Somebody\nB) Nobody\nANSWER: B\n\n" * 20
@@ -28,7 +29,7 @@ AIKEN = "Who wrote it?\nA) Somebody\nB) Nobody\nANSWER: B\n\n" * 20
 
 @pytest.fixture
 def bank(tmp_path: Path) -> Iterator[Bank]:
-    opened = open_bank(tmp_path / "bank.db", backups=False)
+    opened = copied(tmp_path / "bank.db")
     yield opened
     assert opened.check() == []
     opened.close()

@@ -12,8 +12,9 @@ from quiz.app import checkjobs
 from quiz.app.checkjobs import UNFINISHED, Checked, Remark, comparing, linting
 from quiz.app.workshop import Workshop, blank
 from quiz.bank.author_views import Listing
-from quiz.bank.bank import Bank, open_bank
+from quiz.bank.bank import Bank
 from quiz.core.questions import Kind, Pack, PackHead, Question
+from tests.copied import copied
 
 
 def choice(n: int, prompt: str = "", right: str = "", slug: str = "") -> Question:
@@ -25,7 +26,7 @@ def choice(n: int, prompt: str = "", right: str = "", slug: str = "") -> Questio
 
 @pytest.fixture
 def bank(tmp_path: Path) -> Iterator[Bank]:
-    opened = open_bank(tmp_path / "bank.db", backups=False)
+    opened = copied(tmp_path / "bank.db")
     yield opened
     opened.close()
 

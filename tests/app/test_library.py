@@ -9,11 +9,12 @@ import pytest
 
 from quiz.app.exporting import export_pack
 from quiz.app.library import check_file, import_file
-from quiz.bank.bank import Bank, open_bank
+from quiz.bank.bank import Bank
 from quiz.core.media import media_of, own_name
 from quiz.packs.quizpack import open_quizpack, read_any
 from quiz.packs.refusals import PackRefusal
 from quiz.words import Refused
+from tests.copied import copied
 from tests.mediamaking import png, wav
 
 TEXT = """format = 1
@@ -47,7 +48,7 @@ NAMES = ["img/a.png", "img/b.png", "s.wav"]
 
 @pytest.fixture
 def other(tmp_path: Path) -> Iterator[Bank]:
-    opened = open_bank(tmp_path / "other" / "bank.db", backups=False)
+    opened = copied(tmp_path / "other" / "bank.db")
     yield opened
     opened.close()
 

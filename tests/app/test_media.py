@@ -9,16 +9,17 @@ from pathlib import Path
 import pytest
 
 from quiz.app.media import is_sound, keep_data, keep_file
-from quiz.bank.bank import Bank, open_bank
+from quiz.bank.bank import Bank
 from quiz.core.media import file_of, own_name
 from quiz.packs import media
 from quiz.words import Refused
+from tests.copied import copied
 from tests.mediamaking import png, wav
 
 
 @pytest.fixture
 def bank(tmp_path: Path) -> Iterator[Bank]:
-    opened = open_bank(tmp_path / "data" / "bank.db", backups=False)
+    opened = copied(tmp_path / "data" / "bank.db")
     yield opened
     opened.close()
 

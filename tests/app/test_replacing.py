@@ -12,9 +12,10 @@ from quiz.app.replacing import Finder, Part, Piece, Replacing, ReplacingRefusal,
 from quiz.app.workshop import Workshop, blank
 from quiz.bank import studio
 from quiz.bank.author_views import Listing
-from quiz.bank.bank import Bank, open_bank
+from quiz.bank.bank import Bank
 from quiz.core.questions import Kind, Pack, PackHead, Question
 from quiz.words import Refused
+from tests.copied import copied
 
 NOIR = (
     Question(
@@ -28,11 +29,14 @@ NOIR = (
 )  # fmt: skip
 
 
+def _furnish(bank: Bank) -> None:
+    bank.store_pack(Pack(PackHead("noir", "Noir"), NOIR), shipped=False)
+    bank.store_pack(Pack(PackHead("other", "Other"), NOIR[2:]), shipped=False)
+
+
 @pytest.fixture
 def bank(tmp_path: Path) -> Iterator[Bank]:
-    opened = open_bank(tmp_path / "bank.db", backups=False)
-    opened.store_pack(Pack(PackHead("noir", "Noir"), NOIR), shipped=False)
-    opened.store_pack(Pack(PackHead("other", "Other"), NOIR[2:]), shipped=False)
+    opened = copied(tmp_path / "bank.db", _furnish)
     yield opened
     assert opened.check() == []
     opened.close()

@@ -17,13 +17,14 @@ from quiz.core.facts import Verdict
 from quiz.core.questions import Kind, Media, Question
 from quiz.words import Refused
 from tests.bank.making import TEXT, article, small, span
+from tests.copied import copied
 
 OPEN, YES, NO = Verdict.OPEN, Verdict.ACCEPTED, Verdict.REJECTED
 
 
 @pytest.fixture
 def bank(tmp_path: Path) -> Iterator[Bank]:
-    opened = open_bank(tmp_path / "bank.db", backups=False)
+    opened = copied(tmp_path / "bank.db")
     yield opened
     assert opened.check() == []
     opened.close()

@@ -18,6 +18,7 @@ from quiz.bank.bank import Bank, open_bank
 from quiz.bank.refusals import BankRefusal
 from quiz.core.questions import Difficulty, Kind, Pack, PackHead, Question, problems
 from quiz.words import Refused
+from tests.copied import copied
 
 LEVELS = list(Difficulty)
 
@@ -33,11 +34,14 @@ def noir(n: int = 9, slug: str = "noir") -> Pack:
     return Pack(PackHead(slug, slug.title(), author="A"), tuple(question(i) for i in range(n)))
 
 
+def _furnish(bank: Bank) -> None:
+    bank.store_pack(noir(), shipped=True)
+    bank.store_pack(noir(4, "other"), shipped=False)
+
+
 @pytest.fixture
 def bank(tmp_path: Path) -> Iterator[Bank]:
-    opened = open_bank(tmp_path / "bank.db", backups=False)
-    opened.store_pack(noir(), shipped=True)
-    opened.store_pack(noir(4, "other"), shipped=False)
+    opened = copied(tmp_path / "bank.db", _furnish)
     yield opened
     assert opened.check() == []
     opened.close()

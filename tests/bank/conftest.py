@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from quiz.bank.bank import Bank, open_bank
+from tests.copied import copied
 
 
 @pytest.fixture(autouse=True)
@@ -37,5 +38,7 @@ def opener(path: Path) -> Iterator[Callable[..., Bank]]:
 
 
 @pytest.fixture
-def bank(opener: Callable[..., Bank]) -> Bank:
-    return opener()
+def bank(path: Path) -> Iterator[Bank]:
+    opened = copied(path)
+    yield opened
+    opened.close()

@@ -17,19 +17,23 @@ from quiz.bank.engine import connect
 from quiz.bank.tables.every import metadata
 from quiz.bank.tables.packs import QuestionRow
 from tests.bank.making import Playing, all_kinds, article, keys_of, new_round, pack, small
+from tests.copied import copied
 
 DATA = Path(__file__).parent / "data"
 
 
-@pytest.fixture
-def raw(path: Path, bank: Bank) -> Iterator[sqlite3.Connection]:
+def _furnish(bank: Bank) -> None:
     bank.store_pack(pack(all_kinds()), shipped=True)
     bank.store_pack(small(3, "other"), shipped=True)
     player = bank.add_player("Ann")
     Playing(bank, new_round(player, keys_of(bank, "other")), None).all(2)
     bank.flag(player.id, 1, "never")
     bank.reviews.store("article", article())
-    with closing(connect(path)) as connection:
+
+
+@pytest.fixture
+def raw(path: Path) -> Iterator[sqlite3.Connection]:
+    with closing(copied(path, _furnish)), closing(connect(path)) as connection:
         yield connection
 
 

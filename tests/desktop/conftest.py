@@ -15,11 +15,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from quiz.app import play
-from quiz.bank.bank import Bank, open_bank
+from quiz.bank.bank import Bank
 from quiz.core.questions import Pack, PackHead
 from quiz.desktop.flow import Opened
 from quiz.desktop.start import Shell
 from quiz.desktop.theme import Style, load_theme
+from tests.copied import copied
 from tests.desktop.playing import make_services
 from tests.desktop.shellwork import make_shell
 from tests.desktop.studiowork import KINDS, choice
@@ -112,12 +113,15 @@ def _family(kind: type) -> set[type]:
     return {kind}.union(*map(_family, kind.__subclasses__()))
 
 
+def _furnish(bank: Bank) -> None:
+    bank.store_pack(Pack(PackHead("kinds", "All kinds", author="Ann"), KINDS), shipped=False)
+    many = tuple(choice(n) for n in range(250))
+    bank.store_pack(Pack(PackHead("many", "Many & <b>more</b>"), many), shipped=False)
+
+
 @pytest.fixture
 def bank(tmp_path: Path) -> Iterator[Bank]:
-    opened = open_bank(tmp_path / "bank.db", backups=False)
-    opened.store_pack(Pack(PackHead("kinds", "All kinds", author="Ann"), KINDS), shipped=False)
-    many = tuple(choice(n) for n in range(250))
-    opened.store_pack(Pack(PackHead("many", "Many & <b>more</b>"), many), shipped=False)
+    opened = copied(tmp_path / "bank.db", _furnish)
     yield opened
     opened.close()
 

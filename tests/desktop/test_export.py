@@ -12,12 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from quiz.app.jobs import JobRefusal
 from quiz.app.library import import_file
-from quiz.bank.bank import Bank, open_bank
+from quiz.bank.bank import Bank
 from quiz.core.questions import Kind
 from quiz.desktop.export.view import ExportPage
 from quiz.desktop.start import Shell
 from quiz.packs.formatnames import GIVEN
 from tests.app.conftest import make_pack
+from tests.copied import copied
 from tests.desktop.errandwork import Errands, HeldErrand, no_errand
 from tests.desktop.shellwork import make_shell
 from tests.desktop.test_accessibility import unnamed
@@ -25,11 +26,14 @@ from tests.desktop.test_accessibility import unnamed
 Key = Qt.Key
 
 
+def _furnish(bank: Bank) -> None:
+    bank.store_pack(make_pack("kinds", 12, tuple(Kind)), shipped=False)
+    bank.store_pack(make_pack("plain", 4), shipped=False)
+
+
 @pytest.fixture
 def bank(tmp_path: Path) -> Iterator[Bank]:
-    opened = open_bank(tmp_path / "bank.db", backups=False)
-    opened.store_pack(make_pack("kinds", 12, tuple(Kind)), shipped=False)
-    opened.store_pack(make_pack("plain", 4), shipped=False)
+    opened = copied(tmp_path / "bank.db", _furnish)
     yield opened
     opened.close()
 

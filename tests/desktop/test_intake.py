@@ -14,12 +14,13 @@ from pytestqt.qtbot import QtBot
 from quiz.app.jobs import JobRefusal
 from quiz.app.library import LibraryRefusal
 from quiz.app.packjobs import FURTHER, Said
-from quiz.bank.bank import Bank, open_bank
+from quiz.bank.bank import Bank
 from quiz.desktop.intake.controller import Phase
 from quiz.desktop.intake.model import TEXT, WHAT, ReportModel, Shown
 from quiz.desktop.intake.view import IntakePage
 from quiz.desktop.start import Shell
 from quiz.packs.formats.model import Counts
+from tests.copied import copied
 from tests.desktop.errandwork import Errands, no_errand
 from tests.desktop.shellwork import make_shell
 from tests.desktop.test_accessibility import unnamed
@@ -38,7 +39,7 @@ SAID: list[Said] = [
 
 @pytest.fixture
 def bank(tmp_path: Path) -> Iterator[Bank]:
-    opened = open_bank(tmp_path / "bank.db", backups=False)
+    opened = copied(tmp_path / "bank.db")
     yield opened
     opened.close()
 

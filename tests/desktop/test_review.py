@@ -19,7 +19,7 @@ from quiz.app.jobs import JobRefusal
 from quiz.app.review import Review
 from quiz.app.workshop import Workshop
 from quiz.article.refusals import ArticleRefusal
-from quiz.bank.bank import Bank, open_bank
+from quiz.bank.bank import Bank
 from quiz.core.facts import LeftOut, Verdict
 from quiz.core.questions import Kind, Pack, PackHead
 from quiz.desktop.editor.answers import ChoiceAnswers
@@ -34,6 +34,7 @@ from quiz.desktop.studio.view import StudioPage
 from quiz.desktop.theme import Style
 from quiz.resources import questions
 from tests.bank.making import TEXT, article, choice, span
+from tests.copied import copied
 from tests.desktop.errandwork import Errands
 from tests.desktop.shellwork import make_shell
 from tests.desktop.test_accessibility import unnamed
@@ -43,10 +44,13 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 PROSE = (questions() / "articles" / "metallic-rouge.md").read_text(encoding="utf-8")
 
 
+def _furnish(bank: Bank) -> None:
+    bank.store_pack(Pack(PackHead("mine", "My <b>own</b>"), (choice(1),)), shipped=False)
+
+
 @pytest.fixture
 def bank(tmp_path: Path) -> Iterator[Bank]:
-    opened = open_bank(tmp_path / "bank.db", backups=False)
-    opened.store_pack(Pack(PackHead("mine", "My <b>own</b>"), (choice(1),)), shipped=False)
+    opened = copied(tmp_path / "bank.db", _furnish)
     yield opened
     assert opened.check() == []
     opened.close()

@@ -14,7 +14,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from quiz.bank.bank import Bank, open_bank
+from quiz.bank.bank import Bank
 from quiz.bank.figures import MetQuestion
 from quiz.core.kinds import Kind
 from quiz.core.questions import Question
@@ -26,6 +26,7 @@ from quiz.desktop.statistics.panels import QuestionsPanel
 from quiz.desktop.statistics.view import By, StatisticsPage
 from quiz.desktop.theme import Style
 from tests.bank.making import Playing, choice, keys_of, new_round, pack
+from tests.copied import copied
 from tests.desktop.shellwork import make_shell
 from tests.desktop.studiowork import press
 from tests.desktop.test_accessibility import unnamed
@@ -34,13 +35,16 @@ Key = Qt.Key
 LONG = "監督の名前は何ですか " * 6 + "Which <b>very</b> long question has no end at all, and goes on & on?"
 
 
-@pytest.fixture
-def bank(tmp_path: Path) -> Iterator[Bank]:
-    opened = open_bank(tmp_path / "bank.db", backups=False)
+def _furnish(bank: Bank) -> None:
     questions = [choice(n) for n in range(20)]
     questions[0] = replace(questions[0], prompt=LONG, category="監督と " * 9)
-    opened.store_pack(pack(questions), shipped=True)
-    opened.store_pack(pack([choice(n) for n in range(30, 40)], "other"), shipped=True)
+    bank.store_pack(pack(questions), shipped=True)
+    bank.store_pack(pack([choice(n) for n in range(30, 40)], "other"), shipped=True)
+
+
+@pytest.fixture
+def bank(tmp_path: Path) -> Iterator[Bank]:
+    opened = copied(tmp_path / "bank.db", _furnish)
     yield opened
     opened.close()
 

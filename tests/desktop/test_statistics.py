@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -35,18 +36,12 @@ Key = Qt.Key
 LONG = "監督の名前は何ですか " * 6 + "Which <b>very</b> long question has no end at all, and goes on & on?"
 
 
-def _furnish(bank: Bank) -> None:
+def _furnish(bank: Bank, rounds: int) -> None:
     questions = [choice(n) for n in range(20)]
     questions[0] = replace(questions[0], prompt=LONG, category="監督と " * 9)
     bank.store_pack(pack(questions), shipped=True)
     bank.store_pack(pack([choice(n) for n in range(30, 40)], "other"), shipped=True)
-
-
-@pytest.fixture
-def bank(tmp_path: Path) -> Iterator[Bank]:
-    opened = copied(tmp_path / "bank.db", _furnish)
-    yield opened
-    opened.close()
+    history(bank, rounds)
 
 
 def history(bank: Bank, rounds: int) -> None:
@@ -62,6 +57,21 @@ def history(bank: Bank, rounds: int) -> None:
         for _ in chosen:
             game.answer(dice.random() < 0.6, dice.randrange(700, 15_000))
         bank.release(game.id)
+
+
+HISTORIES = {rounds: partial(_furnish, rounds=rounds) for rounds in (0, 1, 3, 12, 40)}
+
+
+@pytest.fixture
+def bank(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Bank]:
+    """A bank with as many rounds as ``played`` says, or three."""
+    opened = copied(tmp_path / "bank.db", HISTORIES[getattr(request, "param", 3)])
+    yield opened
+    opened.close()
+
+
+def played(*rounds: int) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("bank", rounds, indirect=True)
 
 
 def opened(
@@ -147,6 +157,7 @@ def test_the_course_of_a_question_s_rating_is_told_and_painted(qtbot: QtBot, sty
     assert model.draws
 
 
+@played(0)
 def test_nobody_has_played(qtbot: QtBot, qapp: QApplication, tmp_path: Path, bank: Bank) -> None:
     shell, page = opened(qtbot, qapp, tmp_path, bank)
     assert shell.window.focusWidget() is page.start
@@ -165,9 +176,8 @@ def test_before_the_bank_is_open_it_says_so(qtbot: QtBot, qapp: QApplication, tm
     shell.window.hide()
 
 
-@pytest.mark.parametrize("rounds", [1, 40])
-def test_what_it_shows(qtbot: QtBot, qapp: QApplication, tmp_path: Path, bank: Bank, rounds: int) -> None:
-    history(bank, rounds)
+@played(1, 40)
+def test_what_it_shows(qtbot: QtBot, qapp: QApplication, tmp_path: Path, bank: Bank) -> None:
     assert bank.ratings.due()
     shell, page = opened(qtbot, qapp, tmp_path, bank)
     assert not bank.ratings.due(), "what was due is worked out while the page is open"
@@ -180,8 +190,8 @@ def test_what_it_shows(qtbot: QtBot, qapp: QApplication, tmp_path: Path, bank: B
     shell.window.hide()
 
 
+@played(12)
 def test_a_pack_alone_and_back_to_all(qtbot: QtBot, qapp: QApplication, tmp_path: Path, bank: Bank) -> None:
-    history(bank, 12)
     shell, page = opened(qtbot, qapp, tmp_path, bank)
     whole = page.note.text()
     assert shell.window.focusWidget() is page.pack
@@ -194,8 +204,8 @@ def test_a_pack_alone_and_back_to_all(qtbot: QtBot, qapp: QApplication, tmp_path
     shell.window.hide()
 
 
+@played(12)
 def test_accuracy_by_something_else(qtbot: QtBot, qapp: QApplication, tmp_path: Path, bank: Bank) -> None:
-    history(bank, 12)
     shell, page = opened(qtbot, qapp, tmp_path, bank)
     page.by.setFocus()
     titles = []
@@ -213,8 +223,8 @@ def test_accuracy_by_something_else(qtbot: QtBot, qapp: QApplication, tmp_path: 
     shell.window.hide()
 
 
+@played(12)
 def test_all_of_it_is_reached_by_tab(qtbot: QtBot, qapp: QApplication, tmp_path: Path, bank: Bank) -> None:
-    history(bank, 12)
     shell, page = opened(qtbot, qapp, tmp_path, bank)
     seen: list[QWidget | None] = []
     for _ in range(30):
@@ -234,15 +244,15 @@ def test_all_of_it_is_reached_by_tab(qtbot: QtBot, qapp: QApplication, tmp_path:
     shell.window.hide()
 
 
+@played(12)
 def test_every_control_has_a_name(qtbot: QtBot, qapp: QApplication, tmp_path: Path, bank: Bank) -> None:
-    history(bank, 12)
     shell, _ = opened(qtbot, qapp, tmp_path, bank)
     assert unnamed(shell.window) == []
     shell.window.hide()
 
 
+@played(12)
 def test_a_question_is_told_in_words(qtbot: QtBot, qapp: QApplication, tmp_path: Path, bank: Bank) -> None:
-    history(bank, 12)
     shell, page = opened(qtbot, qapp, tmp_path, bank)
     table = page.hardest.table
     table.setFocus()
@@ -254,7 +264,6 @@ def test_a_question_is_told_in_words(qtbot: QtBot, qapp: QApplication, tmp_path:
 
 
 def test_a_copied_chart_is_said(qtbot: QtBot, qapp: QApplication, tmp_path: Path, bank: Bank) -> None:
-    history(bank, 3)
     shell, page = opened(qtbot, qapp, tmp_path, bank)
     page.times.setFocus()
     qtbot.keyClick(page.times, Key.Key_C, Qt.KeyboardModifier.ControlModifier)
@@ -262,10 +271,10 @@ def test_a_copied_chart_is_said(qtbot: QtBot, qapp: QApplication, tmp_path: Path
     shell.window.hide()
 
 
+@played(12)
 def test_another_player_has_other_figures(
     qtbot: QtBot, qapp: QApplication, tmp_path: Path, bank: Bank
 ) -> None:
-    history(bank, 12)
     shell, page = opened(qtbot, qapp, tmp_path, bank)
     mine = page.note.text()
     shell.services.settings.change(player="Cyan")
@@ -282,7 +291,6 @@ def test_another_player_has_other_figures(
 def test_nothing_is_rated_for_a_page_that_nobody_sees(
     qtbot: QtBot, qapp: QApplication, tmp_path: Path, bank: Bank
 ) -> None:
-    history(bank, 3)
     shell, page = opened(qtbot, qapp, tmp_path, bank)
     shell.window.open_page("scores")
     history(bank, 2)
@@ -296,7 +304,6 @@ def test_nothing_is_rated_for_a_page_that_nobody_sees(
 def test_a_fault_is_said_in_a_sentence(
     qtbot: QtBot, qapp: QApplication, tmp_path: Path, bank: Bank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    history(bank, 3)
     shell, page = opened(qtbot, qapp, tmp_path, bank)
     monkeypatch.setattr(type(bank.figures), "record", lambda *_: 1 / 0)
     page.controller.refresh()
@@ -304,6 +311,7 @@ def test_a_fault_is_said_in_a_sentence(
     shell.window.hide()
 
 
+@played(40)
 @pytest.mark.parametrize("theme", ["dark", "contrast"])
 @pytest.mark.parametrize(("percent", "size"), [(100, (1280, 800)), (200, (900, 600)), (150, (900, 600))])
 def test_nothing_is_cut_off_and_nothing_overlaps(
@@ -315,7 +323,6 @@ def test_nothing_is_cut_off_and_nothing_overlaps(
     percent: int,
     size: tuple[int, int],
 ) -> None:
-    history(bank, 40)
     shell, page = opened(qtbot, qapp, tmp_path, bank, size, text_percent=percent, theme=theme)
     qapp.processEvents()
     content = page.frame.content
@@ -334,7 +341,6 @@ def test_nothing_is_cut_off_and_nothing_overlaps(
 
 
 def test_the_calendar_is_of_today(qtbot: QtBot, qapp: QApplication, tmp_path: Path, bank: Bank) -> None:
-    history(bank, 3)
     shell, page = opened(qtbot, qapp, tmp_path, bank)
     assert page.calendar._date(page.calendar.count() - 1) == date.today()
     qapp.sendEvent(page.calendar, QEvent(QEvent.Type.Leave))

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import random
 import statistics as plain
-import tempfile
 from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,19 +16,20 @@ from hypothesis import strategies as st
 
 from quiz.app import statistics
 from quiz.app.statistics import Point, Scores, Share, Statistics, Times, histogram, runs
-from quiz.bank.bank import Bank, open_bank
+from quiz.bank.bank import Bank
 from quiz.core.questions import Difficulty, Kind, Question
 from quiz.core.rounds import Ending, Outcome
 from quiz.core.rules import Mode, Rules
 from quiz.core.scoring import judge
-from tests.bank.histories import Told, appeal, furnished, play, remove, replayed, told
+from tests.bank.histories import Replayed, Told, appeal, furnished, play, remove, replayed, told_by
 from tests.bank.making import Playing, at, change, keys_of, new_round, pack, small
+from tests.copied import scratch
 
 TODAY = date(2024, 3, 2)
 
 
-def mine(bank: Bank, player: int, pack: str) -> list[Told]:
-    return [one for one in told(bank) if one.player == player and pack in ("", one.answer.pack)]
+def mine(everybody: list[Told], player: int, pack: str) -> list[Told]:
+    return [one for one in everybody if one.player == player and pack in ("", one.answer.pack)]
 
 
 def shares(answers: list[Told], key: Any) -> set[Share]:
@@ -45,14 +44,14 @@ def shares(answers: list[Told], key: Any) -> set[Share]:
     }
 
 
-def comparable(bank: Bank, player: int, pack: str) -> list[tuple[datetime, int, Any, Any]]:
+def comparable(games: list[Replayed], player: int, pack: str) -> list[tuple[datetime, int, Any, Any]]:
     """Rounds that can be compared, by local time: when, number, as stored, as replayed."""
     found = [
-        (kept.new.started.replace(tzinfo=None), number, kept, state)  # type: ignore[attr-defined]
-        for number, kept, state in replayed(bank)
-        if kept.new.player_id == player  # type: ignore[attr-defined]
-        and pack in ("", ",".join(sorted(kept.new.packs)))  # type: ignore[attr-defined]
-        and kept.new.rules.mode not in (Mode.PRACTICE, Mode.MISSES)  # type: ignore[attr-defined]
+        (kept.new.started.replace(tzinfo=None), number, kept, state)
+        for number, kept, state in games
+        if kept.new.player_id == player
+        and pack in ("", ",".join(sorted(kept.new.packs)))
+        and kept.new.rules.mode not in (Mode.PRACTICE, Mode.MISSES)
     ]
     return sorted(found, key=lambda one: one[:2])
 
@@ -76,9 +75,7 @@ def check_scores(found: Scores | None, rounds: list[tuple[datetime, int, Any, An
     assert (found.rounds, found.best) == (most, max(point.value for point in points))
 
 
-def check_questions(found: Statistics, bank: Bank, player: int, pack: str) -> None:
-    everybody = told(bank)
-    own = mine(bank, player, pack)
+def check_questions(found: Statistics, everybody: list[Told], own: list[Told]) -> None:
     names = {(one.answer.pack, one.answer.question.id) for one in own}
     wanted = {}
     for name in names:
@@ -115,11 +112,12 @@ def drawn(question: Question, texts: list[str]) -> tuple[str, int] | None:
     return min(wrong.items(), key=lambda one: (-one[1], one[0])) if wrong else None
 
 
-def check(bank: Bank, name: str, pack: str) -> None:
+def check(bank: Bank, games: list[Replayed], name: str, pack: str) -> None:
     player = {one.name: one.id for one in bank.players()}[name]
     found = statistics.of(bank, name, pack, today=TODAY)
-    answers = mine(bank, player, pack)
-    rounds = comparable(bank, player, pack)
+    everybody = told_by(games)
+    answers = mine(everybody, player, pack)
+    rounds = comparable(games, player, pack)
     assert (found.answered, found.right) == (len(answers), sum(one.answer.right for one in answers))
     used = [
         one.answer.used_ms
@@ -132,7 +130,7 @@ def check(bank: Bank, name: str, pack: str) -> None:
     assert set(found.by_pack) == shares(answers, lambda one: one.answer.pack)
     last = {
         (one.answer.pack, one.answer.question.id): one.answer.question
-        for one in sorted(told(bank), key=lambda one: (one.round_id, one.answer.position))
+        for one in sorted(everybody, key=lambda one: (one.round_id, one.answer.position))
     }
 
     def latest(one: Told) -> Question:
@@ -145,7 +143,7 @@ def check(bank: Bank, name: str, pack: str) -> None:
     assert dict(found.days) == days
     assert [day for day, _ in found.days] == sorted(days)
     check_scores(found.scores, rounds)
-    check_questions(found, bank, player, pack)
+    check_questions(found, everybody, answers)
 
 
 def change_some(bank: Bank, dice: random.Random) -> None:
@@ -159,22 +157,19 @@ def change_some(bank: Bank, dice: random.Random) -> None:
 @settings(max_examples=10)
 def test_every_figure_is_what_the_raw_events_give(seed: int) -> None:
     dice = random.Random(seed)
-    with tempfile.TemporaryDirectory() as folder:
-        bank = open_bank(Path(folder) / "bank.db", backups=False)
-        try:
-            games = play(furnished(bank), dice, 9)
-            for game in dice.sample(games, 2):
-                appeal(game, dice)
-            remove(bank, games.pop().id)
-            change_some(bank, dice)
-            games += play(bank, dice, 3)
-            remove(bank, games.pop(dice.randrange(len(games))).id)
-            bank.remove_pack("kinds")
-            for player in bank.players():
-                for slug in ("", "noir", "kinds"):
-                    check(bank, player.name, slug)
-        finally:
-            bank.close()
+    with scratch(furnished) as bank:
+        games = play(bank, dice, 9)
+        for game in dice.sample(games, 2):
+            appeal(game, dice)
+        remove(bank, games.pop().id)
+        change_some(bank, dice)
+        games += play(bank, dice, 3)
+        remove(bank, games.pop(dice.randrange(len(games))).id)
+        bank.remove_pack("kinds")
+        stored = list(replayed(bank))
+        for player in bank.players():
+            for slug in ("", "noir", "kinds"):
+                check(bank, stored, player.name, slug)
 
 
 def test_somebody_new_has_nothing(bank: Bank) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 
 from sqlalchemy import delete
 
@@ -108,7 +109,11 @@ class Told:
     answer: Answer
 
 
-def replayed(bank: Bank) -> Iterator[tuple[int, object, Round]]:
+Replayed = tuple[int, Any, Round]
+"""The number of a round, what is stored of it, and what its events come to."""
+
+
+def replayed(bank: Bank) -> Iterator[Replayed]:
     """Every round that a person played, from its events alone."""
     for row in bank.latest(limit=None):
         kept = bank.stored(row.id)
@@ -119,9 +124,14 @@ def replayed(bank: Bank) -> Iterator[tuple[int, object, Round]]:
 
 def told(bank: Bank) -> list[Told]:
     """Every answer that counts, in no order."""
+    return told_by(replayed(bank))
+
+
+def told_by(games: Iterable[Replayed]) -> list[Told]:
+    """Every answer of these rounds that counts, in no order."""
     found = []
-    for round_id, kept, state in replayed(bank):
-        new = kept.new  # type: ignore[attr-defined]
+    for round_id, kept, state in games:
+        new = kept.new
         found += [
             Told(new.player_id, new.rules.mode, new.started.date().isoformat(), new.started, round_id, answer)
             for answer in state.answers

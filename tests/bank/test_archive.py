@@ -15,6 +15,7 @@ from quiz.bank.views import Player, Search
 from quiz.core.rules import Mode, Preset, Rules
 from quiz.words import Refused
 from tests.bank.making import Playing, change, choice, keys_of, new_round, small
+from tests.copied import scratch
 
 FLAT = Rules(count=2, preset=Preset.FLAT)
 
@@ -161,24 +162,22 @@ def test_a_removed_round_is_checked_too(bank: Bank, ann: Player, path: object) -
     assert len(bank.check()) == 1
 
 
+def _four_rounds(bank: Bank) -> None:
+    """Played in two zones, the clock set back between them."""
+    bank.store_pack(small(12), shipped=True)
+    ann = bank.add_player("Ann")
+    zones = [UTC, timezone(timedelta(hours=-9))]
+    for n in range(4):
+        played(bank, ann, n % 3, started=datetime(2026, 3, 29 - n, 1, tzinfo=zones[n % 2]))
+
+
 @settings(max_examples=15, deadline=None)
 @given(steps=st.lists(st.tuples(st.sampled_from(["remove", "back", "appeal", "withdraw"]),
                                 st.integers(0, 3), st.integers(0, 1)), max_size=12))  # fmt: skip
-def test_totals_are_those_of_the_rounds_that_are_there(
-    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int, int]]
-) -> None:
-    from quiz.bank.bank import open_bank
-
-    bank = open_bank(tmp_path_factory.mktemp("archive") / "bank.db", backups=False)
-    try:
-        bank.store_pack(small(12), shipped=True)
+def test_totals_are_those_of_the_rounds_that_are_there(steps: list[tuple[str, int, int]]) -> None:
+    with scratch(_four_rounds) as bank:
         ann = bank.add_player("Ann")
-        # Played in two zones, the clock set back between them.
-        zones = [UTC, timezone(timedelta(hours=-9))]
-        ids = [
-            played(bank, ann, n % 3, started=datetime(2026, 3, 29 - n, 1, tzinfo=zones[n % 2]))
-            for n in range(4)
-        ]
+        ids = sorted(row.id for row in bank.latest(limit=None))
         gone: set[int] = set()
         for what, which, position in steps:
             key = ids[which]
@@ -214,8 +213,6 @@ def test_totals_are_those_of_the_rounds_that_are_there(
             )
             assert (old.standing.rank, old.standing.of) == (better + 1, len(there))
         assert bank.check() == []
-    finally:
-        bank.close()
 
 
 def test_what_a_removed_round_was_counted_for_is_taken_off_and_put_back(bank: Bank, ann: Player) -> None:

@@ -1,10 +1,7 @@
 """Boards: which there are, what part of one is shown, its places, and periods by the local date as played."""
 
 import random
-import tempfile
-from contextlib import closing
 from datetime import UTC, date, datetime, timedelta, timezone
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,13 +10,14 @@ from hypothesis import strategies as st
 
 from quiz.app import history
 from quiz.app.history import Period
-from quiz.bank.bank import Bank, open_bank
+from quiz.bank.bank import Bank
 from quiz.bank.views import BoardView, Player
 from quiz.core.rounds import What
 from quiz.core.rules import Lifeline, Preset, Rules
 from quiz.words import Refused
 from tests.bank import histories
 from tests.bank.making import Playing, keys_of, new_round, small
+from tests.copied import scratch
 
 FLAT = Rules(count=2, preset=Preset.FLAT)
 
@@ -64,6 +62,10 @@ def test_pages_of_a_board_go_on_with_its_places(bank: Bank, ann: Player) -> None
     assert bank.archive.board(view, 2, 99) == ([], 7)
 
 
+def _furnish(bank: Bank) -> None:
+    bank.store_pack(small(12), shipped=True)
+
+
 @settings(max_examples=20, deadline=None)
 @given(
     games=st.lists(
@@ -74,16 +76,13 @@ def test_pages_of_a_board_go_on_with_its_places(bank: Bank, ann: Player) -> None
     period=st.sampled_from(list(Period)), who=st.sampled_from([None, 0, 1]), place=st.integers(0, 3),
 )  # fmt: skip
 def test_a_board_is_what_plain_counting_says(
-    tmp_path_factory: pytest.TempPathFactory,
     games: list[tuple[int, int, int, int, int, int]],
     period: Period,
     who: int | None,
     place: int,
 ) -> None:
     """Over zones, the change to summer time (29 March 2026) and clocks that were set back between rounds."""
-    bank = open_bank(tmp_path_factory.mktemp("boards") / "bank.db", backups=False)
-    try:
-        bank.store_pack(small(12), shipped=True)
+    with scratch(_furnish) as bank:
         people = [bank.add_player("Ann"), bank.add_player("Bob")]
         today = date(2026, 3, 31)
         known = {}
@@ -108,19 +107,14 @@ def test_a_board_is_what_plain_counting_says(
         rows, total = bank.archive.board(view, 100, place)
         assert [(row.id, row.rank) for row in rows] == slow[place:]
         assert total == len(there)
-    finally:
-        bank.close()
 
 
 @given(st.integers(0, 2**32))
 @settings(max_examples=15)
 def test_places_and_sums_are_those_of_the_rounds_that_stand(seed: int) -> None:
     dice = random.Random(seed)
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        closing(open_bank(Path(folder) / "b.db", backups=False)) as bank,
-    ):
-        games = histories.play(histories.furnished(bank), dice, 8)
+    with scratch(histories.furnished) as bank:
+        games = histories.play(bank, dice, 8)
         gone: list[Playing] = []
         for _ in range(8):
             match dice.randrange(4):

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import random
-import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,7 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, select
 
 from quiz.bank import figures, ratings, recount
-from quiz.bank.bank import Bank, open_bank
+from quiz.bank.bank import Bank
 from quiz.bank.tables.counters import met, picks, player_ratings, question_ratings, rating_due
 from quiz.bank.tables.counters import tallies as tally_table
 from quiz.core.rating import NEW, Rating, rated, rested
@@ -25,18 +22,9 @@ from quiz.core.rounds import What
 from quiz.core.rules import Mode
 from tests.bank.histories import appeal, furnished, play, play_one, remove, told
 from tests.bank.making import Playing, at, keys_of, new_round, small
+from tests.copied import scratch
 
 seeds = st.integers(0, 2**32)
-
-
-@contextmanager
-def opened() -> Iterator[Bank]:
-    with tempfile.TemporaryDirectory() as folder:
-        bank = open_bank(Path(folder) / "bank.db", backups=False)
-        try:
-            yield furnished(bank)
-        finally:
-            bank.close()
 
 
 def counters(bank: Bank) -> tuple[dict[Any, Any], dict[Any, Any], dict[Any, Any]]:
@@ -122,7 +110,7 @@ def close(found: dict[Any, Rating], wanted: dict[Any, Rating]) -> None:
 @settings(max_examples=12)
 def test_counters_and_ratings_are_what_the_events_give(seed: int) -> None:
     dice = random.Random(seed)
-    with opened() as bank:
+    with scratch(furnished) as bank:
         rating = bank.ratings
         games = play(bank, dice, 6)
         rating.catch_up()
@@ -157,7 +145,7 @@ def test_the_migration_counts_as_the_program_does(seed: int) -> None:
     from quiz.bank.migrations.versions import __path__ as where
 
     dice = random.Random(seed)
-    with opened() as bank:
+    with scratch(furnished) as bank:
         play(bank, dice, 5)
         source = (Path(where[0]) / "0006_ratings.py").read_text(encoding="utf-8")
         names: dict[str, Any] = {}

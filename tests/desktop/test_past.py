@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from quiz.bank.bank import Bank
@@ -176,7 +177,7 @@ def test_the_history_is_searched(qtbot: QtBot, shell: Shell, bank: Bank) -> None
         assert page.model.rowCount() == rows
 
 
-def test_a_hundred_thousand_rounds_are_read_page_by_page(qtbot: QtBot) -> None:
+def test_a_hundred_thousand_rounds_are_read_page_by_page(qapp: QApplication) -> None:
     from array import array
 
     asked: list[int] = []
@@ -186,14 +187,16 @@ def test_a_hundred_thousand_rounds_are_read_page_by_page(qtbot: QtBot) -> None:
         return {key: row(key) for key in keys}
 
     model = ScoresModel(read)
+    # The tester looks at every row that comes, so it gets a few pages only.
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    asked.clear()
+    model.show_keys(array("q", range(1, 301)), TODAY)
+    tester.deleteLater()
+    qapp.sendPostedEvents(tester, QEvent.Type.DeferredDelete)
     model.show_keys(array("q", range(1, 100_001)), TODAY)
     asked.clear()
     assert model.index(99_999, 2).data() == "Rouge"
     assert model.index(0, 2).data() == "Rouge"
     assert sum(asked) <= 200
-    tester.deleteLater()
 
 
 @pytest.mark.parametrize(

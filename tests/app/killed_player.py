@@ -10,6 +10,8 @@ import os
 import random
 import signal
 import sys
+import tempfile
+import threading
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,11 +26,13 @@ from tests.core.makers import choice
 # A player is killed after fewer results than this; a round has twenty questions.
 MOST = 30
 
+PACK = Pack(PackHead("p", "P"), tuple(choice(n) for n in range(40)))
+
 
 def forever(folder: Path) -> None:
     """Play round after round until the kill, going on first with what was cut off."""
     bank = open_bank(folder / "bank.db", backups=False)
-    bank.store_pack(Pack(PackHead("p", "P"), tuple(choice(n) for n in range(40))), shipped=True)
+    bank.store_pack(PACK, shipped=True)
     player = bank.add_player("Rouge")
     shown = os.open(folder / "shown", os.O_WRONLY | os.O_APPEND | os.O_CREAT)
     os.write(shown, b"up\n")
@@ -69,6 +73,18 @@ def _now() -> int:
     return time.perf_counter_ns() // 1_000_000
 
 
+def warm(folder: Path) -> None:
+    """Play a round in the process that forks, so that no player has to load and compile anything."""
+    bank = open_bank(folder / "bank.db", backups=False)
+    bank.store_pack(PACK, shipped=True)
+    game = begin(
+        bank, bank.add_player("Rouge"), Setup(Rules(count=2)), now_ms=_now(), started=datetime.now(UTC)
+    )
+    _play(bank, game, os.open(os.devnull, os.O_WRONLY))
+    bank.close()
+    assert threading.active_count() == 1
+
+
 def main() -> None:
     """Fork, wait until a random number of results was shown, wait a random moment more, kill.
 
@@ -78,6 +94,8 @@ def main() -> None:
     chance = random.Random(seed)
     shown = folder / "shown"
     shown.touch()
+    with tempfile.TemporaryDirectory() as elsewhere:
+        warm(Path(elsewhere))
     for _ in range(kills):
         before = _lines(shown)
         results = chance.randrange(MOST)

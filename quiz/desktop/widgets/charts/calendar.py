@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from quiz.desktop.theme import Style
 from quiz.desktop.widgets.charts.chart import Ask, Chart, ask_for_name
@@ -29,6 +29,7 @@ class CalendarChart(Chart):
         self._days: dict[date, int] = {}
         self._today = date.min
         self._bounds: list[int] = []
+        self._named: tuple[QFont | None, float] = (None, 0.0)
 
     def show_days(self, days: Mapping[date, int], today: date, summary: str, empty: str = "") -> None:
         """Show other days, with how many answers were given on each."""
@@ -98,9 +99,13 @@ class CalendarChart(Chart):
     # --- inside
 
     def _names(self) -> float:
-        metrics = QFontMetricsF(self.small())
-        names = (tr("Mon"), tr("Wed"), tr("Fri"))
-        return max(metrics.horizontalAdvance(name) for name in names) + self._style.px(10)
+        font = self.small()
+        # Every square asks for it.
+        if font != self._named[0]:
+            metrics = QFontMetricsF(font)
+            names = (tr("Mon"), tr("Wed"), tr("Fri"))
+            self._named = font, max(metrics.horizontalAdvance(name) for name in names)
+        return self._named[1] + self._style.px(10)
 
     def _weeks(self) -> int:
         room = self._inner().width() - self._names()

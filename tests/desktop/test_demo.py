@@ -25,8 +25,8 @@ def test_a_seed_gives_the_same_scores(qapp: QApplication, capsys: pytest.Capture
         found.append(scores(capsys.readouterr().out))
     assert found[0] == found[1]
     assert len(found[0]) == 2
-    run_demo(None, rounds=2, seed=8, json=True)
-    assert scores(capsys.readouterr().out) != found[0]
+    run_demo(None, rounds=1, seed=8, json=True)
+    assert scores(capsys.readouterr().out) != found[0][:1]
 
 
 def test_pictures_of_every_state(qapp: QApplication, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from tests.packs.formats.making import PACKS, out_and_in
 
 
 # All formats over the same packs: making the packs up takes ten times as long as writing and reading them.
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pack=PACKS)
 def test_what_is_carried_comes_back(tmp_path: Path, pack: list[Question]) -> None:
     for name in WRITTEN:

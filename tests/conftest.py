@@ -1,8 +1,9 @@
-"""For all tests: no verdict of a clock, files in memory, and what is loaded once is not gone over again."""
+"""For all tests: no verdict of a clock, files in memory, and garbage looked for where it does no harm."""
 
 import gc
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -28,3 +29,14 @@ def pytest_collection_finish() -> None:
     """Modules, tests and strategies stay to the end; without this each test pays for all of them."""
     gc.collect()
     gc.freeze()
+
+
+def pytest_runtest_setup() -> None:
+    """Look for garbage between tests, and on this thread alone.
+
+    A widget of an earlier test that another thread, such as a bank's, finds in its garbage is destroyed there:
+    it holds a lock of Qt's and waits for Python's, and this thread the other way round, for good.
+    """
+    if "PySide6" in sys.modules:
+        gc.disable()
+        gc.collect(1)

@@ -88,15 +88,12 @@ def _running() -> list[QObject]:
     timers, animations, threads = (_family(kind) for kind in (QTimer, QAbstractAnimation, QThread))
     known = timers | animations | threads
     found: list[QObject] = []
-    for thing in gc.get_objects():
-        # Not isinstance: it would wake lazy proxies of other libraries.
-        kind = type(thing)
-        if kind not in known:
-            continue
+    # Not isinstance: it would wake lazy proxies of other libraries.
+    for thing in [one for one in gc.get_objects() if type(one) in known]:
         try:
-            if kind in timers:
+            if isinstance(thing, QTimer):
                 busy = thing.isActive()
-            elif kind in animations:
+            elif isinstance(thing, QAbstractAnimation):
                 busy = thing.state() == QAbstractAnimation.State.Running
             else:
                 busy = thing.isRunning() and thing is not QThread.currentThread()

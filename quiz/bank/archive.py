@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, delete, exists, or_, select, u
 from quiz.bank import appeals, boards, recount, tallies
 from quiz.bank.engine import Readers
 from quiz.bank.refusals import BankRefusal
-from quiz.bank.rounds import Holder, open_round, stored
+from quiz.bank.rounds import Holder, here, open_round, stored
 from quiz.bank.tables.packs import State, packs, questions
 from quiz.bank.tables.play import players, round_packs, rounds
 from quiz.bank.views import BoardInfo, BoardView, Heard, OldRound, RoundRow, Search
@@ -23,6 +23,9 @@ from quiz.words import Refused
 
 KEPT_MS = 30 * 24 * 3600 * 1000
 """A round that was removed can be brought back for this long; then it goes with its events."""
+
+_player_here = exists().where(players.c.id == rounds.c.player_id, here, players.c.back_ms.is_(None))
+"""A round that went with its player comes back with its player."""
 
 
 class Archive:
@@ -96,8 +99,7 @@ class Archive:
         """Put a removed round back where it was. Raises Refused when it has gone for good."""
 
         def job(c: Connection) -> None:
-            row = c.execute(select(rounds.c.id).where(rounds.c.id == round_id)).one_or_none()
-            if row is None:
+            if not c.execute(select(exists().where(rounds.c.id == round_id, _player_here))).scalar():
                 raise Refused(BankRefusal.NO_ROUND, round=round_id)
             mark(c, round_id, None)
 
@@ -106,7 +108,7 @@ class Archive:
     def last_removed(self) -> int | None:
         """The number of the round that was removed last and can be brought back; None when there is none."""
         with self._readers.reading() as c:
-            gone = select(rounds.c.id).where(rounds.c.gone_ms.is_not(None))
+            gone = select(rounds.c.id).where(rounds.c.gone_ms.is_not(None), _player_here)
             return c.execute(gone.order_by(rounds.c.gone_ms.desc(), rounds.c.id.desc()).limit(1)).scalar()
 
     def expired(self) -> list[int]:

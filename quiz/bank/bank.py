@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from quiz.bank.carrying import Carrying
     from quiz.bank.desk import Desk
     from quiz.bank.figures import Figures
+    from quiz.bank.people import People
     from quiz.bank.ratings import Ratings
     from quiz.bank.reviews import Reviews
     from quiz.core.achievements import Played
@@ -114,6 +115,7 @@ class Bank:
             (self.desk.cut_off, self.desk.mend),
             (self.leftovers, self.drop),
             (self.reviews.gone, self.reviews.forget),
+            (self.people.unsettled, self.people.go_on),
             (self.archive.expired, self.archive.clear),
         ]
 
@@ -144,6 +146,17 @@ class Bank:
         from quiz.bank.carrying import Carrying
 
         return Carrying(self._readers, self._writer, self._holder)
+
+    @cached_property
+    def people(self) -> People:
+        """Players who become one, go and come back."""
+        from quiz.bank.people import People
+
+        return People(self._readers, self._writer, self._holder)
+
+    def settle(self, player_id: int) -> None:
+        """Have a player's rounds follow, on a thread of its own; what is left waits for the next start."""
+        self._upkeep.soon(lambda stop: self.people.go_on(player_id, stop))
 
     @cached_property
     def figures(self) -> Figures:
@@ -186,7 +199,7 @@ class Bank:
     def players(self) -> list[Player]:
         """Everybody who has played here, by name."""
         with self._readers.reading() as c:
-            found = [Player(row.id, row.name) for row in c.execute(select(players))]
+            found = [Player(row.id, row.name) for row in c.execute(select(players).where(rounds.here))]
         return sorted(found, key=lambda player: player.name.casefold())
 
     def add_player(self, name: str) -> Player:
@@ -211,7 +224,7 @@ class Bank:
             other = c.execute(select(players.c.id).where(players.c.folded == fold(clean))).scalar()
             if other not in (None, player_id):
                 raise Refused(BankRefusal.NAME_TAKEN, player=clean)
-            changed = c.execute(update(players).where(players.c.id == player_id)
+            changed = c.execute(update(players).where(players.c.id == player_id, rounds.here)
                                 .values(name=clean, folded=fold(clean)))  # fmt: skip
             if not changed.rowcount:
                 raise Refused(BankRefusal.NO_PLAYER, player=player_id)

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, selec
 from quiz.bank import fast
 from quiz.bank.engine import raw_of
 from quiz.bank.refusals import BankRefusal
-from quiz.bank.rounds import moment, packs_key, rules_of
+from quiz.bank.rounds import moment, packs_key, played_by, rules_of
 from quiz.bank.source import hidden_by
 from quiz.bank.tables.packs import State, packs, questions
 from quiz.bank.tables.play import answers, players, round_packs, rounds
@@ -228,7 +228,7 @@ def met(connection: Connection, player_id: int, seed: int, pack_ids: Sequence[st
     A seed, the packs, difficulty and category tell a draw; more questions or fewer only go on further in it.
     """
     return _count(connection, and_(
-        rounds.c.player_id == player_id, rounds.c.packs == packs_key(pack_ids), rounds.c.seed == seed,
+        played_by(player_id), rounds.c.packs == packs_key(pack_ids), rounds.c.seed == seed,
         rounds.c.canonical, rounds.c.difficulty.is_not_distinct_from(rules.difficulty),
         rounds.c.category == rules.category,
     )) > 0  # fmt: skip

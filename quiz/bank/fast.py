@@ -116,6 +116,26 @@ def add_met(raw: sqlite3.Connection, rows: Sequence[tuple[int, int, int, int]]) 
     raw.executemany(_ADD_MET, rows)
 
 
+def move_met(
+    raw: sqlite3.Connection, player_id: int, into_id: int, rows: Iterable[tuple[str, str, int, int]]
+) -> None:
+    """Take from one player's counters what another's get: ``(pack, question, asked, right)``."""
+    moved = [
+        (*raw.execute("SELECT id FROM tally WHERE pack = ? AND question = ?", (pack, name)).fetchone(), *ns)
+        for pack, name, *ns in rows
+    ]
+    raw.executemany(
+        "UPDATE met SET asked = asked - ?, is_right = is_right - ?, due = NULL "
+        "WHERE player_id = ? AND tally_id = ?",
+        [(n, right, player_id, key) for key, n, right in moved],
+    )
+    raw.executemany(
+        "DELETE FROM met WHERE player_id = ? AND tally_id = ? AND asked = 0",
+        [(player_id, key) for key, _, _ in moved],
+    )
+    add_met(raw, [(into_id, *row) for row in moved])
+
+
 def add_picks(raw: sqlite3.Connection, rows: Sequence[tuple[int, str, int]]) -> None:
     """Add to counters: ``(tally, given, times)``."""
     raw.executemany(_ADD_PICK, rows)

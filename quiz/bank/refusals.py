@@ -43,6 +43,12 @@ class BankRefusal(Enum):
     NO_PLAYER = "There is no player number {player} in this bank; choose one of those listed."
     NO_NAME = "A player needs a name; write one."
     NAME_TAKEN = "There is a player called “{player}” already; choose another name."
+    PLAYING = "“{player}” has a round open in a window; end it there, or close that window, then try again."
+    ONLY_PLAYER = "“{player}” is the only player here; add another one first."
+    SAME_PLAYER = "“{player}” cannot be merged with “{player}”; choose another player."
+    NOT_GONE = (
+        "“{player}” was not removed, or has gone for good; choose one of those that can be brought back."
+    )
     NO_ROUND = "There is no round number {round} in this bank; choose one of those listed."
     ROUND_IN_USE = "This round is open in another window; go on there, or close that window first."
     ROUND_OVER = "This round has ended; start a new one."

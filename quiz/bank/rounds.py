@@ -9,7 +9,18 @@ from datetime import UTC, datetime, timedelta, timezone
 from statistics import median
 from typing import Any
 
-from sqlalchemy import Connection, Row, case, delete, exists, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    case,
+    delete,
+    exists,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from quiz.bank import fast, lease, tallies
 from quiz.bank.refusals import BankRefusal
@@ -56,6 +67,9 @@ class Holder:
         return bool(row.lease_pid is not None and row.lease_token == self.token)
 
 
+here = players.c.into_id.is_(None) & players.c.removed_ms.is_(None)
+"""Which players are there: neither removed nor becoming somebody else."""
+
 _FREE = {"lease_pid": None, "lease_started": "", "lease_token": ""}
 
 
@@ -77,7 +91,7 @@ def packs_key(slugs: Sequence[str]) -> str:
 
 def start(connection: Connection, new: NewRound, holder: Holder) -> int:
     """Store a new round and hold it. Practice, misses and demo rounds are never ranked."""
-    if not connection.execute(select(exists().where(players.c.id == new.player_id))).scalar():
+    if not connection.execute(select(exists().where(players.c.id == new.player_id, here))).scalar():
         raise Refused(BankRefusal.NO_PLAYER, player=new.player_id)
     rules, offset = new.rules, new.started.utcoffset() or timedelta()
     eligible = new.ranked and rules.mode not in (Mode.PRACTICE, Mode.MISSES) and new.kind == "play"
@@ -170,10 +184,16 @@ def _daily_done(connection: Connection, row: Any) -> bool:
     return row.mode is Mode.DAILY and daily_done(connection, row.player_id, row.packs, row.local_date)
 
 
+def played_by(player_id: int) -> ColumnElement[bool]:
+    """Which rounds a player has met, those too that are on their way from somebody who becomes this one."""
+    both = or_(players.c.id == player_id, players.c.into_id == player_id)
+    return rounds.c.player_id.in_(select(players.c.id).where(both))
+
+
 def daily_done(connection: Connection, player_id: int, slug: str, local_date: str) -> bool:
     """Whether this player has finished this pack's Daily of that date (``2024-01-31``, as played)."""
     finished = exists().where(
-        rounds.c.player_id == player_id, rounds.c.packs == slug, rounds.c.mode == Mode.DAILY,
+        played_by(player_id), rounds.c.packs == slug, rounds.c.mode == Mode.DAILY,
         rounds.c.local_date == local_date, rounds.c.outcome.is_not(None), rounds.c.outcome != ABANDONED,
     )  # fmt: skip
     return bool(connection.execute(select(finished)).scalar())

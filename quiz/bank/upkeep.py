@@ -50,18 +50,33 @@ class Upkeep:
         self._chores, self._work_out = chores, work_out
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
+        self._more: list[threading.Thread] = []
 
     def start(self) -> None:
         """Begin."""
         self._thread = threading.Thread(target=self._run, name="bank-upkeep", daemon=True)
         self._thread.start()
 
+    def soon(self, job: Callable[[Callable[[], bool]], None]) -> None:
+        """Do a job beside the game that a start would do else, until it is done or ``stop`` says so."""
+        thread = threading.Thread(target=self._beside, args=(job,), name="bank-job", daemon=True)
+        self._more = [one for one in self._more if one.is_alive()] + [thread]
+        thread.start()
+
     def close(self) -> None:
-        """Let a short backup finish, give a long one up, end the thread."""
+        """Let a short backup finish, give a long one up, end the threads."""
         if self._thread is not None:
             self._thread.join(PATIENCE_S)
-            self._stop.set()
-            self._thread.join()
+        self._stop.set()
+        for thread in (self._thread, *self._more):
+            if thread is not None:
+                thread.join()
+
+    def _beside(self, job: Callable[[Callable[[], bool]], None]) -> None:
+        try:
+            job(self._stop.is_set)
+        except (sqlite3.Error, Refused) as error:
+            log.warning("the next start goes on with this: %s", error)
 
     def _run(self) -> None:
         stop = self._stop.is_set

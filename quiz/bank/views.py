@@ -23,6 +23,20 @@ ABANDONED = "abandoned"
 
 
 @dataclass(frozen=True)
+class Belongings:
+    """What a player has here: rounds and the answers in them, and the dates of the first and the last one.
+
+    Dates are ISO texts, as played; None without rounds.
+    """
+
+    player: Player
+    rounds: int
+    answers: int
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True)
 class PackInfo:
     """What lists and challenge codes need of a pack; its version ends in ``+local`` when changed here.
 

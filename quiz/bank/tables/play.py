@@ -21,16 +21,25 @@ class Why(StrEnum):
 
 
 class PlayerRow(Base, table=True):
-    """Somebody who plays; ``folded`` makes two spellings of one name the same player."""
+    """Somebody who plays; ``folded`` makes two spellings of one name the same player.
+
+    One with ``into_id`` is becoming that player, one with ``removed_ms`` was removed at that time, which the
+    rounds that went along have as ``gone_ms``; those of ``back_ms`` are being put back. Who goes gives the
+    name free.
+    """
 
     __tablename__ = "player"
     __table_args__ = (
         UniqueConstraint("folded"),
         CheckConstraint("length(name) BETWEEN 1 AND 100", name="name_given"),
+        CheckConstraint("(into_id IS NOT NULL) + (removed_ms IS NOT NULL) <= 1", name="one_way"),
     )
     id: int | None = Field(default=None, primary_key=True)
     name: str
     folded: str
+    into_id: int | None = Field(default=None, foreign_key="player.id")
+    removed_ms: int | None = None
+    back_ms: int | None = None
 
 
 class SeenRow(Base, table=True):
@@ -62,6 +71,7 @@ class RoundTable(Base, table=True):
     __tablename__ = "round"
     __table_args__ = (
         Index(None, "player_id", "packs", "started_ms"),
+        Index(None, "player_id", "seed"),
         Index(None, "started_ms"),
         Index(None, "outcome"),
         Index(None, "code"),

@@ -6,7 +6,7 @@ Each function is tested equal to the plain query over the tables; another databa
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -85,62 +85,6 @@ def insert_new(table: Table) -> Insert:
     return insert(table).on_conflict_do_nothing()
 
 
-_ADD_TALLY = (
-    "INSERT INTO tally (pack, question, kind, difficulty, category, asked, is_right) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (pack, question) DO UPDATE SET "
-    "asked = asked + excluded.asked, is_right = is_right + excluded.is_right, "
-    "kind = excluded.kind, difficulty = excluded.difficulty, category = excluded.category RETURNING id"
-)
-_ADD_MET = (
-    "INSERT INTO met (player_id, tally_id, asked, is_right) VALUES (?, ?, ?, ?) "
-    "ON CONFLICT (player_id, tally_id) DO UPDATE SET "
-    "asked = asked + excluded.asked, is_right = is_right + excluded.is_right, due = NULL"
-)
-_ADD_PICK = (
-    "INSERT INTO pick (tally_id, given, times) VALUES (?, ?, ?) "
-    "ON CONFLICT (tally_id, given) DO UPDATE SET times = times + excluded.times"
-)
-
-
-def add_tally(
-    raw: sqlite3.Connection, name: tuple[str, str], traits: Mapping[str, str], asked: int, right: int
-) -> int:
-    """Add to a question's counter, which is made if need be; returns its number."""
-    row = (*name, traits["kind"], traits["difficulty"], traits["category"], asked, right)
-    ((key,),) = raw.execute(_ADD_TALLY, row).fetchall()
-    return int(key)
-
-
-def add_met(raw: sqlite3.Connection, rows: Sequence[tuple[int, int, int, int]]) -> None:
-    """Add to counters: ``(player, tally, asked, right)``; when each is due is to be worked out anew."""
-    raw.executemany(_ADD_MET, rows)
-
-
-def move_met(
-    raw: sqlite3.Connection, player_id: int, into_id: int, rows: Iterable[tuple[str, str, int, int]]
-) -> None:
-    """Take from one player's counters what another's get: ``(pack, question, asked, right)``."""
-    moved = [
-        (*raw.execute("SELECT id FROM tally WHERE pack = ? AND question = ?", (pack, name)).fetchone(), *ns)
-        for pack, name, *ns in rows
-    ]
-    raw.executemany(
-        "UPDATE met SET asked = asked - ?, is_right = is_right - ?, due = NULL "
-        "WHERE player_id = ? AND tally_id = ?",
-        [(n, right, player_id, key) for key, n, right in moved],
-    )
-    raw.executemany(
-        "DELETE FROM met WHERE player_id = ? AND tally_id = ? AND asked = 0",
-        [(player_id, key) for key, _, _ in moved],
-    )
-    add_met(raw, [(into_id, *row) for row in moved])
-
-
-def add_picks(raw: sqlite3.Connection, rows: Sequence[tuple[int, str, int]]) -> None:
-    """Add to counters: ``(tally, given, times)``."""
-    raw.executemany(_ADD_PICK, rows)
-
-
 def unfinished_by_pack(raw: sqlite3.Connection) -> dict[int, int]:
     """How many questions of each pack are still to be written, by the pack's number."""
     # In this order: the few unfinished ones are looked up, and not all questions gone through.
@@ -155,18 +99,6 @@ def unfinished_by_pack(raw: sqlite3.Connection) -> dict[int, int]:
 def mark_due(raw: sqlite3.Connection, day: str) -> None:
     """Note that a day, ``2024-01-31``, is to be rated anew."""
     raw.execute("INSERT OR IGNORE INTO rating_due (day) VALUES (?)", (day,))
-
-
-def asked_last(raw: sqlite3.Connection, name: tuple[str, str], without: int | None) -> str | None:
-    """A question as somebody answered it last, by the number of the round, ``without`` one; None if none."""
-    found = raw.execute(
-        "SELECT k.json FROM answer a JOIN round r ON r.id = a.round_id JOIN asked k ON k.hash = a.hash "
-        "WHERE a.pack = ? AND a.question = ? AND r.kind = 'play' AND r.gone_ms IS NULL "
-        "AND a.ending <> 'skipped' AND r.id IS NOT ? "
-        "ORDER BY a.round_id DESC, a.position DESC LIMIT 1",
-        (*name, without),
-    ).fetchone()
-    return None if found is None else str(found[0])
 
 
 _COLUMNS = ("id", "pack_id", "slug", "place", *CONTENT, "content_hash", "base_hash", "ord")

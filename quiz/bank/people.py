@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, exists, func, or_, select, update
 
-from quiz.bank import fast, recount, tallies
+from quiz.bank import counting, fast, recount, tallies
 from quiz.bank.archive import KEPT_MS
 from quiz.bank.engine import Readers, raw_of
 from quiz.bank.refusals import BankRefusal
@@ -26,7 +26,7 @@ from quiz.core.folding import fold
 from quiz.core.rules import Mode
 from quiz.words import Refused
 
-MOVED = 10
+MOVED = 4
 """Rounds in a transaction that gives them to somebody else: no answer waits for longer than they take."""
 
 COUNTED = 3
@@ -41,16 +41,24 @@ class People:
     def __init__(self, readers: Readers, writer: Writer, holder: Holder) -> None:
         self._readers, self._writer, self._holder = readers, writer, holder
 
-    def belongings(self, player_id: int) -> Belongings:
-        """What a player has here. Raises Refused when there is no such player."""
+    def listed(self) -> list[Belongings]:
+        """Who is here, with what each of them has, by name."""
+        answered = func.coalesce(func.sum(rounds.c.answered), 0)
+        columns = (func.count(rounds.c.id), answered, func.max(rounds.c.local_date))
+        # What is on its way here, or back, counts already.
+        whose = players.alias()
+        both = (whose.c.id == players.c.id) | (whose.c.into_id == players.c.id)
+        there = rounds.c.gone_ms.is_(None) | (rounds.c.gone_ms == whose.c.back_ms)
+        statement = (
+            select(players.c.id, players.c.name, *columns)
+            .join(whose, both)
+            .outerjoin(rounds, (rounds.c.player_id == whose.c.id) & there)
+            .where(here)
+            .group_by(players.c.id)
+        )
         with self._readers.reading() as c:
-            row = _there(c, player_id)
-            mine = (rounds.c.player_id == player_id, rounds.c.gone_ms.is_(None))
-            found = c.execute(
-                select(func.count(), func.coalesce(func.sum(rounds.c.answered), 0),
-                       func.min(rounds.c.local_date), func.max(rounds.c.local_date)).where(*mine)
-            ).one()  # fmt: skip
-            return Belongings(Player(row.id, row.name), *found)
+            found = [Belongings(Player(*row[:2]), *row[2:]) for row in c.execute(statement)]
+        return sorted(found, key=lambda one: one.player.name.casefold())
 
     def merge(self, player_id: int, into_id: int) -> None:
         """Begin to give all that one player has to another, who stays; ``go_on`` does the rest.
@@ -82,7 +90,7 @@ class People:
                 raise Refused(BankRefusal.ONLY_PLAYER, player=row.name)
             self._at_rest(c, row)
             # Rounds that went by themselves at this very moment would come back with the player.
-            last = c.execute(select(func.max(rounds.c.gone_ms)).where(rounds.c.player_id == row.id)).scalar()
+            last = c.execute(select(func.max(rounds.c.gone_ms)).where(rounds.c.gone_ms.is_not(None))).scalar()
             _let_go(c, row.id, removed_ms=max(self._holder.now_ms(), (last or 0) + 1))
 
         self._writer.do(job)
@@ -147,7 +155,7 @@ class People:
 
     def _at_rest(self, connection: Connection, row: Any) -> None:
         going = select(rounds).where(
-            rounds.c.player_id == row.id, rounds.c.outcome.is_(None), rounds.c.lease_pid.is_not(None)
+            rounds.c.player_id == row.id, rounds.c.lease_pid.is_not(None), rounds.c.outcome.is_(None)
         )
         if not all(self._holder.free(one) for one in connection.execute(going)):
             raise Refused(BankRefusal.PLAYING, player=row.name)
@@ -229,7 +237,7 @@ def _move_some(connection: Connection, who: Any) -> bool:
     """
     mine = rounds.c.player_id == who.id
     columns = (rounds.c.id, rounds.c.seed, rounds.c.canonical)
-    first = connection.execute(select(*columns).where(mine).order_by(rounds.c.id).limit(MOVED)).all()
+    first = connection.execute(select(*columns).where(mine).limit(MOVED)).all()
     if first:
         seeds = {row.seed for row in first if row.canonical}
         ours = _drawn(connection, who.id, seeds, mine=True)
@@ -253,7 +261,7 @@ def _move_some(connection: Connection, who: Any) -> bool:
 def _move(connection: Connection, keys: Sequence[int], player_id: int, into_id: int) -> None:
     sums = tallies.Sums()
     sums.add(connection, rounds.c.id.in_(keys))
-    fast.move_met(raw_of(connection), player_id, into_id, [
+    counting.move_met(raw_of(connection), player_id, into_id, [
         (*key, n, sums.mine_right[player, key]) for (player, key), n in sums.mine.items()
     ])  # fmt: skip
     connection.execute(update(rounds).where(rounds.c.id.in_(keys)).values(player_id=into_id))
@@ -278,9 +286,9 @@ def _move_seen(connection: Connection, who: Any) -> bool:
 def _take_some(connection: Connection, who: Any) -> bool:
     there = select(rounds.c.id).where(rounds.c.player_id == who.id, rounds.c.gone_ms.is_(None))
     keys = list(connection.execute(there.limit(COUNTED)).scalars())
-    for key in keys:
-        recount.take(connection, key)
-        connection.execute(update(rounds).where(rounds.c.id == key).values(gone_ms=who.removed_ms))
+    if keys:
+        recount.take(connection, *keys)
+        connection.execute(update(rounds).where(rounds.c.id.in_(keys)).values(gone_ms=who.removed_ms))
     return bool(keys)
 
 

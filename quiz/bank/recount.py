@@ -2,61 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-from sqlalchemy import ColumnElement, Connection, Integer, Table, and_, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Integer, and_, delete, func, insert, select
 from sqlalchemy import cast as as_type
 
-from quiz.bank import fast
+from quiz.bank import counting
 from quiz.bank.engine import raw_of
 from quiz.bank.tables.counters import met, picks, player_ratings, question_ratings, rating_due, tallies
 from quiz.bank.tables.play import answers, asked, rounds
 from quiz.bank.tallies import UNRATED, Sums, counted, touch, traits_in
 
 
-def take(connection: Connection, round_id: int) -> None:
-    """Take a round's answers off the counters before they change or go, in the transaction that does so.
+def take(connection: Connection, *round_ids: int) -> None:
+    """Take rounds' answers off the counters before they change or go, in the transaction that does so.
 
-    The day of the ratings that this touches becomes due, and the questions' own days are worked out anew.
+    The days of the ratings that this touches become due, and the questions' own days are worked out anew.
     """
     sums = Sums()
-    sums.add(connection, rounds.c.id == round_id)
+    sums.add(connection, rounds.c.id.in_(round_ids))
     if not sums.asked:
         return
     raw = raw_of(connection)
     ids = {}
     for key, n in sums.asked.items():
-        text = fast.asked_last(raw, key, without=round_id)
+        text = counting.asked_last(raw, key, without=round_ids)
         traits = traits_in(text) if text is not None else {}
-        named = and_(tallies.c.pack == key[0], tallies.c.question == key[1])
-        ids[key] = _less(connection, tallies, named, {"asked": n, "is_right": sums.right[key]}, traits)
-    for (player, key), n in sums.mine.items():
-        named = and_(met.c.player_id == player, met.c.tally_id == ids[key])
-        counts = {"asked": n, "is_right": sums.mine_right[player, key]}
-        _less(connection, met, named, counts, {"due": None})
-    for (key, text), n in sums.given.items():
-        named = and_(picks.c.tally_id == ids[key], picks.c.given == text)
-        _less(connection, picks, named, {"times": n}, {})
-    _sweep(connection, set(ids.values()))
-    touch(connection, round_id)
-
-
-def _less(
-    connection: Connection, table: Table, named: ColumnElement[bool], counts: Mapping[str, int],
-    values: Mapping[str, Any],
-) -> int:  # fmt: skip
-    """Take off a row of counters, and set its other values; returns the value of its first column."""
-    less = {name: table.c[name] - n for name, n in counts.items()}
-    changed = update(table).where(named).values({**less, **values}).returning(next(iter(table.c)))
-    return int(connection.execute(changed).scalar_one())
-
-
-def _sweep(connection: Connection, ids: set[int]) -> None:
-    """Counters at nothing go, as if nothing had ever been counted."""
-    connection.execute(delete(picks).where(picks.c.tally_id.in_(ids), picks.c.times == 0))
-    connection.execute(delete(met).where(met.c.tally_id.in_(ids), met.c.asked == 0))
-    connection.execute(delete(tallies).where(tallies.c.id.in_(ids), tallies.c.asked == 0))
+        ids[key] = counting.less_tally(raw, key, traits, n, sums.right[key])
+    counting.less_met(raw, [
+        (player, ids[key], n, sums.mine_right[player, key]) for (player, key), n in sums.mine.items()
+    ])  # fmt: skip
+    counting.less_picks(raw, [(ids[key], text, n) for (key, text), n in sums.given.items()])
+    counting.sweep(raw, ids.values())
+    for round_id in round_ids:
+        touch(connection, round_id)
 
 
 def recount(connection: Connection) -> None:

@@ -16,7 +16,7 @@ from sqlalchemy import (
     select,
 )
 
-from quiz.bank import fast
+from quiz.bank import counting, fast
 from quiz.bank.engine import raw_of
 from quiz.bank.tables.play import answers, rounds
 from quiz.core.rounds import Ending
@@ -75,13 +75,13 @@ def count(connection: Connection, round_id: int, start_at: int = 0) -> None:
     raw = raw_of(connection)
     ids = {}
     for key, n in sums.asked.items():
-        text = fast.asked_last(raw, key, without=None)
+        text = counting.asked_last(raw, key)
         assert text is not None  # an answer that counts was stored just now
-        ids[key] = fast.add_tally(raw, key, traits_in(text), n, sums.right[key])
-    fast.add_met(raw, [
+        ids[key] = counting.add_tally(raw, key, traits_in(text), n, sums.right[key])
+    counting.add_met(raw, [
         (player, ids[key], n, sums.mine_right[player, key]) for (player, key), n in sums.mine.items()
     ])  # fmt: skip
-    fast.add_picks(raw, [(ids[key], text, n) for (key, text), n in sums.given.items()])
+    counting.add_picks(raw, [(ids[key], text, n) for (key, text), n in sums.given.items()])
     touch(connection, round_id)
 
 

@@ -24,15 +24,14 @@ ABANDONED = "abandoned"
 
 @dataclass(frozen=True)
 class Belongings:
-    """What a player has here: rounds and the answers in them, and the dates of the first and the last one.
+    """What a player has here: rounds and the answers in them, and the local date of the last one, as played.
 
-    Dates are ISO texts, as played; None without rounds.
+    Dates are ISO texts; None without rounds.
     """
 
     player: Player
     rounds: int
     answers: int
-    first: str | None
     last: str | None
 
 

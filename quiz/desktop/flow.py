@@ -65,6 +65,7 @@ class Flow(QObject):
         self._connected: set[str] = set()
         window.page_changed.connect(self._page_changed)
         window.player_chosen.connect(self.play_as)
+        window.people_wanted.connect(self.show_people)
         window.closing.connect(self._closing)
         services.settings.changed.connect(self._settings_changed)
         self._show_player()
@@ -154,6 +155,9 @@ class Flow(QObject):
             page.back.connect(self._show_scores)
         elif name == "settings":
             page.home.connect(self.go_home)
+            page.people.connect(self.show_people)
+        elif name == "people":
+            page.back.connect(self._show_settings)
         elif name == "studio":
             page.home.connect(self.go_home)
             page.edit.connect(self.edit)
@@ -212,6 +216,13 @@ class Flow(QObject):
     def go_home(self) -> None:
         """Home, with fresh cards."""
         self._window.open_page("home")
+
+    def show_people(self) -> None:
+        """Everybody who plays here."""
+        self._window.open_page("people")
+
+    def _show_settings(self) -> None:
+        self._window.open_page("settings")
 
     def _show_scores(self) -> None:
         self._window.open_page("scores")

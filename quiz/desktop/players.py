@@ -21,6 +21,8 @@ class Switcher(Panel):
     """Players to choose from, and a field for a new one. ``chosen`` carries a name, known or new."""
 
     chosen = Signal(object)
+    people = Signal()
+    """Somebody wants to see what each player has here."""
     left = Signal()
     """It was closed without a choice."""
 
@@ -50,6 +52,9 @@ class Switcher(Panel):
         row.addWidget(self.field, 1)
         row.addWidget(self.add)
         self._column.addLayout(row)
+        self.all = KeyButton(tr("All players"), "", style, variant="quiet")
+        self.all.clicked.connect(self._show_all)
+        self._column.addWidget(self.all)
         style.changed.connect(self._restyle)
         self._restyle()
 
@@ -86,7 +91,7 @@ class Switcher(Panel):
     def sizeHint(self) -> QSize:
         """Room for some six players before it scrolls."""
         px = self._style.px
-        return QSize(px(330), px(150) + px(46) * max(1, min(6, len(self._names))))
+        return QSize(px(330), px(200) + px(46) * max(1, min(6, len(self._names))))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes; Enter takes what has the focus."""
@@ -102,6 +107,10 @@ class Switcher(Panel):
     def _picked(self, number: int) -> None:
         self.hide()
         self.chosen.emit(self._names[number])
+
+    def _show_all(self) -> None:
+        self.hide()
+        self.people.emit()
 
     def _added(self) -> None:
         name = " ".join(self.field.text().split())

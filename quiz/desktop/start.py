@@ -57,6 +57,7 @@ _LATE_PAGES = {
     "intake": ("quiz.desktop.intake.view", "IntakePage"),
     "export": ("quiz.desktop.export.view", "ExportPage"),
     "settings": ("quiz.desktop.settings.view", "SettingsPage"),
+    "people": ("quiz.desktop.people.view", "PeoplePage"),
     "round": ("quiz.desktop.round.view", "RoundPage"),
     "past": ("quiz.desktop.past.view", "PastPage"),
     "results": ("quiz.desktop.results.view", "ResultsPage"),

@@ -49,6 +49,7 @@ class Window(QWidget):
     """The name of the page that has come to the front."""
     player_chosen = Signal(object)
     """A player's name, known or new."""
+    people_wanted = Signal()
 
     navigation: Navigation
     stack: QStackedWidget
@@ -113,6 +114,7 @@ class Window(QWidget):
             self._switcher = Switcher(self._style, self)
             self._switcher.hide()
             self._switcher.chosen.connect(self.player_chosen)
+            self._switcher.people.connect(self.people_wanted)
             self._switcher.left.connect(self.navigation.player.setFocus)
             self._wear(self._switcher)
         return self._switcher

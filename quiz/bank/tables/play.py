@@ -216,6 +216,7 @@ Index(
 )  # fmt: skip
 # The rounds of a day, a week or a month are few among those of a board.
 Index("ix_round_dated", rounds.c.board, rounds.c.local_date, sqlite_where=text(STANDS))
+Index("ix_round_held", rounds.c.player_id, sqlite_where=text("lease_pid IS NOT NULL"))
 Index("ix_round_gone_ms", rounds.c.gone_ms, sqlite_where=text("gone_ms IS NOT NULL"))
 
 after_create(events, APPEND_ONLY)

@@ -26,10 +26,14 @@ _TWO_COLUMNS = 880
 
 
 class SettingsPage(Page):
-    """Groups of settings. ``switched`` carries ``(setting, on)`` of a check box; ``home`` goes back."""
+    """Groups of settings. ``switched`` carries ``(setting, on)`` of a check box; ``home`` goes back.
+
+    ``people`` leads to the page of players.
+    """
 
     switched = Signal(object)
     home = Signal()
+    people = Signal()
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -125,6 +129,9 @@ class SettingsPage(Page):
         group.add(tr("Playing now"), self.players)
         group.add_wide(self.name, self.rename)
         group.add_wide(self.new, self.add)
+        self.all_players = KeyButton(tr("All players"), "P", style, bind=True)
+        self.all_players.clicked.connect(self.people)
+        group.add_wide(self.all_players)
         return group
 
     def _looks(self) -> Group:

@@ -1,0 +1,1 @@
+"""Everybody who plays here: renamed, made one, removed and brought back."""

@@ -1,0 +1,207 @@
+"""The page of players as it is built and laid out."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QWidget
+
+from quiz.app.people import Everybody
+from quiz.bank.views import Belongings
+from quiz.desktop.pages import announce
+from quiz.desktop.people.controller import PeopleController
+from quiz.desktop.people.model import ANSWERS, LAST, NAME, ROUNDS, PeopleModel
+from quiz.desktop.people.panels import Asking, Merging, Removing, Renaming
+from quiz.desktop.services import Services
+from quiz.desktop.widgets.buttons import KeyButton
+from quiz.desktop.widgets.labels import Label
+from quiz.desktop.widgets.table import RowsTable
+from quiz.desktop.widgets.wrap import WrapLayout
+from quiz.desktop.workpage import WorkPage
+from quiz.words import tr
+
+
+class PeoplePage(WorkPage):
+    """Everybody who plays here, with what can be done to whom is chosen."""
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(services.style, tr("Players"), parent)
+        self._wanted = ""
+        self._build_header()
+        self._build_questions()
+        self._build_table()
+        self.controller = PeopleController(self, services)
+        self._connect()
+        self._style.changed.connect(self._restyle)
+        self._restyle()
+
+    # --- the window's side
+
+    def opened(self) -> None:
+        """Everybody as they stand, the one who plays chosen."""
+        self._wanted = self.controller.playing
+        self._ask(None)
+        self.say("")
+        self.controller.refresh()
+
+    def enter(self) -> None:
+        """Play as whom is chosen."""
+        if not self.asking() and (who := self.chosen()) is not None:
+            self.controller.play_as(who.player)
+
+    def escape(self) -> None:
+        """No to what is asked, or back."""
+        if self.asking():
+            self._ask(None)
+        else:
+            self.back.emit()
+
+    # --- what the controller says
+
+    def show_people(self, found: Everybody, playing: str) -> None:
+        """List everybody; the same row stays chosen where it can."""
+        at = max(0, self.table.currentIndex().row())
+        names = [one.player.name for one in found.here]
+        self.model.show_people(found.here, playing)
+        wanted = names.index(self._wanted) if self._wanted in names else min(at, len(names) - 1)
+        self._wanted = ""
+        self.table.selectRow(wanted)
+        alone = len(names) < 2
+        for button in (self.merge, self.remove):
+            button.setEnabled(not alone)
+        self.bring_back.setVisible(bool(found.removed))
+        if found.removed:
+            self.bring_back.set_label(tr("Bring {name} back", name=found.removed[0].name))
+        self._stretch()
+        if self.isVisible() and not self.asking():
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def say(self, sentence: str, *, trouble: bool = False) -> None:
+        """What was done, or why not."""
+        self.told.setProperty("role", "warning" if trouble else "muted")
+        self.told.style().polish(self.told)
+        self.told.set_text(sentence)
+        self.told.setVisible(bool(sentence))
+        if sentence:
+            announce(self.told)
+
+    # --- what is chosen and asked
+
+    def chosen(self) -> Belongings | None:
+        """Who stands in the chosen row."""
+        index = self.table.currentIndex()
+        return self.model.person(index.row()) if index.isValid() else None
+
+    def asking(self) -> bool:
+        """Whether a question is open."""
+        return any(not one.isHidden() for one in self._questions)
+
+    # --- building
+
+    def _build_header(self) -> None:
+        style = self._style
+        self.head(tr("Everybody who plays here"))
+        self.play = KeyButton(tr("Play as"), "Return", style, variant="main")
+        self.rename = KeyButton(tr("Rename"), "F2", style, bind=True)
+        self.merge = KeyButton(tr("Merge"), "M", style, bind=True)
+        self.remove = KeyButton(tr("Remove"), "Del", style, bind=True)
+        self.bring_back = KeyButton(tr("Bring back"), "Ctrl+Z", style, bind=True)
+        self.bring_back.hide()
+        self.actions = QWidget()
+        row = WrapLayout(style, 10, self.actions)
+        for button in (self.play, self.rename, self.merge, self.remove, self.bring_back):
+            row.addWidget(button)
+        self.told = Label(style, "", "body")
+        self._column.addWidget(self.actions)
+        self._column.addWidget(self.told)
+
+    def _build_questions(self) -> None:
+        self.renaming, self.merging = Renaming(self._style), Merging(self._style)
+        self.removing = Removing(self._style)
+        self._questions: tuple[Asking, ...] = (self.renaming, self.merging, self.removing)
+        for question in self._questions:
+            self._column.addWidget(question)
+            question.left.connect(self.escape)
+
+    def _build_table(self) -> None:
+        self.model = PeopleModel(self)
+        self.table = RowsTable(tr("Players"), self.model)
+        self.table.resized.connect(self._stretch)
+        self._column.addWidget(self.table, 1)
+
+    def _connect(self) -> None:
+        self.leaving.clicked.connect(self.escape)
+        self.play.clicked.connect(self.enter)
+        self.rename.clicked.connect(self._ask_rename)
+        self.merge.clicked.connect(self._ask_merge)
+        self.remove.clicked.connect(self._ask_remove)
+        self.bring_back.clicked.connect(self.controller.bring_back)
+        self.table.doubleClicked.connect(self._double)
+        self.renaming.sure.connect(self._rename)
+        self.merging.sure.connect(self._merge)
+        self.removing.sure.connect(self._remove)
+
+    # --- what is done here
+
+    def _double(self, _: QModelIndex) -> None:
+        self.enter()
+
+    def _ask(self, question: Asking | None) -> None:
+        for one in self._questions:
+            one.setVisible(one is question)
+        self.actions.setEnabled(question is None)
+        self.table.setEnabled(question is None)
+        if question is None:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.say("")
+
+    def _ask_rename(self) -> None:
+        if (who := self.chosen()) is not None:
+            self._ask(self.renaming)
+            self.renaming.ask(who)
+
+    def _ask_merge(self) -> None:
+        if (who := self.chosen()) is not None:
+            self._ask(self.merging)
+            self.merging.ask(who, self.controller.others(who.player))
+
+    def _ask_remove(self) -> None:
+        if (who := self.chosen()) is not None:
+            self._ask(self.removing)
+            self.removing.ask(who)
+
+    def _rename(self) -> None:
+        who, name = self.chosen(), self.renaming.name()
+        self._ask(None)
+        if who is not None:
+            self._wanted = name
+            self.controller.rename(who.player, name)
+
+    def _merge(self) -> None:
+        who, into = self.chosen(), self.merging.chosen()
+        self._ask(None)
+        if who is not None:
+            self._wanted = into.name
+            self.controller.merge(who.player, into)
+
+    def _remove(self) -> None:
+        who = self.chosen()
+        self._ask(None)
+        if who is not None:
+            self.controller.remove(who.player)
+
+    # --- room
+
+    def _stretch(self) -> None:
+        """The figures get what they need, the name the rest."""
+        header, room = self.table.horizontalHeader(), self.table.viewport().width()
+        figures = {column: min(self._style.px(150), room // 5) for column in (ROUNDS, ANSWERS, LAST)}
+        for column, width in figures.items():
+            header.resizeSection(column, width)
+        header.resizeSection(NAME, room - sum(figures.values()))
+
+    def _restyle(self) -> None:
+        self.dress()
+        self.dress_table(self.table, "body")
+        self.model.set_mark(self.mark("tick", "accent"))
+        self._stretch()

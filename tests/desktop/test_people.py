@@ -1,0 +1,216 @@
+"""The page of players by keyboard: who is here, how they are renamed, made one, removed and brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from quiz.app import play
+from quiz.bank.bank import Bank, open_bank
+from quiz.bank.views import Belongings, Player
+from quiz.core.rules import Preset, Rules
+from quiz.desktop.flow import Opened
+from quiz.desktop.people.model import ANSWERS, LAST, NAME, ROUNDS, PeopleModel
+from quiz.desktop.people.view import PeoplePage
+from quiz.desktop.start import Shell
+from tests.bank.making import Playing, keys_of, new_round, small
+from tests.desktop import studiowork
+from tests.desktop.shellwork import make_shell
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def bank(tmp_path: Path) -> Iterator[Bank]:
+    bank = open_bank(tmp_path / "bank.db", backups=False, chores=False)
+    bank.store_pack(small(12), shipped=True)
+    for name, rounds in (("Naomi", 1), ("ノワール & Ash", 2), ("Rouge", 0)):
+        who = bank.add_player(name)
+        for _ in range(rounds):
+            played(bank, who)
+    yield bank
+    bank.close()
+
+
+def played(bank: Bank, who: Player) -> Playing:
+    game = Playing(bank, new_round(who, keys_of(bank)[:2], Rules(count=2, preset=Preset.FLAT))).all(1)
+    bank.release(game.id)
+    return game
+
+
+@pytest.fixture
+def shell(qtbot: QtBot, qapp: QApplication, tmp_path: Path, bank: Bank) -> Iterator[Shell]:
+    made = make_shell(qapp, tmp_path, bank)  # type: ignore[arg-type]
+    made.services.settings.change(player="Naomi")
+    made.flow.bank_opened(Opened(bank, play))
+    qtbot.addWidget(made.window)
+    with qtbot.waitExposed(made.window):
+        made.window.reveal()
+    made.window.open_page("settings")
+    yield made
+    made.close()
+
+
+def press(qtbot: QtBot, shell: Shell, *keys: Key, modifier: Qt.KeyboardModifier | None = None) -> None:
+    for key in keys:
+        studiowork.press(qtbot, shell, key, modifier)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, shell: Shell) -> PeoplePage:
+    press(qtbot, shell, Key.Key_P)
+    assert shell.window.current == "people"
+    page = shell.window.page("people")
+    assert isinstance(page, PeoplePage)
+    return page
+
+
+def listed(page: PeoplePage) -> list[tuple[str, ...]]:
+    model = page.model
+    return [
+        tuple(model.index(row, column).data() for column in (NAME, ROUNDS, ANSWERS, LAST))
+        for row in range(model.rowCount())
+    ]
+
+
+def choose(page: PeoplePage, name: str) -> None:
+    names = [row[0] for row in listed(page)]
+    page.table.selectRow(names.index(name))
+
+
+def test_everybody_is_listed_with_what_they_have(page: PeoplePage) -> None:
+    assert listed(page) == [
+        ("Naomi", "1", "2", "4 Mar 2026"),
+        ("Rouge", "0", "0", "Not yet"),
+        ("ノワール & Ash", "2", "4", "4 Mar 2026"),
+    ]
+    chosen = page.chosen()
+    assert chosen is not None
+    assert chosen.player.name == "Naomi"
+    assert page.table.hasFocus()
+    first = page.model.index(0, NAME)
+    assert first.data(Qt.ItemDataRole.AccessibleTextRole) == "Naomi, playing now"
+    assert not first.data(Qt.ItemDataRole.DecorationRole).isNull()
+    told = page.model.index(2, ROUNDS).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert told == "Rounds: 2"
+
+
+def test_the_model_keeps_qt_s_rules(qapp: QApplication) -> None:
+    model = PeopleModel()
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    for n in (3, 0, 1):
+        people = [Belongings(Player(k, f"P{k}"), k, k * 10, None) for k in range(n)]
+        model.show_people(people, "P1")
+        assert model.rowCount() == n
+
+
+def test_enter_plays_as_whom_is_chosen(qtbot: QtBot, shell: Shell, page: PeoplePage) -> None:
+    press(qtbot, shell, Key.Key_Down, Key.Key_Return)
+    assert shell.services.settings.value.player == "Rouge"
+    assert page.told.text() == "Rouge plays now."
+    press(qtbot, shell, Key.Key_Escape)
+    assert shell.window.current == "settings"
+
+
+def test_a_player_is_renamed_and_goes_on_playing(
+    qtbot: QtBot, shell: Shell, page: PeoplePage, bank: Bank
+) -> None:
+    press(qtbot, shell, Key.Key_F2)
+    assert page.renaming.field.hasFocus()
+    assert page.renaming.field.selectedText() == "Naomi"
+    qtbot.keyClicks(page.renaming.field, "  Zoe ")
+    press(qtbot, shell, Key.Key_Return)
+    assert shell.services.settings.value.player == "Zoe"
+    assert [row[0] for row in listed(page)] == ["Rouge", "Zoe", "ノワール & Ash"]
+    chosen = page.chosen()
+    assert chosen is not None
+    assert chosen.player.name == "Zoe"
+    press(qtbot, shell, Key.Key_F2)
+    qtbot.keyClicks(page.renaming.field, "rouge")
+    press(qtbot, shell, Key.Key_Return)
+    assert "already" in page.told.text()
+    assert {one.name for one in bank.players()} == {"Rouge", "Zoe", "ノワール & Ash"}
+    press(qtbot, shell, Key.Key_F2, Key.Key_Escape)
+    assert shell.window.current == "people"
+    assert not page.asking()
+
+
+def test_two_become_one_and_who_stays_plays_on(
+    qtbot: QtBot, shell: Shell, page: PeoplePage, bank: Bank
+) -> None:
+    press(qtbot, shell, Key.Key_M)
+    assert page.merging.into.hasFocus()
+    assert not page.actions.isEnabled()
+    assert [page.merging.into.itemText(n) for n in range(2)] == ["ノワール & Ash", "Rouge"]
+    assert "ノワール & Ash gets 1 round and 2 answers" in page.merging.told.text()
+    press(qtbot, shell, Key.Key_Down)
+    assert "Rouge gets 1 round and 2 answers" in page.merging.told.text()
+    press(qtbot, shell, Key.Key_Return)
+    assert shell.services.settings.value.player == "Rouge"
+    assert listed(page) == [("Rouge", "1", "2", "4 Mar 2026"), ("ノワール & Ash", "2", "4", "4 Mar 2026")]
+    assert "Naomi is Rouge now" in page.told.text()
+    bank._upkeep.close()
+    assert {row.player for row in bank.latest()} == {"Rouge", "ノワール & Ash"}
+    assert bank.check() == []
+
+
+def test_a_player_goes_after_a_question_in_figures_and_comes_back(
+    qtbot: QtBot, shell: Shell, page: PeoplePage, bank: Bank
+) -> None:
+    press(qtbot, shell, Key.Key_Delete)
+    assert page.removing.question.text() == "Remove Naomi?"
+    assert "Naomi goes with 1 round and 2 answers" in page.removing.told.text()
+    assert page.removing.no.hasFocus()
+    press(qtbot, shell, Key.Key_Return)
+    assert len(bank.players()) == 3
+    press(qtbot, shell, Key.Key_Delete, Key.Key_Backtab, Key.Key_Space)
+    assert shell.services.settings.value.player == "ノワール & Ash"
+    assert [row[0] for row in listed(page)] == ["Rouge", "ノワール & Ash"]
+    assert page.bring_back.label == "Bring Naomi back"
+    press(qtbot, shell, Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert listed(page)[0] == ("Naomi", "1", "2", "4 Mar 2026")
+    assert page.bring_back.isHidden()
+    for thread in bank._upkeep._more:
+        thread.join()
+    assert bank.people.unsettled() == []
+    assert bank.check() == []
+
+
+def test_who_plays_in_another_window_stays_and_keeps_playing_here(
+    qtbot: QtBot, shell: Shell, page: PeoplePage, bank: Bank
+) -> None:
+    naomi = bank.add_player("Naomi")
+    game = Playing(bank, new_round(naomi, keys_of(bank)[:2]))
+    for keys in ((Key.Key_M, Key.Key_Return), (Key.Key_Delete, Key.Key_Backtab, Key.Key_Space)):
+        press(qtbot, shell, *keys)
+        assert "“Naomi” has a round open" in page.told.text()
+        assert page.told.property("role") == "warning"
+        assert shell.services.settings.value.player == "Naomi"
+        assert len(bank.players()) == 3
+    bank.release(game.id)
+
+
+def test_the_only_player_has_nobody_to_become(
+    qtbot: QtBot, shell: Shell, page: PeoplePage, bank: Bank
+) -> None:
+    for name in ("Rouge", "ノワール & Ash"):
+        choose(page, name)
+        press(qtbot, shell, Key.Key_Delete, Key.Key_Backtab, Key.Key_Space)
+    assert [row[0] for row in listed(page)] == ["Naomi"]
+    press(qtbot, shell, Key.Key_M, Key.Key_Delete)
+    assert not page.asking()
+    assert page.rename.isEnabled()
+
+
+def test_the_list_of_players_leads_there_too(qtbot: QtBot, shell: Shell) -> None:
+    shell.window.navigation.player.click()
+    shell.window.switcher.all.setFocus()
+    press(qtbot, shell, Key.Key_Return)
+    assert shell.window.current == "people"
+    assert shell.window.switcher.isHidden()

@@ -26,11 +26,8 @@ from quiz.core.folding import fold
 from quiz.core.rules import Mode
 from quiz.words import Refused
 
-MOVED = 4
-"""Rounds in a transaction that gives them to somebody else: no answer waits for longer than they take."""
-
-COUNTED = 3
-"""Rounds in a transaction that takes them off the counters or counts them again, which costs more."""
+TOGETHER = 3
+"""Rounds in a transaction: no answer waits for longer than they take."""
 
 _SEEN = 500
 
@@ -126,8 +123,17 @@ class People:
 
     def go_on(self, key: int, stop: Callable[[], bool] = lambda: False) -> None:
         """Have a player's rounds follow, a few at a time, until ``stop`` says so."""
-        while not stop() and self._writer.do(partial(self._some, key=key), Turn.BULK, durable=False):
-            pass
+        more = True
+        while more:
+            with self._readers.reading() as c:
+                keys = _waiting(c, key)
+            # Which rounds are left is looked up here: a piece must not go through all that went before it.
+            pieces = [keys[at : at + TOGETHER] for at in range(0, len(keys), TOGETHER)]
+            for piece in pieces or [[]]:
+                if stop():
+                    return
+                job = partial(self._some, key=key, keys=piece)
+                more = self._writer.do(job, Turn.BULK, durable=False)
 
     @property
     def _since(self) -> int:
@@ -142,16 +148,18 @@ class People:
             players.c.removed_ms.is_not(None) & exists().where(mine, rounds.c.gone_ms.is_(None)),
         )
 
-    def _some(self, connection: Connection, key: int) -> bool:
-        """The next piece of what is wanted of a player; returns whether there is more."""
-        row = connection.execute(select(players).where(players.c.id == key, self._wanting())).one_or_none()
+    def _some(self, connection: Connection, key: int, keys: Sequence[int]) -> bool:
+        """A piece of what is wanted of a player, these rounds or what comes last; False when all is done."""
+        row = connection.execute(select(players).where(players.c.id == key)).one_or_none()
         if row is None:
             return False
         if row.into_id is not None:
-            return _move_some(connection, row)
+            return _move(connection, row, keys) if keys else _become(connection, row)
         if row.back_ms is not None:
-            return _put_back_some(connection, row)
-        return _take_some(connection, row) or _forget_some(connection, row)
+            return _put_back(connection, row, keys)
+        if row.removed_ms is not None and keys:
+            return _take(connection, row, keys)
+        return row.removed_ms is not None and row.removed_ms < self._since and _forget(connection, row)
 
     def _at_rest(self, connection: Connection, row: Any) -> None:
         going = select(rounds).where(
@@ -229,44 +237,41 @@ def _drawn(connection: Connection, player_id: int, seeds: Iterable[int], *, mine
     ]
 
 
-def _move_some(connection: Connection, who: Any) -> bool:
-    """Give some rounds of a player, or else what has been seen, to another, and in the end let the row go.
+def _move(connection: Connection, who: Any, keys: Sequence[int]) -> bool:
+    """Give rounds of a player to another.
 
     All rounds of one draw go together, so that it is still known whose they were when it is decided which
     of them rank.
     """
-    mine = rounds.c.player_id == who.id
-    columns = (rounds.c.id, rounds.c.seed, rounds.c.canonical)
-    first = connection.execute(select(*columns).where(mine).limit(MOVED)).all()
-    if first:
-        seeds = {row.seed for row in first if row.canonical}
-        ours = _drawn(connection, who.id, seeds, mine=True)
-        theirs = _drawn(connection, who.into_id, seeds, mine=False)
-        keys = {row.id for row in first} | {one.id for one in ours}
-        _move(connection, sorted(keys), who.id, who.into_id)
-        both = ours + theirs
-        spoilt = [one.id for one in both if one.eligible and any(map(one.spoilt_by, both))]
-        if spoilt:
-            unranked = update(rounds).where(rounds.c.id.in_(spoilt)).values(eligible=False, ranked=False)
-            connection.execute(unranked)
-        return True
-    if _move_seen(connection, who):
+    mine = (rounds.c.id.in_(keys), rounds.c.player_id == who.id)
+    found = connection.execute(select(rounds.c.id, rounds.c.seed, rounds.c.canonical).where(*mine)).all()
+    seeds = {row.seed for row in found if row.canonical}
+    ours = _drawn(connection, who.id, seeds, mine=True)
+    both = ours + _drawn(connection, who.into_id, seeds, mine=False)
+    moved = sorted({row.id for row in found} | {one.id for one in ours})
+    sums = tallies.Sums()
+    sums.add(connection, rounds.c.id.in_(moved))
+    counting.move_met(raw_of(connection), who.id, who.into_id, [
+        (*key, n, sums.mine_right[player, key]) for (player, key), n in sums.mine.items()
+    ])  # fmt: skip
+    spoilt = [one.id for one in both if one.eligible and any(map(one.spoilt_by, both))]
+    for some, values in ((moved, {"player_id": who.into_id}), (spoilt, {"eligible": False, "ranked": False})):
+        if some:
+            connection.execute(update(rounds).where(rounds.c.id.in_(some)).values(values))
+    for key in moved:
+        tallies.touch(connection, key)
+    return True
+
+
+def _become(connection: Connection, who: Any) -> bool:
+    """Some of what a player has seen, and in the end the flags: then nothing is left of that one."""
+    mine = exists().where(rounds.c.player_id == who.id)
+    if connection.execute(select(mine)).scalar() or _move_seen(connection, who):
         return True
     for row in connection.execute(select(flags).where(flags.c.player_id == who.id)).all():
         connection.execute(fast.insert_new(flags).values({**row._mapping, "player_id": who.into_id}))
     connection.execute(delete(players).where(players.c.id == who.id))
     return False
-
-
-def _move(connection: Connection, keys: Sequence[int], player_id: int, into_id: int) -> None:
-    sums = tallies.Sums()
-    sums.add(connection, rounds.c.id.in_(keys))
-    counting.move_met(raw_of(connection), player_id, into_id, [
-        (*key, n, sums.mine_right[player, key]) for (player, key), n in sums.mine.items()
-    ])  # fmt: skip
-    connection.execute(update(rounds).where(rounds.c.id.in_(keys)).values(player_id=into_id))
-    for key in keys:
-        tallies.touch(connection, key)
 
 
 def _move_seen(connection: Connection, who: Any) -> bool:
@@ -283,33 +288,45 @@ def _move_seen(connection: Connection, who: Any) -> bool:
 # --- going and coming back
 
 
-def _take_some(connection: Connection, who: Any) -> bool:
-    there = select(rounds.c.id).where(rounds.c.player_id == who.id, rounds.c.gone_ms.is_(None))
-    keys = list(connection.execute(there.limit(COUNTED)).scalars())
-    if keys:
-        recount.take(connection, *keys)
-        connection.execute(update(rounds).where(rounds.c.id.in_(keys)).values(gone_ms=who.removed_ms))
-    return bool(keys)
+def _take(connection: Connection, who: Any, keys: Sequence[int]) -> bool:
+    there = select(rounds.c.id).where(rounds.c.id.in_(keys), rounds.c.gone_ms.is_(None))
+    if some := connection.execute(there).scalars().all():
+        recount.take(connection, *some)
+        connection.execute(update(rounds).where(rounds.c.id.in_(some)).values(gone_ms=who.removed_ms))
+    return True
 
 
-def _put_back_some(connection: Connection, who: Any) -> bool:
-    gone = select(rounds.c.id).where(rounds.c.player_id == who.id, rounds.c.gone_ms == who.back_ms)
-    keys = list(connection.execute(gone.limit(COUNTED)).scalars())
-    for key in keys:
-        connection.execute(update(rounds).where(rounds.c.id == key).values(gone_ms=None))
+def _put_back(connection: Connection, who: Any, keys: Sequence[int]) -> bool:
+    """Put rounds back; when none is left, the player is back as a whole."""
+    gone = (rounds.c.player_id == who.id, rounds.c.gone_ms == who.back_ms)
+    some = connection.execute(select(rounds.c.id).where(rounds.c.id.in_(keys), *gone)).scalars().all()
+    connection.execute(update(rounds).where(rounds.c.id.in_(some)).values(gone_ms=None))
+    for key in some:
         tallies.count(connection, key)
-    if not keys:
-        connection.execute(update(players).where(players.c.id == who.id).values(back_ms=None))
-    return bool(keys)
+    if some or connection.execute(select(exists().where(*gone))).scalar():
+        return True
+    connection.execute(update(players).where(players.c.id == who.id).values(back_ms=None))
+    return False
 
 
-def _forget_some(connection: Connection, who: Any) -> bool:
+def _forget(connection: Connection, who: Any) -> bool:
     """Some of what nobody asks for any more, and in the end the player."""
-    for table, key in ((rounds, rounds.c.id), (seen, seen.c.question_id)):
-        some = list(connection.execute(select(key).where(table.c.player_id == who.id).limit(_SEEN)).scalars())
-        few = some[:COUNTED] if table is rounds else some
-        if few:
-            connection.execute(delete(table).where(table.c.player_id == who.id, key.in_(few)))
+    for table, key, n in ((rounds, rounds.c.id, TOGETHER), (seen, seen.c.question_id, _SEEN)):
+        mine = table.c.player_id == who.id
+        some = connection.execute(select(key).where(mine).limit(n)).scalars().all()
+        if some:
+            connection.execute(delete(table).where(mine, key.in_(some)))
             return True
     connection.execute(delete(players).where(players.c.id == who.id))
     return False
+
+
+def _waiting(connection: Connection, key: int) -> list[int]:
+    """The rounds that have yet to follow a player."""
+    who = connection.execute(select(players).where(players.c.id == key)).one_or_none()
+    if who is None or (who.into_id is None and who.back_ms is None and who.removed_ms is None):
+        return []
+    wanted = [rounds.c.player_id == key]
+    if who.into_id is None:
+        wanted.append(rounds.c.gone_ms.is_not_distinct_from(who.back_ms))
+    return list(connection.execute(select(rounds.c.id).where(*wanted).order_by(rounds.c.id)).scalars())

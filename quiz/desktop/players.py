@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from quiz.desktop.pages import Panel, Scroll
 from quiz.desktop.theme import Style
 from quiz.desktop.widgets.buttons import KeyButton
 from quiz.desktop.widgets.labels import Label
+from quiz.desktop.widgets.text import tip
 from quiz.words import tr
 
 LONGEST_NAME = 40
@@ -66,8 +75,8 @@ class Switcher(Panel):
             self._list.removeWidget(button)
             button.deleteLater()
         for number, name in enumerate(self._names):
-            # A doubled ampersand is Qt's way to show one.
-            button = QPushButton(name.replace("&", "&&"))
+            button = QPushButton()
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             button.setProperty("variant", "nav")
             button.setAccessibleName(name)
             button.setCheckable(True)
@@ -75,6 +84,7 @@ class Switcher(Panel):
             button.setAutoDefault(False)
             self._group.addButton(button, number)
             self._list.addWidget(button)
+        self._name_buttons()
 
     def open(self) -> None:
         """Show it, with the focus on who is playing."""
@@ -87,6 +97,22 @@ class Switcher(Panel):
         """Close it."""
         self.hide()
         self.left.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or less of the names."""
+        super().resizeEvent(event)
+        self._name_buttons()
+
+    def _name_buttons(self) -> None:
+        """What does not fit is whole in the tooltip."""
+        room = self.sizeHint().width() - self._style.px(80)
+        for number, name in enumerate(self._names):
+            button = self._group.button(number)
+            words = QFontMetrics(self._style.font("body", 14))
+            shown = words.elidedText(name, Qt.TextElideMode.ElideRight, room)
+            # A doubled ampersand is Qt's way to show one.
+            button.setText(shown.replace("&", "&&"))
+            button.setToolTip(tip(name) if shown != name else "")
 
     def sizeHint(self) -> QSize:
         """Room for some six players before it scrolls."""
@@ -124,3 +150,4 @@ class Switcher(Panel):
         self._column.setContentsMargins(px(16), px(14), px(16), px(16))
         self._column.setSpacing(px(10))
         self._list.setSpacing(px(2))
+        self._name_buttons()

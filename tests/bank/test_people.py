@@ -1,7 +1,7 @@
 """Players become one, go and come back: whatever happens in between, all totals are those of their rounds."""
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -310,18 +310,24 @@ def test_no_draw_ranks_twice_after_a_merge(games: list[tuple[bool, int, int, Mod
 # --- whatever comes in between
 
 
-def steps_of(bank: Bank, key: int) -> Iterator[bool]:
-    """One piece after the other."""
-    while bank._writer.do(lambda c: bank.people._some(c, key)):
-        yield True
+def cut_off(bank: Bank, key: int, after: int) -> bool:
+    """Go on for so many pieces; whether there were more."""
+    left = iter(range(after))
+    stopped = []
+
+    def stop() -> bool:
+        stopped.extend([] if next(left, None) is not None else [True])
+        return bool(stopped)
+
+    bank.people.go_on(key, stop)
+    return bool(stopped)
 
 
 @pytest.mark.parametrize("what", ["merge", "remove", "back"])
 def test_it_goes_on_at_the_next_start_wherever_it_was_cut_off(
     opener: Callable[..., Bank], what: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("quiz.bank.people.MOVED", 1)
-    monkeypatch.setattr("quiz.bank.people.COUNTED", 1)
+    monkeypatch.setattr("quiz.bank.people.TOGETHER", 1)
     bank = opener(chores=False)
     bank.store_pack(small(12), shipped=True)
     ann, anna = bank.add_player("Ann"), bank.add_player("Anna")
@@ -342,8 +348,7 @@ def test_it_goes_on_at_the_next_start_wherever_it_was_cut_off(
             if anna in bank.players():
                 removed(bank, anna)
             who = bank.people.bring_back(anna.id)
-        pieces = steps_of(bank, who.id)
-        done = [next(pieces, False) for _ in range(stop_at)]
+        more = cut_off(bank, who.id, stop_at)
         assert bank.check() == []
         assert counters(bank) == plainly(bank)
         bank.close()
@@ -353,7 +358,7 @@ def test_it_goes_on_at_the_next_start_wherever_it_was_cut_off(
         assert counters(bank) == plainly(bank)
         assert (who in bank.players()) is (what == "back")
         assert bank.check() == []
-        if done and not done[-1]:
+        if not more:
             break
     assert stop_at > 3
 
@@ -389,7 +394,7 @@ def test_totals_are_those_of_the_rounds_whatever_players_do(seed: int) -> None:
                     case _:
                         bank.ratings.some()
             for key in list(under_way):
-                bank._writer.do(lambda c, key=key: bank.people._some(c, key))
+                cut_off(bank, key, 1)
             assert counters(bank) == plainly(bank)
         for key in bank.people.unsettled():
             bank.people.go_on(key)

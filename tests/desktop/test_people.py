@@ -113,7 +113,7 @@ def test_the_model_keeps_qt_s_rules(qapp: QApplication) -> None:
 def test_enter_plays_as_whom_is_chosen(qtbot: QtBot, shell: Shell, page: PeoplePage) -> None:
     press(qtbot, shell, Key.Key_Down, Key.Key_Return)
     assert shell.services.settings.value.player == "Rouge"
-    assert page.told.text() == "Rouge plays now."
+    assert page.told.text() == "“Rouge” plays now."
     press(qtbot, shell, Key.Key_Escape)
     assert shell.window.current == "settings"
 
@@ -146,15 +146,15 @@ def test_two_become_one_and_who_stays_plays_on(
 ) -> None:
     press(qtbot, shell, Key.Key_M)
     assert page.merging.into.hasFocus()
-    assert not page.actions.isEnabled()
+    assert not page.tools.isEnabled()
     assert [page.merging.into.itemText(n) for n in range(2)] == ["ノワール & Ash", "Rouge"]
-    assert "ノワール & Ash gets 1 round and 2 answers" in page.merging.told.text()
+    assert "“ノワール & Ash” gets 1 round and 2 answers" in page.merging.told.text()
     press(qtbot, shell, Key.Key_Down)
-    assert "Rouge gets 1 round and 2 answers" in page.merging.told.text()
+    assert "“Rouge” gets 1 round and 2 answers" in page.merging.told.text()
     press(qtbot, shell, Key.Key_Return)
     assert shell.services.settings.value.player == "Rouge"
     assert listed(page) == [("Rouge", "1", "2", "4 Mar 2026"), ("ノワール & Ash", "2", "4", "4 Mar 2026")]
-    assert "Naomi is Rouge now" in page.told.text()
+    assert "“Naomi” is “Rouge” now" in page.told.text()
     bank._upkeep.close()
     assert {row.player for row in bank.latest()} == {"Rouge", "ノワール & Ash"}
     assert bank.check() == []
@@ -164,15 +164,16 @@ def test_a_player_goes_after_a_question_in_figures_and_comes_back(
     qtbot: QtBot, shell: Shell, page: PeoplePage, bank: Bank
 ) -> None:
     press(qtbot, shell, Key.Key_Delete)
-    assert page.removing.question.text() == "Remove Naomi?"
-    assert "Naomi goes with 1 round and 2 answers" in page.removing.told.text()
+    assert page.removing.question.text() == "Remove “Naomi”?"
+    assert "“Naomi” goes with 1 round and 2 answers" in page.removing.told.text()
     assert page.removing.no.hasFocus()
     press(qtbot, shell, Key.Key_Return)
     assert len(bank.players()) == 3
     press(qtbot, shell, Key.Key_Delete, Key.Key_Backtab, Key.Key_Space)
     assert shell.services.settings.value.player == "ノワール & Ash"
     assert [row[0] for row in listed(page)] == ["Rouge", "ノワール & Ash"]
-    assert page.bring_back.label == "Bring Naomi back"
+    assert page.bring_back.accessibleName() == "Bring “Naomi” back"
+    assert "“Naomi”" in page.gone.text()
     press(qtbot, shell, Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
     assert listed(page)[0] == ("Naomi", "1", "2", "4 Mar 2026")
     assert page.bring_back.isHidden()

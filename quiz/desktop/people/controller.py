@@ -49,7 +49,7 @@ class PeopleController(QObject):
     def play_as(self, player: Player) -> None:
         """Somebody else plays from now on."""
         self._settings.change(player=player.name)
-        self._page.say(tr("{name} plays now.", name=player.name))
+        self._page.say(tr("“{name}” plays now.", name=player.name))
         self.refresh()
 
     def rename(self, player: Player, name: str) -> None:
@@ -59,14 +59,14 @@ class PeopleController(QObject):
 
     def merge(self, player: Player, into: Player) -> None:
         """Give all that one player has to another."""
-        self._said = tr("{name} is {other} now; boards and figures follow in a moment.",
+        self._said = tr("“{name}” is “{other}” now; boards and figures follow in a moment.",
                         name=player.name, other=into.name)  # fmt: skip
         self._leave(player, into)
         self._do(partial(people.merge, player=player, into=into), self._done)
 
     def remove(self, player: Player) -> None:
         """Remove a player with all rounds."""
-        self._said = tr("{name} is removed. Ctrl+Z brings all of it back, for thirty days.", name=player.name)
+        self._said = tr("“{name}” is removed.", name=player.name)
         if others := self.others(player):
             self._leave(player, others[0])
         self._do(partial(people.remove, player=player), self._done)
@@ -103,11 +103,11 @@ class PeopleController(QObject):
     def _renamed(self, player: Player, name: str, _: object) -> None:
         if player.name == self.playing:
             self._settings.change(player=name)
-        self._said = tr("{name} is called {other} now.", name=player.name, other=name)
+        self._said = tr("“{name}” is called “{other}” now.", name=player.name, other=name)
         self._done(None)
 
     def _came_back(self, player: Player) -> None:
-        self._said = tr("{name} is back; boards and figures follow in a moment.", name=player.name)
+        self._said = tr("“{name}” is back; boards and figures follow in a moment.", name=player.name)
         self._done(None)
 
     def _done(self, _: object) -> None:

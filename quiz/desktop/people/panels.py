@@ -20,7 +20,10 @@ from quiz.words import tr, trn
 
 
 class Asking(Panel):
-    """A question, what it is answered with, and two buttons. ``sure`` and ``left`` tell the answer."""
+    """A question, what it is answered with, and two buttons. ``sure`` and ``left`` tell the answer.
+
+    Without a control, nothing is done by Enter alone.
+    """
 
     sure = Signal()
     left = Signal()
@@ -33,7 +36,7 @@ class Asking(Panel):
         self._column = QVBoxLayout(self)
         self.question = Label(style, "", "heading")
         self.told = Label(style, "", "body")
-        self.yes = KeyButton(yes, "Return", style, variant="main")
+        self.yes = KeyButton(yes, "Return" if control is not None else "", style, variant="main")
         self.no = KeyButton(tr("Cancel"), "Esc", style)
         self._column.addWidget(self.question)
         if control is not None:
@@ -89,7 +92,7 @@ class Renaming(Asking):
     def ask(self, who: Belongings) -> None:
         """Ask for another name."""
         self.field.setText(who.player.name)
-        self.put(tr("What shall {name} be called?", name=who.player.name), "")
+        self.put(tr("What shall “{name}” be called?", name=who.player.name), "")
         self.field.selectAll()
 
     def name(self) -> str:
@@ -113,7 +116,7 @@ class Merging(Asking):
         for other in others:
             self.into.addItem(other.name, other)
         self._who = who
-        self.put(tr("Who is {name} really?", name=who.player.name), "")
+        self.put(tr("Who gets everything of “{name}”?", name=who.player.name), "")
         self._changed()
 
     def chosen(self) -> Player:
@@ -126,10 +129,10 @@ class Merging(Asking):
             return
         name, other = self._who.player.name, self.chosen().name
         self.tell(" ".join((
-            tr("{other} gets {what}, and what {name} has met and marked.",
+            tr("“{other}” gets {what}, and “{name}” is not listed any more.",
                name=name, other=other, what=_has(self._who)),
-            tr("Of a draw that both have met, the earlier round ranks."),
-            tr("{name} is not listed any more. This cannot be undone.", name=name),
+            tr("Of the same questions played by both, the earlier round ranks."),
+            tr("This cannot be undone."),
         )))  # fmt: skip
 
 
@@ -142,9 +145,9 @@ class Removing(Asking):
     def ask(self, who: Belongings) -> None:
         """Ask, and say what goes."""
         name = who.player.name
-        told = tr("{name} goes with {what}, from every board and figure.", name=name, what=_has(who))
+        told = tr("“{name}” goes with {what}, from every board and figure.", name=name, what=_has(who))
         told += " " + tr("For thirty days Ctrl+Z on this page brings all of it back.")
-        self.put(tr("Remove {name}?", name=name), told)
+        self.put(tr("Remove “{name}”?", name=name), told)
 
 
 def _has(who: Belongings) -> str:

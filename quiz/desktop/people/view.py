@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 
 from quiz.app.people import Everybody
@@ -13,11 +16,14 @@ from quiz.desktop.people.model import ANSWERS, LAST, NAME, ROUNDS, PeopleModel
 from quiz.desktop.people.panels import Asking, Merging, Removing, Renaming
 from quiz.desktop.services import Services
 from quiz.desktop.widgets.buttons import KeyButton
+from quiz.desktop.widgets.charts.scale import day
 from quiz.desktop.widgets.labels import Label
 from quiz.desktop.widgets.table import RowsTable
 from quiz.desktop.widgets.wrap import WrapLayout
 from quiz.desktop.workpage import WorkPage
-from quiz.words import tr
+from quiz.words import number, tr
+
+_LONG_DAY = date(2026, 9, 30)
 
 
 class PeoplePage(WorkPage):
@@ -69,8 +75,13 @@ class PeoplePage(WorkPage):
         for button in (self.merge, self.remove):
             button.setEnabled(not alone)
         self.bring_back.setVisible(bool(found.removed))
+        self.gone.setVisible(bool(found.removed))
         if found.removed:
-            self.bring_back.set_label(tr("Bring {name} back", name=found.removed[0].name))
+            last = found.removed[0].name
+            self.gone.set_text(
+                tr("Ctrl+Z brings “{name}” back, up to thirty days after the removal.", name=last)
+            )
+            self.bring_back.setAccessibleName(tr("Bring “{name}” back", name=last))
         self._stretch()
         if self.isVisible() and not self.asking():
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -106,13 +117,16 @@ class PeoplePage(WorkPage):
         self.remove = KeyButton(tr("Remove"), "Del", style, bind=True)
         self.bring_back = KeyButton(tr("Bring back"), "Ctrl+Z", style, bind=True)
         self.bring_back.hide()
-        self.actions = QWidget()
-        row = WrapLayout(style, 10, self.actions)
+        self.tools = QWidget()
+        row = WrapLayout(style, 10, self.tools)
         for button in (self.play, self.rename, self.merge, self.remove, self.bring_back):
             row.addWidget(button)
         self.told = Label(style, "", "body")
-        self._column.addWidget(self.actions)
+        self._column.addWidget(self.tools)
+        self.gone = Label(style, "", "muted")
+        self.gone.hide()
         self._column.addWidget(self.told)
+        self._column.addWidget(self.gone)
 
     def _build_questions(self) -> None:
         self.renaming, self.merging = Renaming(self._style), Merging(self._style)
@@ -148,7 +162,7 @@ class PeoplePage(WorkPage):
     def _ask(self, question: Asking | None) -> None:
         for one in self._questions:
             one.setVisible(one is question)
-        self.actions.setEnabled(question is None)
+        self.tools.setEnabled(question is None)
         self.table.setEnabled(question is None)
         if question is None:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -195,10 +209,13 @@ class PeoplePage(WorkPage):
     def _stretch(self) -> None:
         """The figures get what they need, the name the rest."""
         header, room = self.table.horizontalHeader(), self.table.viewport().width()
-        figures = {column: min(self._style.px(150), room // 5) for column in (ROUNDS, ANSWERS, LAST)}
-        for column, width in figures.items():
+        words, air = QFontMetrics(self.table.font()), self._style.px(26)
+        for column, widest in ((ROUNDS, number(99_999)), (ANSWERS, number(999_999)), (LAST, day(_LONG_DAY))):
+            told = self.model.headerData(column, Qt.Orientation.Horizontal)
+            width = max(map(words.horizontalAdvance, (widest, told))) + air
             header.resizeSection(column, width)
-        header.resizeSection(NAME, room - sum(figures.values()))
+            room -= width
+        header.resizeSection(NAME, room)
 
     def _restyle(self) -> None:
         self.dress()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from quiz.bank.refusals import BankRefusal
 from quiz.bank.views import (
+    Belongings,
     BoardInfo,
     BoardView,
     OldRound,
@@ -116,6 +117,16 @@ class FakeBank:
 
     def pack_infos(self) -> list[PackInfo]:
         return [PackInfo(c.slug, c.title, c.version, "00", c.questions, True) for c in CARDS]
+
+    @property
+    def people(self) -> FakeBank:
+        return self
+
+    def listed(self) -> list[Belongings]:
+        return [Belongings(one, 1200, 12_000, "2026-11-22") for one in self.players()]
+
+    def removed(self) -> list[Player]:
+        return [Player(99, "A player of a name that is rather long")]
 
     @property
     def archive(self) -> FakeBank:

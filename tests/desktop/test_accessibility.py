@@ -62,7 +62,7 @@ def unnamed(widget: QWidget) -> list[str]:
     return faults
 
 
-@pytest.mark.parametrize("name", ["home", "scores", "settings", "welcome", "trouble"])
+@pytest.mark.parametrize("name", ["home", "scores", "settings", "people", "welcome", "trouble"])
 def test_every_control_has_a_name(qtbot: QtBot, qapp: QApplication, tmp_path: Path, name: str) -> None:
     bank = FakeBank(rows=[row(1), row(2, rank=None)], open=[CUT_OFF])
     shell = make_shell(qapp, tmp_path, bank)
@@ -97,7 +97,7 @@ def test_an_unnamed_control_is_found(qtbot: QtBot, qapp: QApplication, tmp_path:
 
 
 @pytest.mark.parametrize("percent", [100, 150, 200])
-@pytest.mark.parametrize("name", ["home", "scores", "settings"])
+@pytest.mark.parametrize("name", ["home", "scores", "settings", "people"])
 def test_the_focus_stays_in_sight(
     qtbot: QtBot, qapp: QApplication, tmp_path: Path, name: str, percent: int
 ) -> None:

@@ -32,7 +32,7 @@ SIZES = [(900, 600, 100), (900, 600, 200), (1280, 800, 200)]
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("name", ["home", "scores", "settings", "welcome"])
+@pytest.mark.parametrize("name", ["home", "scores", "settings", "people", "welcome"])
 def test_no_page_cuts_a_text_off(
     qtbot: QtBot, qapp: QApplication, tmp_path: Path, name: str, size: tuple[int, int, int]
 ) -> None:

@@ -32,7 +32,7 @@ def check(root: QWidget) -> None:
             assert widget.textFormat() == Qt.TextFormat.PlainText, widget.text()
 
 
-@pytest.mark.parametrize("name", ["home", "scores", "settings"])
+@pytest.mark.parametrize("name", ["home", "scores", "settings", "people"])
 def test_no_page_takes_a_name_for_markup(qtbot: QtBot, qapp: QApplication, tmp_path: Path, name: str) -> None:
     cut_off = replace(CUT_OFF, titles=(TAG,))
     bank = HostileBank(names=[TAG], rows=[row(1, titles=(TAG,))], open=[cut_off])

@@ -230,7 +230,7 @@ def test_a_place_off_the_screen_is_not_restored(shell: Shell) -> None:
 
 
 @pytest.mark.parametrize("percent", [80, 100, 150, 200])
-@pytest.mark.parametrize("name", ["home", "scores", "settings", "welcome"])
+@pytest.mark.parametrize("name", ["home", "scores", "settings", "people", "welcome"])
 def test_nothing_is_wider_than_the_smallest_window(
     qtbot: QtBot, qapp: QApplication, tmp_path: Path, bank: FakeBank, name: str, percent: int
 ) -> None:

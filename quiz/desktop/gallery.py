@@ -65,7 +65,7 @@ class Gallery:
     def pages(self) -> Iterator[int]:
         """Pages with a history."""
         window = self._shell.window
-        for name in ("home", "scores", "statistics", "achievements", "settings"):
+        for name in ("home", "scores", "statistics", "achievements", "settings", "people"):
             window.open_page(name)
             yield from self.shot(name, "full")
         window.open_page("home")

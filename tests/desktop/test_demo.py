@@ -52,7 +52,7 @@ def test_pictures_of_every_state(qapp: QApplication, tmp_path: Path) -> None:
         assert (picture.width(), picture.height()) == (900, 600)
     pages = {path.name.split("-")[0] for path in tmp_path.iterdir()}
     assert pages == {
-        *("welcome", "home", "scores", "settings", "round", "results", "share"),
+        *("welcome", "home", "scores", "settings", "people", "round", "results", "share"),
         *("achievements", "statistics"),
         *("studio", "editor", "preview", "replace", "check", "intake", "export", "review"),
     }

@@ -33,6 +33,7 @@ class PlayerRow(Base, table=True):
         UniqueConstraint("folded"),
         CheckConstraint("length(name) BETWEEN 1 AND 100", name="name_given"),
         CheckConstraint("(into_id IS NOT NULL) + (removed_ms IS NOT NULL) <= 1", name="one_way"),
+        {"sqlite_autoincrement": True},  # nobody gets the number of somebody who has gone
     )
     id: int | None = Field(default=None, primary_key=True)
     name: str

@@ -381,15 +381,14 @@ INSERT INTO "pick" VALUES(7,'Wrong 6 a',1);
 INSERT INTO "pick" VALUES(8,'Wrong 7 a',1);
 INSERT INTO "pick" VALUES(9,'Right 8',1);
 CREATE TABLE "player" (
-	id INTEGER NOT NULL, 
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	name VARCHAR NOT NULL, 
 	folded VARCHAR NOT NULL, 
 	into_id INTEGER, 
 	removed_ms INTEGER, 
 	back_ms INTEGER, 
-	CONSTRAINT pk_player PRIMARY KEY (id), 
-	CONSTRAINT uq_player_folded UNIQUE (folded), 
 	CONSTRAINT ck_player_name_given CHECK (length(name) BETWEEN 1 AND 100), 
+	CONSTRAINT uq_player_folded UNIQUE (folded), 
 	CONSTRAINT fk_player_into_id_player FOREIGN KEY(into_id) REFERENCES player (id), 
 	CONSTRAINT ck_player_one_way CHECK ((into_id IS NOT NULL) + (removed_ms IS NOT NULL) <= 1)
 );
@@ -678,6 +677,8 @@ CREATE TRIGGER round_is_counted_off AFTER DELETE ON round WHEN OLD.ranked AND OL
 CREATE TRIGGER round_is_counted_anew AFTER UPDATE OF board, score, ranked, outcome, gone_ms ON round WHEN (OLD.ranked AND OLD.outcome IS NOT NULL AND OLD.outcome <> 'abandoned' AND OLD.gone_ms IS NULL) OR (NEW.ranked AND NEW.outcome IS NOT NULL AND NEW.outcome <> 'abandoned' AND NEW.gone_ms IS NULL) BEGIN UPDATE board_count SET n = n - 1 WHERE board = OLD.board AND hundred = OLD.score / 100 AND OLD.ranked AND OLD.outcome IS NOT NULL AND OLD.outcome <> 'abandoned' AND OLD.gone_ms IS NULL; DELETE FROM board_count WHERE board = OLD.board AND n = 0; INSERT INTO board_count (board, hundred, n) SELECT NEW.board, NEW.score / 100, 1 WHERE NEW.ranked AND NEW.outcome IS NOT NULL AND NEW.outcome <> 'abandoned' AND NEW.gone_ms IS NULL ON CONFLICT (board, hundred) DO UPDATE SET n = n + 1; END;
 CREATE INDEX ix_round_player_id_seed ON round (player_id, seed);
 CREATE INDEX ix_round_held ON round (player_id) WHERE lease_pid IS NOT NULL;
+DELETE FROM "sqlite_sequence";
+INSERT INTO "sqlite_sequence" VALUES('player',2);
 CREATE VIRTUAL TABLE question_fts USING fts5(text, detail = none, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 3 5');
 INSERT INTO question_fts (question_fts, rank) VALUES ('automerge', 0);
 INSERT INTO question_fts (question_fts, rank) VALUES ('usermerge', 16);

@@ -11,7 +11,7 @@ depends_on = None
 
 def upgrade() -> None:
     """Note who goes and where to; find a player's rounds of one draw, and those being played."""
-    with op.batch_alter_table("player") as table:
+    with op.batch_alter_table("player", table_kwargs={"sqlite_autoincrement": True}) as table:
         table.add_column(sa.Column("into_id", sa.Integer(), nullable=True))
         table.add_column(sa.Column("removed_ms", sa.Integer(), nullable=True))
         table.add_column(sa.Column("back_ms", sa.Integer(), nullable=True))

@@ -34,8 +34,8 @@ def pytest_collection_finish() -> None:
 def pytest_runtest_setup() -> None:
     """Look for garbage between tests, and on this thread alone.
 
-    A widget of an earlier test that another thread, such as a bank's, finds in its garbage is destroyed there:
-    it holds a lock of Qt's and waits for Python's, and this thread the other way round, for good.
+    A widget of an earlier test that another thread, such as a bank's, finds in its garbage is destroyed
+    there: it holds a lock of Qt's and waits for Python's, and this thread the other way round, for good.
     """
     if "PySide6" in sys.modules:
         gc.disable()

@@ -24,7 +24,7 @@ from quiz.words import Refused
 KEPT_MS = 30 * 24 * 3600 * 1000
 """A round that was removed can be brought back for this long; then it goes with its events."""
 
-_player_here = exists().where(players.c.id == rounds.c.player_id, here, players.c.back_ms.is_(None))
+player_here = exists().where(players.c.id == rounds.c.player_id, here, players.c.back_ms.is_(None))
 """A round that went with its player comes back with its player."""
 
 
@@ -99,7 +99,7 @@ class Archive:
         """Put a removed round back where it was. Raises Refused when it has gone for good."""
 
         def job(c: Connection) -> None:
-            if not c.execute(select(exists().where(rounds.c.id == round_id, _player_here))).scalar():
+            if not c.execute(select(exists().where(rounds.c.id == round_id, player_here))).scalar():
                 raise Refused(BankRefusal.NO_ROUND, round=round_id)
             mark(c, round_id, None)
 
@@ -108,7 +108,7 @@ class Archive:
     def last_removed(self) -> int | None:
         """The number of the round that was removed last and can be brought back; None when there is none."""
         with self._readers.reading() as c:
-            gone = select(rounds.c.id).where(rounds.c.gone_ms.is_not(None), _player_here)
+            gone = select(rounds.c.id).where(rounds.c.gone_ms.is_not(None), player_here)
             return c.execute(gone.order_by(rounds.c.gone_ms.desc(), rounds.c.id.desc()).limit(1)).scalar()
 
     def expired(self) -> list[int]:
@@ -125,10 +125,12 @@ class Archive:
 
 
 def _here(connection: Connection, state: Round) -> dict[tuple[str, str], int]:
-    return here(connection, {answer.pack for answer in state.answers}, {a.question.id for a in state.answers})
+    return playable(
+        connection, {answer.pack for answer in state.answers}, {a.question.id for a in state.answers}
+    )
 
 
-def here(
+def playable(
     connection: Connection, slugs: Collection[str], names: Collection[str]
 ) -> dict[tuple[str, str], int]:
     """The numbers of questions that can be played now, by the ids of pack and question."""

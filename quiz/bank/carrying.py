@@ -160,7 +160,7 @@ def _twin(connection: Connection, kept: Kept) -> tuple[StoredRound, bool] | None
     """The same round as it is here, and whether it was removed."""
     like = select(play.rounds.c.id, play.rounds.c.gone_ms).where(
         play.rounds.c.started_ms == rounds.as_ms(kept.new.started), play.rounds.c.seed == kept.new.seed,
-        play.rounds.c.packs == rounds.packs_key(kept.new.packs),
+        play.rounds.c.packs == rounds.packs_key(kept.new.packs), archive.player_here,
     )  # fmt: skip
     for row in connection.execute(like).all():
         here = rounds.stored(connection, row.id)
@@ -204,7 +204,7 @@ def _asked(
 ) -> list[tuple[int, Question]]:
     """Each question that the events ask, with its number here; one that is not here has none."""
     told = [event.data for event in events if event.what is What.ASKED]
-    here = archive.here(connection, {data["pack"] for data in told}, {data["question"] for data in told})
+    here = archive.playable(connection, {data["pack"] for data in told}, {data["question"] for data in told})
     return [(here.get((data["pack"], data["question"]), _GONE), asked[data["hash"]]) for data in told]
 
 

@@ -17,13 +17,14 @@ from quiz.app import historyfile
 from quiz.app.demo import play_history
 from quiz.app.histories import check_history, export_history, exporting, import_history, importing
 from quiz.app.historyfile import HistoryRefusal
-from quiz.bank.bank import Bank, open_bank
+from quiz.bank.bank import Bank
 from quiz.bank.carrying import judged
 from quiz.bank.views import Kept, NewRound, Player, Search
 from quiz.core.rounds import Event, What
 from quiz.core.rules import Rules
 from quiz.words import Refused
 from tests.app.conftest import NOON
+from tests.copied import copied
 from tests.core.makers import choice
 
 
@@ -36,7 +37,7 @@ def player(bank: Bank) -> Player:
 
 @pytest.fixture
 def other(tmp_path: Path) -> Iterator[Bank]:
-    with closing(open_bank(tmp_path / "other" / "bank.db", backups=False)) as opened:
+    with closing(copied(tmp_path / "other" / "bank.db")) as opened:
         yield opened
 
 

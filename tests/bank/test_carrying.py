@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.bank.bank import Bank, BankRefusal, open_bank
+from quiz.bank.bank import Bank, BankRefusal
 from quiz.bank.carrying import judged
 from quiz.bank.views import Came, Kept, Player, Search
 from quiz.core.rounds import Event, What
@@ -21,6 +20,7 @@ from quiz.core.rules import Mode, Preset, Rules
 from quiz.words import Refused
 from tests.bank import histories
 from tests.bank.making import Playing, keys_of, new_round, small
+from tests.copied import copied, scratch
 
 FLAT = Rules(count=3, preset=Preset.FLAT)
 
@@ -33,7 +33,7 @@ def ann(bank: Bank) -> Player:
 
 @pytest.fixture
 def other(tmp_path: Path) -> Iterator[Bank]:
-    with closing(open_bank(tmp_path / "other" / "bank.db", backups=False)) as opened:
+    with closing(copied(tmp_path / "other" / "bank.db")) as opened:
         yield opened
 
 
@@ -203,21 +203,14 @@ def test_marks_come_once(bank: Bank) -> None:
     assert sorted(bank.carrying.marks(player.id)) == sorted([*marks, ("noir", "q2", "wrong")])
 
 
-@contextmanager
-def _bank() -> Iterator[Bank]:
-    with TemporaryDirectory() as folder, closing(open_bank(Path(folder) / "bank.db", backups=False)) as bank:
-        yield bank
-
-
 @settings(max_examples=12, deadline=None)
 @given(st.integers(0, 2**32))
 def test_a_history_that_was_carried_is_the_same_in_every_figure(seed: int) -> None:
     dice = random.Random(seed)
-    with _bank() as bank, _bank() as there:
-        games = histories.play(histories.furnished(bank), dice, 10)
+    with scratch(histories.furnished) as bank, scratch(histories.furnished) as there:
+        games = histories.play(bank, dice, 10)
         for _ in range(4):
             histories.appeal(dice.choice(games), dice)
-        histories.furnished(there)
         for player in bank.players():
             kept = out(bank, player)
             half = [one for one in kept if dice.random() < 0.5]
@@ -259,3 +252,14 @@ def test_the_events_of_a_round_are_judged_by_the_rules_of_the_game(bank: Bank, a
     late = Event(1, 0, What.ANSWERED, {"given": ["x"]})
     with pytest.raises(Refused):
         judged(changed(kept, events=(late, *kept.events[1:])))
+
+
+def test_rounds_of_a_removed_player_come_to_whom_they_are_given(bank: Bank, ann: Player) -> None:
+    played(bank, ann)
+    kept = out(bank, ann)
+    bank.add_player("Bea")
+    bank.people.remove(ann.id)
+    bank.people.go_on(ann.id)
+    assert bank.carrying.bring("Ann", kept) == [Came.NEW]
+    assert sorted(player.name for player in bank.players()) == ["Ann", "Bea"]
+    assert bank.check() == []

@@ -17,9 +17,10 @@ from quiz.bank.tables.play import players
 from quiz.bank.views import Belongings, BoardView, NewRound, Player, Search
 from quiz.core.rules import Mode, Preset, Rules
 from quiz.words import Refused
-from tests.bank.histories import NAMES, appeal, play, play_one
+from tests.bank.histories import NAMES, appeal, furnished, play, play_one
 from tests.bank.making import STARTED, Playing, keys_of, new_round, small
-from tests.bank.test_tallies import close, counters, opened, plain_states, plainly, states
+from tests.bank.test_tallies import close, counters, plain_states, plainly, states
+from tests.copied import scratch
 
 FLAT = Rules(count=2, preset=Preset.FLAT)
 Couple = tuple[Player, Player]
@@ -293,7 +294,7 @@ met_once = st.tuples(st.booleans(), st.sampled_from([5, 6]), st.integers(0, 6),
 @given(st.lists(met_once, max_size=9))
 @settings(max_examples=10, deadline=None)
 def test_no_draw_ranks_twice_after_a_merge(games: list[tuple[bool, int, int, Mode]]) -> None:
-    with opened() as bank:
+    with scratch(furnished) as bank:
         ann, anna = bank.add_player("Ann"), bank.add_player("Anna")
         keys = keys_of(bank)[:2]
         met: dict[tuple[int, int], list[int]] = {}
@@ -367,7 +368,7 @@ def test_it_goes_on_at_the_next_start_wherever_it_was_cut_off(
 @settings(max_examples=6, deadline=None)
 def test_totals_are_those_of_the_rounds_whatever_players_do(seed: int) -> None:
     dice = random.Random(seed)
-    with opened() as bank:
+    with scratch(furnished) as bank:
         for name in NAMES:
             bank.add_player(name)
         games = play(bank, dice, 6)

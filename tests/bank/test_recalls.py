@@ -22,7 +22,8 @@ from quiz.core.rounds import What
 from quiz.core.rules import Mode, Rules
 from tests.bank.histories import appeal, furnished, play, play_one, remove, told
 from tests.bank.making import Playing, at, choice, keys_of, new_round, pack, small
-from tests.bank.test_tallies import opened, seeds
+from tests.bank.test_tallies import seeds
+from tests.copied import scratch
 
 TODAY = date(2026, 5, 1)
 
@@ -59,7 +60,7 @@ def plainly(bank: Bank) -> dict[Any, str]:
 @settings(max_examples=12)
 def test_the_days_are_what_the_events_give(seed: int) -> None:
     dice = random.Random(seed)
-    with opened() as bank:
+    with scratch(furnished) as bank:
         games = play(bank, dice, 8)
         bank.practice.catch_up()
         assert stored(bank) == plainly(bank)
@@ -87,7 +88,7 @@ def test_the_days_are_what_the_events_give(seed: int) -> None:
 @settings(max_examples=6)
 def test_what_is_due_is_what_a_plain_look_finds(seed: int) -> None:
     dice = random.Random(seed)
-    with opened() as bank:
+    with scratch(furnished) as bank:
         play(bank, dice, 12)
         days = plainly(bank)
         bank.flag(1, keys_of(bank)[0], "never")

@@ -155,7 +155,7 @@ def test_two_become_one_and_who_stays_plays_on(
     assert shell.services.settings.value.player == "Rouge"
     assert listed(page) == [("Rouge", "1", "2", "4 Mar 2026"), ("ノワール & Ash", "2", "4", "4 Mar 2026")]
     assert "“Naomi” is “Rouge” now" in page.told.text()
-    bank._upkeep.close()
+    qtbot.waitUntil(lambda: not bank.people.unsettled())
     assert {row.player for row in bank.latest()} == {"Rouge", "ノワール & Ash"}
     assert bank.check() == []
 

@@ -103,7 +103,12 @@ class People:
             if row is None or row.removed_ms is None or row.removed_ms < self._since:
                 raise Refused(BankRefusal.NOT_GONE, player=row.name if row is not None else player_id)
             name = _free_name(c, row.name)
-            values = {"name": name, "folded": fold(name), "removed_ms": None, "back_ms": row.removed_ms}
+            values = {
+                "name": name,
+                "folded": fold(name),
+                "removed_ms": None,
+                "back_ms": row.back_ms or row.removed_ms,
+            }
             c.execute(update(players).where(players.c.id == row.id).values(values))
             return Player(row.id, name)
 
@@ -153,10 +158,10 @@ class People:
         row = connection.execute(select(players).where(players.c.id == key)).one_or_none()
         if row is None:
             return False
+        if row.back_ms is not None:  # also who goes again comes back whole first
+            return _put_back(connection, row, keys)
         if row.into_id is not None:
             return _move(connection, row, keys) if keys else _become(connection, row)
-        if row.back_ms is not None:
-            return _put_back(connection, row, keys)
         if row.removed_ms is not None and keys:
             return _take(connection, row, keys)
         return row.removed_ms is not None and row.removed_ms < self._since and _forget(connection, row)
@@ -178,7 +183,7 @@ def _there(connection: Connection, player_id: int) -> Any:
 
 def _let_go(connection: Connection, player_id: int, **how: int) -> None:
     # No name folds to this.
-    values = {"folded": f"({player_id})", "back_ms": None, **how}
+    values = {"folded": f"({player_id})", **how}
     connection.execute(update(players).where(players.c.id == player_id).values(values))
 
 
@@ -303,10 +308,9 @@ def _put_back(connection: Connection, who: Any, keys: Sequence[int]) -> bool:
     connection.execute(update(rounds).where(rounds.c.id.in_(some)).values(gone_ms=None))
     for key in some:
         tallies.count(connection, key)
-    if some or connection.execute(select(exists().where(*gone))).scalar():
-        return True
-    connection.execute(update(players).where(players.c.id == who.id).values(back_ms=None))
-    return False
+    if not some and not connection.execute(select(exists().where(*gone))).scalar():
+        connection.execute(update(players).where(players.c.id == who.id).values(back_ms=None))
+    return True
 
 
 def _forget(connection: Connection, who: Any) -> bool:
@@ -327,6 +331,6 @@ def _waiting(connection: Connection, key: int) -> list[int]:
     if who is None or (who.into_id is None and who.back_ms is None and who.removed_ms is None):
         return []
     wanted = [rounds.c.player_id == key]
-    if who.into_id is None:
+    if who.into_id is None or who.back_ms is not None:
         wanted.append(rounds.c.gone_ms.is_not_distinct_from(who.back_ms))
     return list(connection.execute(select(rounds.c.id).where(*wanted).order_by(rounds.c.id)).scalars())

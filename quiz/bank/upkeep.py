@@ -74,7 +74,8 @@ class Upkeep:
 
     def _beside(self, job: Callable[[Callable[[], bool]], None]) -> None:
         try:
-            job(self._stop.is_set)
+            if not self._stop.is_set():
+                job(self._stop.is_set)
         except (sqlite3.Error, Refused) as error:
             log.warning("the next start goes on with this: %s", error)
 

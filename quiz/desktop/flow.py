@@ -158,6 +158,7 @@ class Flow(QObject):
             page.people.connect(self.show_people)
         elif name == "people":
             page.back.connect(self._show_settings)
+            page.read.connect(self._read_players)
         elif name == "studio":
             page.home.connect(self.go_home)
             page.edit.connect(self.edit)

@@ -78,6 +78,7 @@ class Switcher(Panel):
             button = QPushButton()
             button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             button.setProperty("variant", "nav")
+            button.setObjectName("player")
             button.setAccessibleName(name)
             button.setCheckable(True)
             button.setChecked(name == current)

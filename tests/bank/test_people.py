@@ -364,6 +364,32 @@ def test_it_goes_on_at_the_next_start_wherever_it_was_cut_off(
     assert stop_at > 3
 
 
+@pytest.mark.parametrize("after", [0, 1, 2])
+@pytest.mark.parametrize("merge", [False, True])
+def test_who_goes_while_coming_back_takes_everything_along(
+    bank: Bank, couple: Couple, monkeypatch: pytest.MonkeyPatch, after: int, merge: bool
+) -> None:
+    monkeypatch.setattr("quiz.bank.people.TOGETHER", 1)
+    ann, anna = couple
+    keys = {played(bank, anna, seed=n) for n in range(3)}
+    removed(bank, anna)
+    bank.people.bring_back(anna.id)
+    assert cut_off(bank, anna.id, after)
+    if merge:
+        merged(bank, anna, ann)
+    else:
+        bank.people.remove(anna.id)
+        cut_off(bank, anna.id, after)
+        bank.people.bring_back(anna.id)
+        bank.people.go_on(anna.id)
+    assert {(row.id, row.player) for row in bank.latest()} == {
+        (key, "Ann" if merge else "Anna") for key in keys
+    }
+    assert bank.people.unsettled() == []
+    assert counters(bank) == plainly(bank)
+    assert bank.check() == []
+
+
 @given(st.integers(0, 2**32))
 @settings(max_examples=6, deadline=None)
 def test_totals_are_those_of_the_rounds_whatever_players_do(seed: int) -> None:

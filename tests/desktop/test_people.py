@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from quiz.app import play
@@ -155,6 +155,10 @@ def test_two_become_one_and_who_stays_plays_on(
     assert shell.services.settings.value.player == "Rouge"
     assert listed(page) == [("Rouge", "1", "2", "4 Mar 2026"), ("ノワール & Ash", "2", "4", "4 Mar 2026")]
     assert "“Naomi” is “Rouge” now" in page.told.text()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert [one.accessibleName() for one in shell.window.switcher.findChildren(QPushButton, "player")] == [
+        "Rouge", "ノワール & Ash",
+    ]  # fmt: skip
     qtbot.waitUntil(lambda: not bank.people.unsettled())
     assert {row.player for row in bank.latest()} == {"Rouge", "ノワール & Ash"}
     assert bank.check() == []

@@ -47,6 +47,11 @@ def bring_back(bank: Bank, player: Player) -> Player:
     return found
 
 
+def paint(bank: Bank, player: Player, colour: int) -> None:
+    """Give a player another colour."""
+    bank.people.paint(player.id, colour)
+
+
 def rename(bank: Bank, player: Player, name: str) -> None:
     """Give a player another name. Raises Refused when somebody else has it."""
     bank.rename_player(player.id, name)

@@ -202,6 +202,12 @@ class Bank:
             found = [Player(row.id, row.name) for row in c.execute(select(players).where(rounds.here))]
         return sorted(found, key=lambda player: player.name.casefold())
 
+    def colours(self) -> dict[str, int]:
+        """Everybody's colour, by name: a number below ``views.COLOURS``."""
+        with self._readers.reading() as c:
+            found = c.execute(select(players.c.name, rounds.colour).where(rounds.here))
+            return {row[0]: row[1] for row in found}
+
     def add_player(self, name: str) -> Player:
         """The player of this name, a new one if need be; case and accents make no difference."""
         clean = _name(name)

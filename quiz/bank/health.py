@@ -12,7 +12,7 @@ from quiz.bank import backup
 from quiz.bank.refusals import BankRefusal
 from quiz.words import Refused
 
-VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
+VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
 """Every schema that this program knows, oldest first; the last one is its own."""
 
 

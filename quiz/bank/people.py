@@ -18,9 +18,9 @@ from quiz.bank import counting, fast, recount, tallies
 from quiz.bank.archive import KEPT_MS
 from quiz.bank.engine import Readers, raw_of
 from quiz.bank.refusals import BankRefusal
-from quiz.bank.rounds import Holder, here
+from quiz.bank.rounds import Holder, colour, here
 from quiz.bank.tables.play import flags, players, rounds, seen
-from quiz.bank.views import ABANDONED, Belongings, Player
+from quiz.bank.views import ABANDONED, COLOURS, Belongings, Player
 from quiz.bank.writer import Turn, Writer
 from quiz.core.folding import fold
 from quiz.core.rules import Mode
@@ -47,7 +47,7 @@ class People:
         both = (whose.c.id == players.c.id) | (whose.c.into_id == players.c.id)
         there = rounds.c.gone_ms.is_(None) | (rounds.c.gone_ms == whose.c.back_ms)
         statement = (
-            select(players.c.id, players.c.name, *columns)
+            select(players.c.id, players.c.name, *columns, colour)
             .join(whose, both)
             .outerjoin(rounds, (rounds.c.player_id == whose.c.id) & there)
             .where(here)
@@ -56,6 +56,15 @@ class People:
         with self._readers.reading() as c:
             found = [Belongings(Player(*row[:2]), *row[2:]) for row in c.execute(statement)]
         return sorted(found, key=lambda one: one.player.name.casefold())
+
+    def paint(self, player_id: int, number: int) -> None:
+        """Give a player a colour. Raises Refused when there is no such player."""
+
+        def job(c: Connection) -> None:
+            _there(c, player_id)
+            c.execute(update(players).where(players.c.id == player_id).values(colour=number % COLOURS))
+
+        self._writer.do(job)
 
     def merge(self, player_id: int, into_id: int) -> None:
         """Begin to give all that one player has to another, who stays; ``go_on`` does the rest.

@@ -16,6 +16,7 @@ from sqlalchemy import (
     case,
     delete,
     exists,
+    func,
     insert,
     or_,
     select,
@@ -26,7 +27,7 @@ from quiz.bank import fast, lease, tallies
 from quiz.bank.refusals import BankRefusal
 from quiz.bank.tables.packs import questions
 from quiz.bank.tables.play import answers, asked, events, players, round_packs, rounds, seen
-from quiz.bank.views import ABANDONED, NewRound, OpenRound, Player, StoredRound
+from quiz.bank.views import ABANDONED, COLOURS, NewRound, OpenRound, Player, StoredRound
 from quiz.core.questions import Question, from_json, to_json
 from quiz.core.rounds import Ending, Event, Round, What
 from quiz.core.rules import AWAY_MS, Mode, Rules, board_key
@@ -69,6 +70,9 @@ class Holder:
 
 here = players.c.into_id.is_(None) & players.c.removed_ms.is_(None)
 """Which players are there: neither removed nor becoming somebody else."""
+
+colour = func.coalesce(players.c.colour, (players.c.id - 1) % COLOURS)
+"""A player's colour: the one chosen, else one by number."""
 
 _FREE = {"lease_pid": None, "lease_started": "", "lease_token": ""}
 

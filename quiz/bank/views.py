@@ -21,18 +21,22 @@ RoundKind = Literal["play", "demo"]
 ABANDONED = "abandoned"
 """The outcome of a cut-off round that its player gave up; the others are ``core.rounds.Outcome``."""
 
+COLOURS = 6
+"""So many colours players choose from."""
+
 
 @dataclass(frozen=True)
 class Belongings:
     """What a player has here: rounds and the answers in them, and the local date of the last one, as played.
 
-    Dates are ISO texts; None without rounds.
+    Dates are ISO texts; None without rounds. ``colour`` is one of ``COLOURS``, counted from 0.
     """
 
     player: Player
     rounds: int
     answers: int
     last: str | None
+    colour: int = 0
 
 
 @dataclass(frozen=True)

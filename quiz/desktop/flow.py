@@ -457,8 +457,10 @@ class Flow(QObject):
                 partial(_players, self._opened.bank, self._services.settings.value.player), self._players_read
             )
 
-    def _players_read(self, names: list[str]) -> None:
-        self._window.switcher.show_players(names, self._services.settings.value.player)
+    def _players_read(self, colours: dict[str, int]) -> None:
+        playing = self._services.settings.value.player
+        self._window.switcher.show_players(colours, playing)
+        self._window.navigation.player.set_colour(colours.get(playing))
 
     # --- odds and ends
 
@@ -495,6 +497,7 @@ def _resume(opened: Opened, found: OpenRound) -> Game:
     return game
 
 
-def _players(bank: Bank, name: str) -> list[str]:
+def _players(bank: Bank, name: str) -> dict[str, int]:
     bank.add_player(name)
-    return [player.name for player in bank.players()]
+    colours = bank.colours()
+    return {player.name: colours.get(player.name, 0) for player in bank.players()}

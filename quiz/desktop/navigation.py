@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QButtonGroup,
     QPushButton,
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from quiz.desktop.theme import Style
+from quiz.desktop.theme import Style, player_role
 from quiz.desktop.widgets.buttons import NavButton
 from quiz.desktop.widgets.text import tip
 from quiz.words import tr
@@ -141,6 +141,7 @@ class PlayerButton(QPushButton):
         super().__init__(parent)
         self._style = style
         self._name = ""
+        self._colour: int | None = None
         self._folded = False
         self.setProperty("variant", "nav")
         self.setAutoDefault(False)
@@ -153,6 +154,11 @@ class PlayerButton(QPushButton):
         self._name = name
         self.setAccessibleName(tr("Player {name}, change", name=name))
         self.setToolTip(tip(tr("Player {name}", name=name)))
+        self.update()
+
+    def set_colour(self, colour: int | None) -> None:
+        """The player's colour, around the initial; None until it is known."""
+        self._colour = colour
         self.update()
 
     def set_folded(self, folded: bool) -> None:
@@ -177,7 +183,9 @@ class PlayerButton(QPushButton):
         side = style.px(28)
         left = (self.width() - side) / 2 if self._folded else style.px(12)
         ring = QRectF(left, (self.height() - side) / 2, side, side)
-        painter.setPen(style.color("edge"))
+        known = self._colour is not None
+        pen = QPen(style.color(player_role(self._colour or 0) if known else "edge"), 2 if known else 1)
+        painter.setPen(pen)
         painter.setBrush(style.color("raised"))
         painter.drawEllipse(ring)
         painter.setPen(style.color("text"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
@@ -20,6 +20,7 @@ from quiz.desktop.pages import Panel, Scroll
 from quiz.desktop.theme import Style
 from quiz.desktop.widgets.buttons import KeyButton
 from quiz.desktop.widgets.labels import Label
+from quiz.desktop.widgets.marks import player_mark
 from quiz.desktop.widgets.text import tip
 from quiz.words import tr
 
@@ -38,6 +39,7 @@ class Switcher(Panel):
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._style = style
+        self._colours: Mapping[str, int] = {}
         self._names: list[str] = []
         self._current = ""
         self._column = QVBoxLayout(self)
@@ -67,9 +69,9 @@ class Switcher(Panel):
         style.changed.connect(self._restyle)
         self._restyle()
 
-    def show_players(self, names: Sequence[str], current: str) -> None:
-        """List these players, with the one who is playing marked."""
-        self._names, self._current = list(names), current
+    def show_players(self, colours: Mapping[str, int], current: str) -> None:
+        """List these players, each with a colour, and the one who is playing marked."""
+        self._colours, self._names, self._current = colours, list(colours), current
         for button in self._group.buttons():
             self._group.removeButton(button)
             self._list.removeWidget(button)
@@ -106,13 +108,15 @@ class Switcher(Panel):
 
     def _name_buttons(self) -> None:
         """What does not fit is whole in the tooltip."""
-        room = self.sizeHint().width() - self._style.px(80)
+        room = self.sizeHint().width() - self._style.px(108)
         for number, name in enumerate(self._names):
             button = self._group.button(number)
             words = QFontMetrics(self._style.font("body", 14))
             shown = words.elidedText(name, Qt.TextElideMode.ElideRight, room)
             # A doubled ampersand is Qt's way to show one.
             button.setText(shown.replace("&", "&&"))
+            button.setIconSize(QSize(self._style.px(16), self._style.px(16)))
+            button.setIcon(player_mark(self._style, self._colours[name], self.devicePixelRatioF()))
             button.setToolTip(tip(name) if shown != name else "")
 
     def sizeHint(self) -> QSize:

@@ -207,3 +207,8 @@ def _make_font(kind: str, px: int, weight: int) -> QFont:
     font.setPixelSize(px)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
+
+
+def player_role(colour: int) -> str:
+    """The role of a player's colour, ``views.COLOURS`` of them from 0 on."""
+    return f"choice{colour + 1}"

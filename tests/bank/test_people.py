@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from quiz.bank.archive import KEPT_MS
 from quiz.bank.bank import Bank, BankRefusal
 from quiz.bank.tables.play import players
-from quiz.bank.views import Belongings, BoardView, NewRound, Player, Search
+from quiz.bank.views import COLOURS, Belongings, BoardView, NewRound, Player, Search
 from quiz.core.rules import Mode, Preset, Rules
 from quiz.words import Refused
 from tests.bank.histories import NAMES, appeal, furnished, play, play_one
@@ -75,7 +75,7 @@ def test_two_players_become_one(bank: Bank, couple: Couple) -> None:
     assert bank.check() == []
     new = bank.add_player("Anna")
     assert new.id not in (ann.id, anna.id)
-    assert bank.people.listed()[1] == Belongings(new, 0, 0, None)
+    assert bank.people.listed()[1] == Belongings(new, 0, 0, None, (new.id - 1) % COLOURS)
 
 
 def test_what_each_has_been_asked_both_have(bank: Bank, couple: Couple) -> None:
@@ -100,7 +100,20 @@ def test_figures_say_what_everybody_has(bank: Bank, couple: Couple) -> None:
     bank.archive.remove(gone)
     zoe = bank.add_player("zoe")
     removed(bank, zoe)
-    assert bank.people.listed() == [Belongings(ann, 2, 4, "2026-03-07"), Belongings(anna, 0, 0, None)]
+    assert bank.people.listed() == [Belongings(ann, 2, 4, "2026-03-07", 0), Belongings(anna, 0, 0, None, 1)]
+
+
+def test_everybody_has_a_colour_and_can_choose_another(bank: Bank, couple: Couple) -> None:
+    _, anna = couple
+    assert bank.colours() == {"Ann": 0, "Anna": 1}
+    bank.people.paint(anna.id, 5)
+    assert bank.colours() == {"Ann": 0, "Anna": 5}
+    assert [one.colour for one in bank.people.listed()] == [0, 5]
+    removed(bank, anna)
+    assert bank.colours() == {"Ann": 0}
+    assert refusal(lambda: bank.people.paint(anna.id, 1)) is BankRefusal.NO_PLAYER
+    bank.people.bring_back(anna.id)
+    assert bank.colours()["Anna"] == 5
 
 
 def test_nobody_goes_in_the_middle_of_a_round(

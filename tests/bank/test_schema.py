@@ -77,6 +77,8 @@ BAD = {
         "INSERT INTO article SELECT 9, sha256, title, language, words, kind, source, content, note, report, "
         "made_ms, pack_id, there, last, shown FROM article",
     "ck_tally_counts": "UPDATE tally SET is_right = asked + 1",
+    "ck_player_coloured": "UPDATE player SET colour = 6",
+    "ck_player_one_way": "UPDATE player SET into_id = id, removed_ms = 1",
     "ck_met_counts": "UPDATE met SET is_right = asked + 1",
     "ck_pick_counts": "UPDATE pick SET times = -1",
     "ck_change_on_table": "UPDATE change SET on_table = 'player'",

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from quiz.bank.refusals import BankRefusal
 from quiz.bank.views import (
+    COLOURS,
     Belongings,
     BoardInfo,
     BoardView,
@@ -117,6 +118,9 @@ class FakeBank:
 
     def pack_infos(self) -> list[PackInfo]:
         return [PackInfo(c.slug, c.title, c.version, "00", c.questions, True) for c in CARDS]
+
+    def colours(self) -> dict[str, int]:
+        return {name: n % COLOURS for n, name in enumerate(self.names)}
 
     @property
     def people(self) -> FakeBank:

@@ -18,6 +18,7 @@ from quiz.core.rules import Preset, Rules
 from quiz.desktop.flow import Opened
 from quiz.desktop.people.model import ANSWERS, LAST, NAME, ROUNDS, PeopleModel
 from quiz.desktop.people.view import PeoplePage
+from quiz.desktop.scores.model import COLUMNS
 from quiz.desktop.start import Shell
 from tests.bank.making import Playing, keys_of, new_round, small
 from tests.desktop import studiowork
@@ -139,6 +140,35 @@ def test_a_player_is_renamed_and_goes_on_playing(
     press(qtbot, shell, Key.Key_F2, Key.Key_Escape)
     assert shell.window.current == "people"
     assert not page.asking()
+
+
+def test_c_gives_a_player_the_next_colour_everywhere(
+    qtbot: QtBot, shell: Shell, page: PeoplePage, bank: Bank
+) -> None:
+    def look() -> tuple[bytes, ...]:
+        shell.window.open_page("scores")
+        scores = shell.window.page("scores")
+        scores.latest.click()  # type: ignore[attr-defined]
+        cells = scores.model.index(scores.model.rowCount() - 1, COLUMNS.index("player"))  # type: ignore[attr-defined]
+        assert cells.data() == "Naomi"
+        shell.window.open_page("people")
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        listed = shell.window.switcher.findChildren(QPushButton, "player")[0]
+        own = page.model.index(0, NAME)
+        icons = [one.data(Qt.ItemDataRole.DecorationRole) for one in (cells, own)] + [listed.icon()]
+        grabbed = [icon.pixmap(16, 16).toImage() for icon in icons]
+        grabbed.append(shell.window.navigation.player.grab().toImage())
+        return tuple(bytes(image.constBits()) for image in grabbed)
+
+    before = look()
+    press(qtbot, shell, Key.Key_C)
+    assert bank.colours()["Naomi"] == 1
+    after = look()
+    assert len(after) == 4
+    assert all(one != other for one, other in zip(before, after, strict=True))
+    for _ in range(5):
+        press(qtbot, shell, Key.Key_C)
+    assert look() == before
 
 
 def test_two_become_one_and_who_stays_plays_on(

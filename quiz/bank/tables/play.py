@@ -25,7 +25,7 @@ class PlayerRow(Base, table=True):
 
     One with ``into_id`` is becoming that player, one with ``removed_ms`` was removed at that time, which the
     rounds that went along have as ``gone_ms``; those of ``back_ms`` are being put back. Who goes gives the
-    name free.
+    name free. Who has chosen no colour has one by number.
     """
 
     __tablename__ = "player"
@@ -33,6 +33,7 @@ class PlayerRow(Base, table=True):
         UniqueConstraint("folded"),
         CheckConstraint("length(name) BETWEEN 1 AND 100", name="name_given"),
         CheckConstraint("(into_id IS NOT NULL) + (removed_ms IS NOT NULL) <= 1", name="one_way"),
+        CheckConstraint("colour BETWEEN 0 AND 5", name="coloured"),
         {"sqlite_autoincrement": True},  # nobody gets the number of somebody who has gone
     )
     id: int | None = Field(default=None, primary_key=True)
@@ -41,6 +42,7 @@ class PlayerRow(Base, table=True):
     into_id: int | None = Field(default=None, foreign_key="player.id")
     removed_ms: int | None = None
     back_ms: int | None = None
+    colour: int | None = None
 
 
 class SeenRow(Base, table=True):

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 
 from quiz.app import people
 from quiz.app.people import Everybody
-from quiz.bank.views import Belongings, Player
+from quiz.bank.views import COLOURS, Belongings, Player
 from quiz.desktop.services import Services
 from quiz.words import Refused, tr
 
@@ -56,6 +56,11 @@ class PeopleController(QObject):
         """Give a player another name."""
         if name and name != player.name:
             self._do(partial(people.rename, player=player, name=name), partial(self._renamed, player, name))
+
+    def paint(self, who: Belongings) -> None:
+        """Give a player the next colour."""
+        self._said = ""
+        self._do(partial(people.paint, player=who.player, colour=(who.colour + 1) % COLOURS), self._done)
 
     def merge(self, player: Player, into: Player) -> None:
         """Give all that one player has to another."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -26,7 +26,7 @@ class PeopleModel(QAbstractTableModel):
         super().__init__(parent)
         self._people: Sequence[Belongings] = ()
         self._playing = ""
-        self._mark = QIcon()
+        self._mark: Callable[[int, bool], QIcon] = _no_mark
 
     def show_people(self, people: Sequence[Belongings], playing: str) -> None:
         """Show these, with the one who is playing now marked."""
@@ -34,8 +34,8 @@ class PeopleModel(QAbstractTableModel):
         self._people, self._playing = people, playing
         self.endResetModel()
 
-    def set_mark(self, mark: QIcon) -> None:
-        """The mark of who is playing; the words say it as well."""
+    def set_marks(self, mark: Callable[[int, bool], QIcon]) -> None:
+        """What paints the mark of a colour, and of who is playing; the words say that as well."""
         self._mark = mark
         if self._people:
             last = self.index(len(self._people) - 1, NAME)
@@ -61,8 +61,8 @@ class PeopleModel(QAbstractTableModel):
         playing = person.player.name == self._playing
         if role == Qt.ItemDataRole.DisplayRole:
             return _told(person, column)
-        if role == Qt.ItemDataRole.DecorationRole and column == NAME and playing:
-            return self._mark
+        if role == Qt.ItemDataRole.DecorationRole and column == NAME:
+            return self._mark(person.colour, playing)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             if column == NAME:
                 return tr("{name}, playing now", name=person.player.name) if playing else person.player.name
@@ -80,6 +80,10 @@ class PeopleModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return _heading(section)
         return _side(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+
+def _no_mark(colour: int, playing: bool) -> QIcon:
+    return QIcon()
 
 
 def _told(person: Belongings, column: int) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QIcon
 from PySide6.QtWidgets import QWidget
 
 from quiz.app.people import Everybody
@@ -18,6 +18,7 @@ from quiz.desktop.services import Services
 from quiz.desktop.widgets.buttons import KeyButton
 from quiz.desktop.widgets.charts.scale import day
 from quiz.desktop.widgets.labels import Label
+from quiz.desktop.widgets.marks import player_mark
 from quiz.desktop.widgets.table import RowsTable
 from quiz.desktop.widgets.wrap import WrapLayout
 from quiz.desktop.workpage import WorkPage
@@ -27,7 +28,9 @@ _LONG_DAY = date(2026, 9, 30)
 
 
 class PeoplePage(WorkPage):
-    """Everybody who plays here, with what can be done to whom is chosen."""
+    """Everybody who plays here, and what can be done to the chosen one. ``read`` tells of a new list."""
+
+    read = Signal()
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(services.style, tr("Players"), parent)
@@ -83,6 +86,7 @@ class PeoplePage(WorkPage):
             )
             self.bring_back.setAccessibleName(tr("Bring “{name}” back", name=last))
         self._stretch()
+        self.read.emit()
         if self.isVisible() and not self.asking():
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -113,13 +117,14 @@ class PeoplePage(WorkPage):
         self.head(tr("Everybody who plays here"))
         self.play = KeyButton(tr("Play as"), "Return", style, variant="main")
         self.rename = KeyButton(tr("Rename"), "F2", style, bind=True)
+        self.colour = KeyButton(tr("Colour"), "C", style, bind=True)
         self.merge = KeyButton(tr("Merge"), "M", style, bind=True)
         self.remove = KeyButton(tr("Remove"), "Del", style, bind=True)
         self.bring_back = KeyButton(tr("Bring back"), "Ctrl+Z", style, bind=True)
         self.bring_back.hide()
         self.tools = QWidget()
         row = WrapLayout(style, 10, self.tools)
-        for button in (self.play, self.rename, self.merge, self.remove, self.bring_back):
+        for button in (self.play, self.rename, self.colour, self.merge, self.remove, self.bring_back):
             row.addWidget(button)
         self.told = Label(style, "", "body")
         self._column.addWidget(self.tools)
@@ -146,6 +151,7 @@ class PeoplePage(WorkPage):
         self.leaving.clicked.connect(self.escape)
         self.play.clicked.connect(self.enter)
         self.rename.clicked.connect(self._ask_rename)
+        self.colour.clicked.connect(self._paint)
         self.merge.clicked.connect(self._ask_merge)
         self.remove.clicked.connect(self._ask_remove)
         self.bring_back.clicked.connect(self.controller.bring_back)
@@ -184,6 +190,10 @@ class PeoplePage(WorkPage):
             self._ask(self.removing)
             self.removing.ask(who)
 
+    def _paint(self) -> None:
+        if (who := self.chosen()) is not None:
+            self.controller.paint(who)
+
     def _rename(self) -> None:
         who, name = self.chosen(), self.renaming.name()
         self._ask(None)
@@ -217,8 +227,11 @@ class PeoplePage(WorkPage):
             room -= width
         header.resizeSection(NAME, room)
 
+    def _marked(self, colour: int, playing: bool) -> QIcon:
+        return player_mark(self._style, colour, self.devicePixelRatioF(), ticked=playing)
+
     def _restyle(self) -> None:
         self.dress()
         self.dress_table(self.table, "body")
-        self.model.set_mark(self.mark("tick", "accent"))
+        self.model.set_marks(self._marked)
         self._stretch()

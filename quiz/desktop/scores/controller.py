@@ -50,7 +50,8 @@ class Found:
     view: BoardView | None
     boards: tuple[BoardInfo, ...]
     packs: tuple[tuple[str, str], ...]
-    players: tuple[str, ...]
+    players: dict[str, int]
+    """Names, with everybody's colour."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,7 @@ class _Read:
         titles = dict(bank.archive.packs()) | {info.slug: info.title for info in bank.pack_infos()}
         titles |= {",".join(one.packs): packs_told(one.titles) for one in every if len(one.packs) > 1}
         packs = tuple(sorted(titles.items(), key=_by_title))
+        colours = bank.colours()
         return Found(
             asked,
             tuple(rows),
@@ -86,7 +88,7 @@ class _Read:
             view,
             tuple(fits),
             packs,
-            tuple(player.name for player in bank.players()),
+            {player.name: colours.get(player.name, 0) for player in bank.players()},
         )
 
 

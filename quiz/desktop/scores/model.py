@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QIcon
 
 from quiz.app.history import ending
 from quiz.bank.views import ABANDONED
@@ -38,8 +39,17 @@ class ScoresModel(QAbstractTableModel):
         self._keys: array[int] = array("q")
         self._pages: OrderedDict[int, dict[int, RoundRow]] = OrderedDict()
         self._today = date.min
+        self._marks: Mapping[str, QIcon] = {}
         self._total = 0
         self._next: More | None = None
+
+    def set_marks(self, marks: Mapping[str, QIcon]) -> None:
+        """A mark for each player, by name."""
+        self._marks = marks
+        if self.rowCount():
+            column = COLUMNS.index("player")
+            last = self.index(self.rowCount() - 1, column)
+            self.dataChanged.emit(self.index(0, column), last, [Qt.ItemDataRole.DecorationRole])
 
     def show_rows(self, rows: Sequence[RoundRow], today: date) -> None:
         """Show these rounds."""
@@ -118,6 +128,8 @@ class ScoresModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(row, column)
+        if role == Qt.ItemDataRole.DecorationRole and column == "player":
+            return self._marks.get(row.player)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if column in _RIGHT_ALIGNED else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter

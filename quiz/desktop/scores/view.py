@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -32,6 +32,7 @@ from quiz.desktop.scores.model import COLUMNS, More, ScoresModel
 from quiz.desktop.services import Services
 from quiz.desktop.widgets.buttons import KeyButton
 from quiz.desktop.widgets.labels import Label
+from quiz.desktop.widgets.marks import player_mark
 from quiz.desktop.widgets.softpicker import SoftPicker
 from quiz.desktop.widgets.text import tip
 from quiz.desktop.widgets.wrap import WrapLayout
@@ -44,7 +45,7 @@ _RANK, _PLAYER, _PACK, _ENDING, _VERSION = (
     COLUMNS.index(name) for name in ("rank", "player", "pack", "ending", "version")
 )
 _SEARCH_AFTER_MS = 120
-_LONGEST_PLAYER = 160
+_LONGEST_PLAYER = 172
 
 
 class ScoresPage(Page):
@@ -63,6 +64,7 @@ class ScoresPage(Page):
         super().__init__(parent)
         self.title = tr("Scores")
         self._style = services.style
+        self._colours: Mapping[str, int] = {}
         self.model = ScoresModel(self._lines, self)
         self.frame = Scroll(self)
         outer = QVBoxLayout(self)
@@ -132,6 +134,8 @@ class ScoresPage(Page):
             self.mode, [("", tr("All modes")), *((mode.value, mode_name(mode)) for mode in Mode)], asked.mode
         )
         _fill(self.player, [("", tr("All players")), *((name, name) for name in found.players)], asked.player)
+        self._colours = found.players
+        self._mark()
         (self.latest if asked.latest else self.best).setChecked(True)
         for widget in (self.search, self.outcome, self.drop):
             widget.setVisible(asked.latest)
@@ -337,7 +341,7 @@ class ScoresPage(Page):
 
     def _fit(self) -> None:
         self.table.resizeColumnsToContents()
-        header, most = self.table.horizontalHeader(), self._style.px(150)
+        header, most = self.table.horizontalHeader(), self._style.px(172)
         header.resizeSection(_PLAYER, min(header.sectionSize(_PLAYER), most))
         self._stretch()
 
@@ -349,6 +353,13 @@ class ScoresPage(Page):
         used = sum(header.sectionSize(n) for n in shown)
         room = self.table.viewport().width() - used
         header.resizeSection(_PACK, max(px(130), room))
+
+    def _mark(self) -> None:
+        ratio, px = self.devicePixelRatioF(), self._style.px
+        self.table.setIconSize(QSize(px(16), px(16)))
+        self.model.set_marks(
+            {name: player_mark(self._style, number, ratio) for name, number in self._colours.items()}
+        )
 
     def _restyle(self) -> None:
         px = self._style.px
@@ -365,6 +376,7 @@ class ScoresPage(Page):
         self._why.setMaximumWidth(px(560))
         self.table.setFont(self._style.font("number", 15))
         self.table.verticalHeader().setDefaultSectionSize(px(44))
+        self._mark()
         if self.model.rowCount():
             self._fit()
 

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from quiz.app import play
+from quiz.app.histories import export_history
 from quiz.bank.bank import Bank, open_bank
-from quiz.bank.views import Belongings, Player
+from quiz.bank.views import Belongings, Player, Search
 from quiz.core.rules import Preset, Rules
 from quiz.desktop.flow import Opened
 from quiz.desktop.people.model import ANSWERS, LAST, NAME, ROUNDS, PeopleModel
@@ -22,6 +23,7 @@ from quiz.desktop.scores.model import COLUMNS
 from quiz.desktop.start import Shell
 from tests.bank.making import Playing, keys_of, new_round, small
 from tests.desktop import studiowork
+from tests.desktop.errandwork import Errands
 from tests.desktop.shellwork import make_shell
 
 Key = Qt.Key
@@ -249,3 +251,86 @@ def test_the_list_of_players_leads_there_too(qtbot: QtBot, shell: Shell) -> None
     press(qtbot, shell, Key.Key_Return)
     assert shell.window.current == "people"
     assert shell.window.switcher.isHidden()
+
+
+# --- histories as files
+
+
+class Carried:
+    """The page with errands of this process, and dialogs that are answered at once."""
+
+    def __init__(self, shell: Shell, monkeypatch: pytest.MonkeyPatch, file: Path, *, held: bool) -> None:
+        self.errands = Errands(held=held)
+        self.page = PeoplePage(shell.services, errand=self.errands)
+        self.asked: list[str] = []
+        shell.window.add_page("people", self.page)
+
+        def answer(_: object, title: str, start: str, files: str) -> tuple[str, str]:
+            self.asked.append(start)
+            return str(file), files
+
+        for name in ("getSaveFileName", "getOpenFileName"):
+            monkeypatch.setattr(f"quiz.desktop.people.view.QFileDialog.{name}", answer)
+        shell.window.open_page("people")
+
+
+def test_a_history_goes_out_and_comes_back_by_keys(
+    qtbot: QtBot, shell: Shell, bank: Bank, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "naomi.quizhistory"
+    carried = Carried(shell, monkeypatch, file, held=False)
+    page = carried.page
+    press(qtbot, shell, Key.Key_E, modifier=studiowork.CTRL)
+    assert carried.asked[0].endswith("Naomi.quizhistory")
+    assert file.exists()
+    assert page.told.text() == f"1 round of Naomi written to {file}."
+    for key in bank.archive.keys(Search()):
+        bank.archive.remove(key)
+    press(qtbot, shell, Key.Key_O, modifier=studiowork.CTRL)
+    assert page.told.text() == "0 new rounds of Naomi. 1 removed round is back."
+    assert listed(page)[0] == ("Naomi", "1", "2", "4 Mar 2026")
+    assert not page.asking()
+
+
+def test_a_history_is_dropped_and_whose_it_is_is_chosen(
+    shell: Shell, bank: Bank, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "zoe.quizhistory"
+    export_history(bank, bank.add_player("Naomi"), file)
+    for key in bank.archive.keys(Search()):
+        bank.archive.remove(key)
+    carried = Carried(shell, monkeypatch, file, held=False)
+    bank.rename_player(bank.add_player("Naomi").id, "Zoe")
+    data = studiowork.with_file(file)
+    carried.page.dropEvent(studiowork.drop(data))
+    chosen = carried.page.chosen()
+    assert chosen is not None
+    assert "1 removed round is back" in carried.page.told.text()
+
+
+def test_what_is_under_way_is_told_and_stopped(
+    qtbot: QtBot, shell: Shell, bank: Bank, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    carried = Carried(shell, monkeypatch, tmp_path / "a.quizhistory", held=True)
+    page = carried.page
+    press(qtbot, shell, Key.Key_E, modifier=studiowork.CTRL)
+    assert page.under_way.isVisible()
+    assert page.under_way.question.text() == "Writing the history of “Naomi”…"
+    assert page.under_way.no.hasFocus()
+    press(qtbot, shell, Key.Key_Escape)
+    assert carried.errands.last.stopped
+    assert shell.window.current == "people"
+    carried.errands.last.refuse()
+    assert "stopped" in page.told.text()
+    assert not page.asking()
+    assert page.table.hasFocus()
+
+
+def test_a_file_that_is_no_history_is_told(
+    qtbot: QtBot, shell: Shell, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "x").write_text("nothing", encoding="utf-8")
+    carried = Carried(shell, monkeypatch, tmp_path / "x", held=False)
+    press(qtbot, shell, Key.Key_O, modifier=studiowork.CTRL)
+    assert "x is no history of Quiz Noir" in carried.page.told.text()
+    assert carried.page.told.property("role") == "warning"

@@ -150,6 +150,19 @@ class Removing(Asking):
         self.put(tr("Remove “{name}”?", name=name), told)
 
 
+class UnderWay(Asking):
+    """What is being done, how far it is, and a way to stop it."""
+
+    def __init__(self, style: Style, parent: QWidget | None = None) -> None:
+        super().__init__(style, "", None, parent)
+        self.yes.hide()
+        self.no.set_label(tr("Stop"))
+
+    def begin(self, said: str) -> None:
+        """Say what is being done."""
+        self.put(said, "")
+
+
 def _has(who: Belongings) -> str:
     played = trn("{n} round", "{n} rounds", who.rounds)
     given = trn("{n} answer", "{n} answers", who.answers)

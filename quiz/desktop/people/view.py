@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QIcon
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFontMetrics, QIcon
+from PySide6.QtWidgets import QFileDialog, QWidget
 
+from quiz.app.histories import ENDING
+from quiz.app.jobs import Job
 from quiz.app.people import Everybody
 from quiz.bank.views import Belongings
+from quiz.desktop.errands import Errand
 from quiz.desktop.pages import announce
 from quiz.desktop.people.controller import PeopleController
+from quiz.desktop.people.histories import HistoryDesk
 from quiz.desktop.people.model import ANSWERS, LAST, NAME, ROUNDS, PeopleModel
-from quiz.desktop.people.panels import Asking, Merging, Removing, Renaming
+from quiz.desktop.people.panels import Asking, Merging, Removing, Renaming, UnderWay
 from quiz.desktop.services import Services
 from quiz.desktop.widgets.buttons import KeyButton
 from quiz.desktop.widgets.charts.scale import day
@@ -27,18 +33,33 @@ from quiz.words import number, tr
 _LONG_DAY = date(2026, 9, 30)
 
 
+def _files() -> str:
+    return tr("Histories") + f" (*{ENDING})"
+
+
+def _dropped(event: QDropEvent) -> str:
+    """The file that is dropped, if it is one."""
+    urls = [url for url in event.mimeData().urls() if url.isLocalFile()]
+    return urls[0].toLocalFile() if len(urls) == 1 else ""
+
+
 class PeoplePage(WorkPage):
     """Everybody who plays here, and what can be done to the chosen one. ``read`` tells of a new list."""
 
     read = Signal()
 
-    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, services: Services, parent: QWidget | None = None,
+        *, errand: Callable[[Job[Any], QObject], Errand] = Errand,
+    ) -> None:  # fmt: skip
         super().__init__(services.style, tr("Players"), parent)
         self._wanted = ""
         self._build_header()
         self._build_questions()
         self._build_table()
+        self.setAcceptDrops(True)
         self.controller = PeopleController(self, services)
+        self.histories = HistoryDesk(services, self, errand)
         self._connect()
         self._style.changed.connect(self._restyle)
         self._restyle()
@@ -48,7 +69,7 @@ class PeoplePage(WorkPage):
     def opened(self) -> None:
         """Everybody as they stand, the one who plays chosen."""
         self._wanted = self.controller.playing
-        self._ask(None)
+        self._ask(self.under_way if self.histories.busy else None)
         self.say("")
         self.controller.refresh()
 
@@ -58,8 +79,10 @@ class PeoplePage(WorkPage):
             self.controller.play_as(who.player)
 
     def escape(self) -> None:
-        """No to what is asked, or back."""
-        if self.asking():
+        """No to what is asked, or back; what is under way is stopped."""
+        if self.histories.busy:
+            self.histories.stop()
+        elif self.asking():
             self._ask(None)
         else:
             self.back.emit()
@@ -124,7 +147,10 @@ class PeoplePage(WorkPage):
         self.bring_back.hide()
         self.tools = QWidget()
         row = WrapLayout(style, 10, self.tools)
-        for button in (self.play, self.rename, self.colour, self.merge, self.remove, self.bring_back):
+        self.give = KeyButton(tr("Export history"), "Ctrl+E", style, bind=True)
+        self.take = KeyButton(tr("Import history"), "Ctrl+O", style, bind=True)
+        done = (self.play, self.rename, self.colour, self.merge, self.remove, self.bring_back)
+        for button in (*done, self.give, self.take):
             row.addWidget(button)
         self.told = Label(style, "", "body")
         self._column.addWidget(self.tools)
@@ -136,7 +162,8 @@ class PeoplePage(WorkPage):
     def _build_questions(self) -> None:
         self.renaming, self.merging = Renaming(self._style), Merging(self._style)
         self.removing = Removing(self._style)
-        self._questions: tuple[Asking, ...] = (self.renaming, self.merging, self.removing)
+        self.under_way = UnderWay(self._style)
+        self._questions: tuple[Asking, ...] = (self.renaming, self.merging, self.removing, self.under_way)
         for question in self._questions:
             self._column.addWidget(question)
             question.left.connect(self.escape)
@@ -156,6 +183,11 @@ class PeoplePage(WorkPage):
         self.remove.clicked.connect(self._ask_remove)
         self.bring_back.clicked.connect(self.controller.bring_back)
         self.table.doubleClicked.connect(self._double)
+        self.give.clicked.connect(self._ask_where_to)
+        self.take.clicked.connect(self._ask_where_from)
+        self.histories.began.connect(self._began)
+        self.histories.went.connect(self.under_way.tell)
+        self.histories.over.connect(self._over)
         self.renaming.sure.connect(self._rename)
         self.merging.sure.connect(self._merge)
         self.removing.sure.connect(self._remove)
@@ -213,6 +245,42 @@ class PeoplePage(WorkPage):
         self._ask(None)
         if who is not None:
             self.controller.remove(who.player)
+
+    # --- histories as files
+
+    def _ask_where_to(self) -> None:
+        if (who := self.chosen()) is not None:
+            start = str(self.histories.file_for(who.player))
+            file, _ = QFileDialog.getSaveFileName(self, tr("Export history"), start, _files())
+            if file:
+                self.histories.give(who.player, file)
+
+    def _ask_where_from(self) -> None:
+        start = str(self.histories.folder)
+        file, _ = QFileDialog.getOpenFileName(self, tr("Import history"), start, _files())
+        if file:
+            self.histories.take(file)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A history may be dropped here."""
+        if _dropped(event) and not self.asking():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """It is taken."""
+        if file := _dropped(event):
+            self.histories.take(file)
+            event.acceptProposedAction()
+
+    def _began(self, said: str) -> None:
+        self._ask(self.under_way)
+        self.under_way.begin(said)
+
+    def _over(self, told: str, trouble: bool, player: str) -> None:
+        self._ask(None)
+        self._wanted = player
+        self.say(told, trouble=trouble)
+        self.controller.refresh()
 
     # --- room
 

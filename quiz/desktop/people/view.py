@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFontMetrics, QIcon
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from quiz.app.histories import ENDING
@@ -18,19 +17,16 @@ from quiz.desktop.errands import Errand
 from quiz.desktop.pages import announce
 from quiz.desktop.people.controller import PeopleController
 from quiz.desktop.people.histories import HistoryDesk
-from quiz.desktop.people.model import ANSWERS, LAST, NAME, ROUNDS, PeopleModel
+from quiz.desktop.people.model import PeopleModel
 from quiz.desktop.people.panels import Asking, Merging, Removing, Renaming, UnderWay
 from quiz.desktop.services import Services
 from quiz.desktop.widgets.buttons import KeyButton
-from quiz.desktop.widgets.charts.scale import day
 from quiz.desktop.widgets.labels import Label
 from quiz.desktop.widgets.marks import player_mark
 from quiz.desktop.widgets.table import RowsTable
 from quiz.desktop.widgets.wrap import WrapLayout
 from quiz.desktop.workpage import WorkPage
-from quiz.words import number, tr
-
-_LONG_DAY = date(2026, 9, 30)
+from quiz.words import tr
 
 
 def _files() -> str:
@@ -147,8 +143,10 @@ class PeoplePage(WorkPage):
         self.bring_back.hide()
         self.tools = QWidget()
         row = WrapLayout(style, 10, self.tools)
-        self.give = KeyButton(tr("Export history"), "Ctrl+E", style, bind=True)
-        self.take = KeyButton(tr("Import history"), "Ctrl+O", style, bind=True)
+        self.give = KeyButton(tr("Export"), "Ctrl+E", style, bind=True)
+        self.give.setAccessibleName(tr("Export this player's history"))
+        self.take = KeyButton(tr("Import"), "Ctrl+O", style, bind=True)
+        self.take.setAccessibleName(tr("Import a history"))
         done = (self.play, self.rename, self.colour, self.merge, self.remove, self.bring_back)
         for button in (*done, self.give, self.take):
             row.addWidget(button)
@@ -286,14 +284,7 @@ class PeoplePage(WorkPage):
 
     def _stretch(self) -> None:
         """The figures get what they need, the name the rest."""
-        header, room = self.table.horizontalHeader(), self.table.viewport().width()
-        words, air = QFontMetrics(self.table.font()), self._style.px(26)
-        for column, widest in ((ROUNDS, number(99_999)), (ANSWERS, number(999_999)), (LAST, day(_LONG_DAY))):
-            told = self.model.headerData(column, Qt.Orientation.Horizontal)
-            width = max(map(words.horizontalAdvance, (widest, told))) + air
-            header.resizeSection(column, width)
-            room -= width
-        header.resizeSection(NAME, room)
+        self.table.fit_columns(self._style.px(180))
 
     def _marked(self, colour: int, playing: bool) -> QIcon:
         return player_mark(self._style, colour, self.devicePixelRatioF(), ticked=playing)

@@ -342,7 +342,7 @@ class StudioPage(Page):
         px = self._style.px
         turn(self.parts, self.width() < px(NARROW))
         for table in (self.table, self.hits, self.reviews):
-            _widths(table, px(200))
+            table.fit_columns(px(200))
 
     def _restyle(self) -> None:
         px = self._style.px
@@ -356,23 +356,3 @@ class StudioPage(Page):
             table.setMinimumHeight(px(220))
         self.reviews.setFixedHeight(px(44 * 3))
         self._stretch()
-
-
-def _widths(table: RowsTable, least: int) -> None:
-    """Columns as wide as what stands in them; the first has the rest, and keeps ``least`` pixels.
-
-    Where that is not to be had the last ones are left out, or share half of the room if there is but one.
-    """
-    header = table.horizontalHeader()
-    room = table.viewport().width()
-    others = range(1, table.model().columnCount())
-    wanted = {n: max(header.sectionSizeHint(n), table.sizeHintForColumn(n)) for n in others}
-    for n in reversed(others):
-        crowded = len(wanted) > 1 and room - sum(wanted.values()) < least
-        table.setColumnHidden(n, crowded)
-        if crowded:
-            del wanted[n]
-    for n in wanted:
-        wanted[n] = min(wanted[n], max(room // 2, room - least) // len(wanted))
-        header.resizeSection(n, wanted[n])
-    header.resizeSection(0, room - sum(wanted.values()))

@@ -43,6 +43,25 @@ class RowsTable(QTableView):
         header.setSectionsClickable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
+    def fit_columns(self, least: int) -> None:
+        """Columns as wide as what stands in them; the first has the rest, and keeps ``least`` pixels.
+
+        Where that is not to be had the last ones are left out; one alone takes half of the room at most.
+        For tables of few rows: all that are in sight are measured.
+        """
+        header, room = self.horizontalHeader(), self.viewport().width()
+        others = range(1, self.model().columnCount())
+        wanted = {n: max(header.sectionSizeHint(n), self.sizeHintForColumn(n)) for n in others}
+        for n in reversed(others):
+            crowded = len(wanted) > 1 and room - sum(wanted.values()) < least
+            self.setColumnHidden(n, crowded)
+            if crowded:
+                del wanted[n]
+        for n in wanted:
+            wanted[n] = min(wanted[n], max(room // 2, room - least) // len(wanted))
+            header.resizeSection(n, wanted[n])
+        header.resizeSection(0, room - sum(wanted.values()))
+
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:

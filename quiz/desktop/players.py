@@ -75,6 +75,7 @@ class Switcher(Panel):
         for button in self._group.buttons():
             self._group.removeButton(button)
             self._list.removeWidget(button)
+            button.hide()
             button.deleteLater()
         for number, name in enumerate(self._names):
             button = QPushButton()

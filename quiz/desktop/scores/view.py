@@ -45,7 +45,7 @@ _RANK, _PLAYER, _PACK, _ENDING, _VERSION = (
     COLUMNS.index(name) for name in ("rank", "player", "pack", "ending", "version")
 )
 _SEARCH_AFTER_MS = 120
-_LONGEST_PLAYER = 172
+_LONGEST_PLAYER, _SHORTEST_PLAYER = 240, 105
 
 
 class ScoresPage(Page):
@@ -65,6 +65,7 @@ class ScoresPage(Page):
         self.title = tr("Scores")
         self._style = services.style
         self._colours: Mapping[str, int] = {}
+        self._names_width = 0
         self.model = ScoresModel(self._lines, self)
         self.frame = Scroll(self)
         outer = QVBoxLayout(self)
@@ -341,18 +342,19 @@ class ScoresPage(Page):
 
     def _fit(self) -> None:
         self.table.resizeColumnsToContents()
-        header, most = self.table.horizontalHeader(), self._style.px(172)
-        header.resizeSection(_PLAYER, min(header.sectionSize(_PLAYER), most))
+        self._names_width = self.table.horizontalHeader().sectionSize(_PLAYER)
         self._stretch()
 
     def _stretch(self) -> None:
-        header = self.table.horizontalHeader()
-        px = self._style.px
-        header.resizeSection(_PLAYER, min(header.sectionSize(_PLAYER), px(_LONGEST_PLAYER)))
-        shown = (n for n in range(len(COLUMNS)) if n != _PACK and not self.table.isColumnHidden(n))
-        used = sum(header.sectionSize(n) for n in shown)
-        room = self.table.viewport().width() - used
-        header.resizeSection(_PACK, max(px(130), room))
+        """Names get what they need while the pack has room enough; beside it they are elided."""
+        header, px = self.table.horizontalHeader(), self._style.px
+        shown = (
+            n for n in range(len(COLUMNS)) if n not in (_PACK, _PLAYER) and not self.table.isColumnHidden(n)
+        )
+        room = self.table.viewport().width() - sum(header.sectionSize(n) for n in shown)
+        player = min(self._names_width, px(_LONGEST_PLAYER), max(px(_SHORTEST_PLAYER), room - px(140)))
+        header.resizeSection(_PLAYER, player)
+        header.resizeSection(_PACK, max(px(130), room - player))
 
     def _mark(self) -> None:
         ratio, px = self.devicePixelRatioF(), self._style.px

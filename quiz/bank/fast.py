@@ -343,6 +343,14 @@ def rating_before(raw: sqlite3.Connection, table: str, key: int, day: str) -> tu
     return found
 
 
+def add_ratings(raw: sqlite3.Connection, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Keep states: ``(player or tally, day, rating, deviation, volatility)``; ``table`` as above."""
+    column = {"player_rating": "player_id", "question_rating": "tally_id"}[table]
+    raw.executemany(
+        f"INSERT INTO {table} ({column}, day, rating, deviation, volatility) VALUES (?, ?, ?, ?, ?)", rows
+    )
+
+
 _MINE = "r.player_id = :player AND r.kind = 'play' AND r.gone_ms IS NULL"
 _ANSWERS_OF = (
     "SELECT r.local_date, CASE WHEN a.total_ms IS NOT NULL AND a.ending = 'answered' THEN a.used_ms END "

@@ -8,11 +8,11 @@ backwards or another time zone only puts an answer into another day. Practice an
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import Connection, Table, delete, func, insert, select
+from sqlalchemy import Connection, Table, delete, func, select
 
 from quiz.bank import fast
 from quiz.bank.engine import Readers, raw_of
@@ -21,7 +21,7 @@ from quiz.bank.tables.counters import player_ratings, question_ratings, rating_d
 from quiz.bank.tables.play import answers, rounds
 from quiz.bank.tallies import UNRATED, counted
 from quiz.bank.writer import Turn, Writer
-from quiz.core.rating import NEW, Rating, rated, rested
+from quiz.core.rating import NEW, Rating, Seen, rated_by, rested, seen
 
 ENOUGH_GAMES = 400
 """A transaction ends with the day that reaches this many answers: no answer waits for longer than that."""
@@ -93,8 +93,8 @@ class _Run:
             day = date.fromisoformat(told).toordinal()
             players = self.players.before(connection, {player for player, _, _ in games}, day)
             questions = self.questions.before(connection, {question for _, question, _ in games}, day)
-            _store(connection, self.players, day, _after(players, questions, games, lambda game: game))
-            _store(connection, self.questions, day, _after(questions, players, games, _turned))
+            _store(connection, self.players, day, _after(players, questions, games))
+            _store(connection, self.questions, day, _after(questions, players, _turned(games)))
         return len(games)
 
 
@@ -119,32 +119,28 @@ def _games(connection: Connection, day: str) -> list[_Game]:
     return [(player, question, right) for player, question, right in connection.execute(statement)]
 
 
-def _turned(game: _Game) -> _Game:
-    """A game as the question sees it."""
-    return game[1], game[0], not game[2]
+def _turned(games: Iterable[_Game]) -> Iterator[_Game]:
+    """Games as the questions see them."""
+    for player, question, won in games:
+        yield question, player, not won
 
 
-def _after(
-    ours: dict[int, Rating], theirs: dict[int, Rating], games: Iterable[_Game], seen: Callable[[_Game], _Game]
-) -> dict[int, Rating]:
+def _after(ours: dict[int, Rating], theirs: dict[int, Rating], games: Iterable[_Game]) -> dict[int, Rating]:
     """One side's states after a day, from both sides' before it."""
-    met: defaultdict[int, tuple[list[Rating], list[float]]] = defaultdict(lambda: ([], []))
-    for game in games:
-        us, them, won = seen(game)
+    faced = {them: seen(state) for them, state in theirs.items()}
+    met: defaultdict[int, tuple[list[Seen], list[float]]] = defaultdict(lambda: ([], []))
+    for us, them, won in games:
         opponents, scores = met[us]
-        opponents.append(theirs[them])
-        scores.append(float(won))
-    return {us: rated(ours[us], *played) for us, played in met.items()}
+        opponents.append(faced[them])
+        scores.append(won)
+    return {us: rated_by(ours[us], *played) for us, played in met.items()}
 
 
 def _store(connection: Connection, side: _Side, day: _Day, states: dict[int, Rating]) -> None:
-    key = next(iter(side.table.c)).name
     told = date.fromordinal(day).isoformat()
-    connection.execute(
-        insert(side.table),
-        [{key: number, "day": told, **state._asdict()} for number, state in states.items()],
-    )
-    side.known |= {number: (day, state) for number, state in states.items()}
+    rows = [(number, told, *state) for number, state in states.items()]
+    fast.add_ratings(raw_of(connection), side.table.name, rows)
+    side.known.update((number, (day, state)) for number, state in states.items())
 
 
 class Ratings:

@@ -29,6 +29,9 @@ STEEPNESS, LEAST = 5.0, 0.1
 
 _CONVERGED = 1e-6
 
+_RAREST = 1e-9
+_FARTHEST = math.log(1 / _RAREST - 1)
+
 
 class Rating(NamedTuple):
     """Where somebody stands: in 19 cases out of 20 within two deviations of ``rating``.
@@ -90,7 +93,7 @@ def rested(state: Rating, periods: int) -> Rating:
     if periods <= 0 or state.deviation >= NEW.deviation:
         return state
     phi = math.sqrt((state.deviation / SCALE) ** 2 + periods * state.volatility**2)
-    return state._replace(deviation=min(NEW.deviation, phi * SCALE))
+    return Rating(state.rating, min(NEW.deviation, phi * SCALE), state.volatility)
 
 
 def rated(state: Rating, opponents: Sequence[Rating], scores: Sequence[float]) -> Rating:
@@ -102,15 +105,31 @@ def rated(state: Rating, opponents: Sequence[Rating], scores: Sequence[float]) -
     >>> rated(NEW, [NEW], [1]).rating > 1600
     True
     """
+    return rated_by(state, [seen(other) for other in opponents], scores)
+
+
+class Seen(NamedTuple):
+    """An opponent on the paper's own scale: its strength, and how much a game against it says."""
+
+    mu: float
+    weight: float
+
+
+def seen(other: Rating) -> Seen:
+    """An opponent as :func:`rated_by` takes it: worked out once for all the games of a period."""
+    return Seen((other.rating - NEW.rating) / SCALE, _weight(other.deviation / SCALE))
+
+
+def rated_by(state: Rating, opponents: Sequence[Seen], scores: Sequence[float]) -> Rating:
+    """As :func:`rated`, for who meets the same opponents as others do."""
     if not opponents and not scores:
         return rested(state, 1)
     # Step 2: the paper's own scale.
     mu, phi = (state.rating - NEW.rating) / SCALE, state.deviation / SCALE
     # Steps 3 and 4: the variance by the games alone, and the improvement that they speak for.
     information = gained = 0.0
-    for other, score in zip(opponents, scores, strict=True):
-        weight = _weight(other.deviation / SCALE)
-        share = _expected(mu - (other.rating - NEW.rating) / SCALE, weight)
+    for (other, weight), score in zip(opponents, scores, strict=True):
+        share = _expected(mu - other, weight)
         information += weight * weight * share * (1 - share)
         gained += weight * (score - share)
     variance = 1 / information
@@ -131,7 +150,10 @@ def _weight(phi: float) -> float:
 
 def _expected(ahead: float, weight: float) -> float:
     """``E`` in the paper, kept off 0 and 1, where a game would say nothing at all."""
-    return min(1 - 1e-9, max(1e-9, 1 / (1 + math.exp(max(-700.0, min(700.0, -weight * ahead))))))
+    x = -weight * ahead
+    if -_FARTHEST < x < _FARTHEST:
+        return 1 / (1 + math.exp(x))
+    return _RAREST if x > 0 else 1 - _RAREST
 
 
 def _volatility(sigma: float, phi: float, variance: float, delta: float) -> float:

@@ -5,33 +5,28 @@ from __future__ import annotations
 import logging
 from datetime import UTC, datetime
 from functools import partial
+from operator import attrgetter
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from quiz.core.rules import Mode, Rules
+from quiz.desktop.authoring import Authoring, Ways
 from quiz.desktop.awake import Awake
-from quiz.desktop.home.options import Wanted, Wish
+from quiz.desktop.home.options import Wish
 from quiz.desktop.services import Services
 from quiz.desktop.window import Window
 from quiz.words import Refused, tr
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from quiz.app.checkjobs import Remark
     from quiz.app.play import Game, Setup
-    from quiz.app.replacing import Scope
     from quiz.bank.bank import Bank
     from quiz.bank.views import Heard, OpenRound
-    from quiz.core.questions import Question
     from quiz.desktop.home.view import HomePage
     from quiz.desktop.share.card import Card
 
 log = logging.getLogger("quiz")
-
-_PATIENCE_MS, _IDLE_MS = 100, 300
 
 
 class Opened(NamedTuple):
@@ -60,9 +55,13 @@ class Flow(QObject):
         self._game: Game | None = None
         self._busy = False
         self._tried = ""
-        self._at_work = "studio"
         self._before_past = "scores"
         self._connected: set[str] = set()
+        self.authoring = Authoring(window, services, self)
+        """The author's pages."""
+        self.authoring.tried.connect(self._try)
+        self.authoring.left.connect(self.go_home)
+        self.authoring.refused.connect(self._refused)
         window.page_changed.connect(self._page_changed)
         window.player_chosen.connect(self.play_as)
         window.people_wanted.connect(self.show_people)
@@ -133,86 +132,45 @@ class Flow(QObject):
 
     def _page_changed(self, name: str) -> None:
         """Connect a page when it is first opened: most of them are made late."""
-        self._coming = False
-        if name in self._connected:
-            return
-        self._connected.add(name)
-        page: Any = self._window.page(name)
-        if name == "home":
-            page.start.connect(self.start)
-            page.resume.connect(self.resume)
-            page.discard.connect(self.discard)
-        elif name == "scores":
-            page.play.connect(self.go_home)
-            page.home.connect(self.go_home)
-            page.look.connect(self._look_back)
-            page.achievements.connect(self._show_achievements)
-            page.statistics.connect(self._show_statistics)
-        elif name == "achievements":
-            page.back.connect(self._show_scores)
-        elif name == "statistics":
-            page.play.connect(self.go_home)
-            page.back.connect(self._show_scores)
-        elif name == "settings":
-            page.home.connect(self.go_home)
-            page.people.connect(self.show_people)
-        elif name == "people":
-            page.back.connect(self._show_settings)
-            page.read.connect(self._read_players)
-        elif name == "studio":
-            page.home.connect(self.go_home)
-            page.edit.connect(self.edit)
-            page.take.connect(self.take)
-            page.paste.connect(self.take_text)
-            page.give.connect(self.give)
-            page.replace.connect(self._replace)
-            page.compare.connect(self._check)
-            page.article.connect(self.ask_for_article)
-            page.articles.connect(self.read)
-            page.article_text.connect(self.read_text)
-            page.review.connect(self.review)
-            page.reviewable.connect(self._soon_reviewed)
-        elif name == "intake":
-            page.back.connect(self._leave_intake)
-            page.open_pack.connect(self._edit_pack)
-        elif name == "review":
-            page.back.connect(self.go_to_studio)
-            page.open_pack.connect(self._edit_pack)
-            page.play.connect(self._try)
-        elif name == "export":
-            page.back.connect(self.go_to_studio)
-        elif name == "editor":
-            page.back.connect(self.go_to_studio)
-            page.play.connect(self._try)
-            page.preview.connect(self.show_preview)
-            page.check.connect(self._check)
-            page.replace.connect(self._replace)
-        elif name == "replace":
-            page.back.connect(self._back_to_work)
-            page.open_question.connect(self._edit_question)
-        elif name == "check":
-            page.back.connect(self._back_to_work)
-            page.open_question.connect(self._mend)
-        elif name == "preview":
-            page.back.connect(self._back_to_editor)
-        elif name == "round":
-            page.finished.connect(self._finished)
-            page.left.connect(self._left)
-        elif name == "results":
-            page.play_again.connect(self.start)
-            page.replay_misses.connect(self.start)
-            page.home.connect(self._go_on_from_round)
-            page.share.connect(self._share)
-            page.look.connect(self._look_back)
-        elif name == "past":
-            page.back.connect(self._leave_past)
-            page.controller.again.connect(self.start)
-            page.controller.going_on.connect(self.resume)
-            page.controller.mend.connect(self._edit_question)
-            page.controller.heard.connect(self._was_heard)
-            page.controller.removed.connect(self._was_removed)
-        elif name == "share":
-            page.back.connect(self._back_to_results)
+        self.authoring.stay()
+        if name not in self._connected:
+            self._connected.add(name)
+            page = self._window.page(name)
+            for signal, slot in {**self._ways(), **self.authoring.ways()}.get(name, {}).items():
+                attrgetter(signal)(page).connect(slot)
+
+    def _ways(self) -> Ways:
+        return {
+            "home": {"start": self.start, "resume": self.resume, "discard": self.discard},
+            "settings": {"home": self.go_home, "people": self.show_people},
+            "people": {"back": self._show_settings, "read": self._read_players},
+            "round": {"finished": self._finished, "left": self._left},
+            "results": {
+                "play_again": self.start,
+                "replay_misses": self.start,
+                "home": self._go_on_from_round,
+                "share": self._share,
+                "look": self._look_back,
+            },
+            "share": {"back": self._back_to_results},
+            "scores": {
+                "play": self.go_home,
+                "home": self.go_home,
+                "look": self._look_back,
+                "achievements": self._show_achievements,
+                "statistics": self._show_statistics,
+            },
+            "achievements": {"back": self._show_scores},
+            "statistics": {"play": self.go_home, "back": self._show_scores},
+            "past": {
+                "back": self._leave_past,
+                "controller.again": self.start,
+                "controller.going_on": self.resume,
+                "controller.mend": self.authoring.edit_question,
+                "controller.heard": self._was_heard,
+                "controller.removed": self._was_removed,
+            },
+        }
 
     def go_home(self) -> None:
         """Home, with fresh cards."""
@@ -234,127 +192,10 @@ class Flow(QObject):
     def _show_statistics(self) -> None:
         self._window.open_page("statistics")
 
-    def go_to_studio(self) -> None:
-        """All packs."""
-        self._window.open_page("studio")
-
-    def _leave_intake(self) -> None:
-        intake: Any = self._window.page("intake")
-        studio: Any = self._window.page("studio")
-        if slug := intake.controller.brought:
-            studio.stand_on(slug)
-        self.go_to_studio()
-
-    def edit(self, wanted: Wanted) -> None:
-        """A pack in the editor, at a question if one is named."""
-        page: Any = self._window.page("editor")
-        self._window.open_page("editor")
-        page.show_question(wanted.slug, wanted.key, wanted.field)
-
-    def take(self, paths: list[Path]) -> None:
-        """Files on their way into the bank, with a report first."""
-        page: Any = self._window.page("intake")
-        self._window.open_page("intake")
-        page.take(paths)
-
-    def take_text(self, text: str) -> None:
-        """The same for a text that was pasted."""
-        page: Any = self._window.page("intake")
-        self._window.open_page("intake")
-        page.take_text(text)
-
-    def ask_for_article(self) -> None:
-        """An article is wanted: from where?"""
-        page: Any = self._window.page("review")
-        page.ask_for_article()
-        self._window.open_page("review")
-
-    def read(self, sources: list[str]) -> None:
-        """Files or addresses of articles, to be read and reviewed."""
-        page: Any = self._window.page("review")
-        page.read(sources)
-        self._window.open_page("review")
-
-    def read_text(self, text: str) -> None:
-        """The same for a text that was pasted."""
-        page: Any = self._window.page("review")
-        page.read_text(text)
-        self._window.open_page("review")
-
-    def review(self, key: int) -> None:
-        """The review of an article, where it was left."""
-        page: Any = self._window.page("review")
-        self._coming = True
-        page.show_review(key, self._open_review)
-        if self._coming:
-            QTimer.singleShot(_PATIENCE_MS, self, self._open_review)
-
-    def _soon_reviewed(self) -> None:
-        if not self._window.made("review"):
-            QTimer.singleShot(_IDLE_MS, self, self._prepare_review)
-
-    def _prepare_review(self) -> None:
-        if self._window.current == "studio" and not self._window.made("review"):
-            self._window.prepare("review")
-
-    def _open_review(self) -> None:
-        """The review is there, or takes its time: until then the page before stays."""
-        if self._coming:
-            self._window.open_page("review")
-
-    def give(self, slug: str) -> None:
-        """A pack on its way out."""
-        page: Any = self._window.page("export")
-        self._window.open_page("export")
-        page.give(slug)
-
-    def _edit_pack(self, slug: str) -> None:
-        self._window.page("studio")
-        self.edit(Wanted(slug))
-
     def _try(self, slug: str) -> None:
         """A round of the pack that is being written: no clock, no ranking, and back to it when it is left."""
         self.start(Wish(Rules(mode=Mode.PRACTICE, seconds=0, reading=False), (slug,)))
         self._tried = slug
-
-    def show_preview(self, question: Question, title: str) -> None:
-        """A question on the page of the round, without a clock."""
-        page: Any = self._window.page("preview")
-        self._window.open_page("preview")
-        page.show_question(question, title)
-
-    def _check(self, slug: str = "", title: str = "") -> None:
-        """What is to be mended in a pack; without one, which questions several packs have."""
-        self._at_work = "editor" if slug else "studio"
-        page: Any = self._window.page("check")
-        self._window.open_page("check")
-        page.look(slug, title)
-
-    def _replace(self, scope: Scope, title: str) -> None:
-        self._at_work = "editor" if scope.slug else "studio"
-        page: Any = self._window.page("replace")
-        page.ask(scope, title)
-        self._window.open_page("replace")
-
-    def _mend(self, remark: Remark) -> None:
-        self._edit_question(remark.key, remark.field)
-
-    def _edit_question(self, key: int, field: str = "") -> None:
-        """A question in the editor, whichever pack it is in."""
-        if self._opened is not None:
-            bank = self._opened.bank
-
-            def edit(slug: str) -> None:
-                self.edit(Wanted(slug, key, field))
-
-            self._services.worker.run(partial(bank.desk.slug_of, key), edit, self._refused)
-
-    def _back_to_work(self) -> None:
-        """To the studio or the editor, wherever one came from."""
-        self._window.open_page(self._at_work)
-
-    def _back_to_editor(self) -> None:
-        self._window.open_page("editor")
 
     def _begun(self, game: Game) -> None:
         self._set_busy(False)
@@ -411,7 +252,7 @@ class Flow(QObject):
         """Home, or back to the pack that was tried."""
         tried, self._tried = self._tried, ""
         if tried:
-            self._back_to_editor()
+            self._window.open_page("editor")
         else:
             self.go_home()
 

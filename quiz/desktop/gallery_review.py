@@ -28,10 +28,10 @@ class ReviewGallery:
         """From the wish for an article to the way on; what is done for it is undone."""
         flow, page = self._shell.flow, self._page
         self._shell.window.open_page("studio")
-        flow.ask_for_article()
+        flow.authoring.ask_for_article()
         yield from self._shot("review", "ask")
         last = self._bank.desk.last_steps()[0]
-        flow.read([str(questions() / "articles" / "metallic-rouge.md")])
+        flow.authoring.read([str(questions() / "articles" / "metallic-rouge.md")])
         yield from self._until(lambda: page.shown is page.body)
         yield from self._shot("review", "draft")
         yield from self._states()

@@ -72,7 +72,7 @@ class StudioGallery:
     def _editor(self) -> Iterator[int]:
         """What the linter says, a picture, many questions at once; nothing of it is kept."""
         editor: Any = self._shell.window.page("editor")
-        self._shell.flow.edit(Wanted(_SHOWN))
+        self._shell.flow.authoring.edit(Wanted(_SHOWN))
         yield from self._shot("editor", "question")
         editor.form.show_question(replace(editor.form.question(), prompt=tr("Who directed the series?")))
         editor.controller.lint()
@@ -90,7 +90,7 @@ class StudioGallery:
         yield from self._shot("editor", "picture")
         question = editor.form.question()
         editor.controller.revert()
-        self._shell.flow.show_preview(question, _TITLE)
+        self._shell.flow.authoring.show_preview(question, _TITLE)
         yield from self._shot("preview", "picture")
         self._shell.window.open_page("editor")
         editor.table.selectAll()
@@ -125,12 +125,12 @@ class StudioGallery:
         with tempfile.TemporaryDirectory(prefix="quiz-file-", ignore_cleanup_errors=True) as folder:
             file = Path(folder) / "questions.gift"
             file.write_text(_GIFT, encoding="utf-8")
-            self._shell.flow.take([file])
+            self._shell.flow.authoring.take([file])
             intake: Any = window.page("intake")
             yield from self._until(intake.table.isVisible)
             yield from self._shot("intake", "report")
             intake.controller.stop()
-        self._shell.flow.give(_SHOWN)
+        self._shell.flow.authoring.give(_SHOWN)
         export: Any = window.page("export")
         # The formats are there at once; what the last of them would lose takes a child a moment.
         yield from self._until(lambda: export.controller.lost(GIVEN[-1]) is not None)

@@ -69,7 +69,7 @@ def typing(folder: Path) -> list[Row]:
         window.open_page("studio")
         window.reveal()
         shell.flow.bank_opened(Opened(bank, play))
-        shell.flow.edit(Wanted("metallic-rouge"))
+        shell.flow.authoring.edit(Wanted("metallic-rouge"))
         page: Any = window.page("editor")
         _until(app, lambda: page.form.question() is not None)
         page.form.prompt.setFocus()

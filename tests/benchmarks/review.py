@@ -95,7 +95,7 @@ def _opened(folder: Path, bank: Bank, key: int) -> tuple[int, int]:
     gc.collect()
     gc.freeze()  # as the program does once it has started
     begun, busy = time.perf_counter_ns(), time.thread_time_ns()
-    shell.flow.review(key)
+    shell.flow.authoring.review(key)
     page = window.page("review")
     assert isinstance(page, ReviewPage)
     painted = Painted(page.body.list.table.viewport())

@@ -45,7 +45,7 @@ def studio(shell: Shell) -> StudioPage:
 
 def editor(shell: Shell, slug: str = "kinds", key: int = 0) -> EditorPage:
     studio(shell)
-    shell.flow.edit(Wanted(slug, key))
+    shell.flow.authoring.edit(Wanted(slug, key))
     page = shell.window.page("editor")
     assert isinstance(page, EditorPage)
     return page

@@ -90,7 +90,7 @@ def test_a_remark_about_an_answer_leads_to_the_answers(shell: Shell, bank: Bank,
     editor(shell)
     page = checking(shell)
     page.open_question.emit(Remark(key, "error", "wrong", "why", "Which one?"))
-    shell.flow._mend(Remark(key, "error", "wrong", "why", "Which one?"))
+    shell.flow.authoring._mend(Remark(key, "error", "wrong", "why", "Which one?"))
     opened = shell.window.page("editor")
     assert isinstance(opened, EditorPage)
     (answers,) = opened.form.findChildren(ChoiceAnswers)

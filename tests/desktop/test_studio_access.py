@@ -67,7 +67,7 @@ def to_replace(shell: Shell, slug: str) -> None:
 def to_check(shell: Shell, slug: str) -> None:
     errands = Errands(held=False)
     shell.window.add_page("check", CheckPage(shell.services, errand=errands))
-    shell.flow._check(slug, TAG)
+    shell.flow.authoring._check(slug, TAG)
 
 
 WAYS = {

@@ -28,7 +28,7 @@ def card() -> Card:
 
 @pytest.fixture
 def page(qtbot: QtBot, style: Style, tmp_path: Path) -> SharePage:
-    made = SharePage(make_services(style), ask=lambda _, usual: str(tmp_path / usual.name))
+    made = SharePage(make_services(style), ask=lambda _, usual: str(tmp_path / usual))
     qtbot.addWidget(made)
     made.resize(1280, 800)
     made.show()

@@ -15,7 +15,7 @@ from quiz.app.play import Game
 from quiz.app.practice import comes_again
 from quiz.core.achievements import Achievement
 from quiz.core.rounds import Round
-from quiz.desktop.pages import Page, Panel, Scroll
+from quiz.desktop.pages import Page, Scroll
 from quiz.desktop.results.controller import ResultsController
 from quiz.desktop.results.model import ResultsModel
 from quiz.desktop.results.table import ResultsTable
@@ -24,8 +24,8 @@ from quiz.desktop.round.speak import announce
 from quiz.desktop.round.words import outcome_line
 from quiz.desktop.services import Services
 from quiz.desktop.share.card import Card, card_of
-from quiz.desktop.theme import Style
 from quiz.desktop.widgets.buttons import KeyButton
+from quiz.desktop.widgets.figure import Figure
 from quiz.desktop.widgets.flow import FlowLayout
 from quiz.desktop.widgets.labels import Label
 from quiz.desktop.widgets.wrap import WrapLayout
@@ -33,32 +33,6 @@ from quiz.words import tr
 
 _WIDEST = 1320
 _CARD = 190
-
-
-class Figure(Panel):
-    """A number and what it counts."""
-
-    def __init__(self, style: Style, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._style = style
-        self._value = Label(style, role="big")
-        self._name = Label(style, role="muted")
-        self._column = QVBoxLayout(self)
-        self._column.addWidget(self._value)
-        self._column.addWidget(self._name)
-        style.changed.connect(self._restyle)
-        self._restyle()
-
-    def show_figure(self, value: str, name: str) -> None:
-        """Another number."""
-        self._value.set_text(value)
-        self._name.set_text(name)
-        self.setAccessibleName(f"{value} {name}")
-
-    def _restyle(self) -> None:
-        px = self._style.px
-        self._column.setContentsMargins(px(18), px(14), px(18), px(14))
-        self._column.setSpacing(px(2))
 
 
 class ResultsPage(Page):

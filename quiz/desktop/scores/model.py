@@ -14,6 +14,7 @@ from PySide6.QtGui import QIcon
 from quiz.app.history import ending
 from quiz.bank.views import ABANDONED
 from quiz.desktop.home.options import mode_name
+from quiz.desktop.widgets.dates import day
 from quiz.desktop.widgets.text import tip
 from quiz.words import number, packs_told, seconds, tr
 
@@ -180,8 +181,6 @@ class ScoresModel(QAbstractTableModel):
             return tip(row.player)
         if column == "pack":
             return tip(", ".join(row.titles))
-        if column == "player":
-            return tip(row.player)
         if column == "ending":
             return _ended(row.outcome)
         if column == "when":
@@ -229,23 +228,7 @@ def when(moment: datetime, today: date) -> str:
         return tr("Today {time}", time=f"{moment:%H:%M}")
     if days == 1:
         return tr("Yesterday {time}", time=f"{moment:%H:%M}")
-    month = (
-        tr("Jan"),
-        tr("Feb"),
-        tr("Mar"),
-        tr("Apr"),
-        tr("May"),
-        tr("Jun"),
-        tr("Jul"),
-        tr("Aug"),
-        tr("Sep"),
-        tr("Oct"),
-        tr("Nov"),
-        tr("Dec"),
-    )[moment.month - 1]
-    if moment.year == today.year:
-        return tr("{day} {month}", day=moment.day, month=month)
-    return tr("{day} {month} {year}", day=moment.day, month=month, year=moment.year)
+    return day(moment.date(), year=moment.year != today.year)
 
 
 def span(ms: int) -> str:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QLinearGradient, QPainter
 
 from quiz.app.play import Game
@@ -16,7 +15,6 @@ from quiz.desktop.results.words import ordinal
 from quiz.desktop.theme import Style
 from quiz.desktop.widgets.cover import paint_cover
 from quiz.desktop.widgets.icons import paint_icon
-from quiz.packs.writer import replaced
 from quiz.words import number, packs_told, seconds, tr
 
 SIZE = QSize(1200, 630)
@@ -105,15 +103,6 @@ def paint_card(card: Card, style: Style) -> QImage:
     _Painting(painter, card, Style(style.theme)).paint()
     painter.end()
     return image
-
-
-def save_card(image: QImage, path: Path) -> None:
-    """Write the picture as PNG, whole or not at all. Raises Refused where it cannot be written."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]
-    with replaced(path) as file:
-        file.write(buffer.data().data())
 
 
 class _Painting:

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
-from PySide6.QtCore import QRectF, QSize, QStandardPaths, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QFileDialog, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from quiz.desktop.pages import Heading, Page, Scroll
 from quiz.desktop.round.speak import announce
 from quiz.desktop.services import Services
-from quiz.desktop.share.card import SIZE, Card, paint_card, save_card
+from quiz.desktop.share.card import SIZE, Card, paint_card
 from quiz.desktop.theme import Style
 from quiz.desktop.widgets.buttons import KeyButton
 from quiz.desktop.widgets.labels import Label
+from quiz.desktop.widgets.png import Ask, ask_for_name, copy_picture, keep_picture
 from quiz.desktop.widgets.wrap import WrapLayout
-from quiz.words import Refused, tr
-
-Ask = Callable[[QWidget, Path], str]
-"""Asks where to keep a picture, given a usual place; empty when nobody said."""
-
-
-def ask_where(page: QWidget, usual: Path) -> str:
-    """The system's own way to ask; it asks again before a file is replaced."""
-    found, _ = QFileDialog.getSaveFileName(page, tr("Keep the picture"), str(usual), tr("Pictures (*.png)"))
-    return found
+from quiz.words import tr
 
 
 class Shown(QWidget):
@@ -77,7 +66,7 @@ class SharePage(Page):
     title = tr("Share")
     whole = True
 
-    def __init__(self, services: Services, parent: QWidget | None = None, ask: Ask = ask_where) -> None:
+    def __init__(self, services: Services, parent: QWidget | None = None, ask: Ask = ask_for_name) -> None:
         super().__init__(parent)
         self._style = style = services.style
         self._ask = ask
@@ -135,23 +124,11 @@ class SharePage(Page):
         return super().press(event)
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setImage(self._image)
-        self._say(tr("The picture is on the clipboard."))
+        self._say(copy_picture(self._image))
 
     def _keep(self) -> None:
-        if self._card is None:
-            return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-        name = self._ask(self, Path(folder) / f"quiz-noir-{self._card.date}.png")
-        if not name:
-            return
-        path = Path(name)
-        try:
-            save_card(self._image, path if path.suffix else path.with_suffix(".png"))
-        except Refused as refused:
-            self._say(str(refused))
-        else:
-            self._say(tr("The picture is at {path}.", path=path if path.suffix else path.with_suffix(".png")))
+        if self._card is not None and (name := self._ask(self, f"quiz-noir-{self._card.date}")):
+            self._say(keep_picture(self._image, name))
 
     def _say(self, sentence: str) -> None:
         self.said.set_text(sentence)

@@ -14,7 +14,6 @@ from quiz.app.statistics import Share, Statistics
 from quiz.core.kinds import Difficulty, Kind
 from quiz.desktop.editor.names import difficulty_name, kind_name
 from quiz.desktop.pages import announce
-from quiz.desktop.results.view import Figure
 from quiz.desktop.services import Services
 from quiz.desktop.statistics import words
 from quiz.desktop.statistics.controller import Query, StatisticsController
@@ -22,11 +21,13 @@ from quiz.desktop.statistics.panels import ChartPanel, QuestionsPanel
 from quiz.desktop.widgets.buttons import KeyButton
 from quiz.desktop.widgets.charts.bars import BarChart
 from quiz.desktop.widgets.charts.calendar import CalendarChart
-from quiz.desktop.widgets.charts.chart import Ask, Chart, ask_for_name
+from quiz.desktop.widgets.charts.chart import Chart
 from quiz.desktop.widgets.charts.course import CourseChart
 from quiz.desktop.widgets.charts.histogram import HistogramChart
+from quiz.desktop.widgets.figure import Figure
 from quiz.desktop.widgets.flow import FlowLayout
 from quiz.desktop.widgets.labels import Label
+from quiz.desktop.widgets.png import Ask, ask_for_name
 from quiz.desktop.widgets.softpicker import SoftPicker
 from quiz.desktop.workpage import Stage, WorkPage
 from quiz.words import number, seconds, tr

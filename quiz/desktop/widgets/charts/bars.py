@@ -9,7 +9,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
 from quiz.desktop.theme import Style
-from quiz.desktop.widgets.charts.chart import Ask, Chart, ask_for_name
+from quiz.desktop.widgets.charts.chart import Chart
+from quiz.desktop.widgets.png import Ask, ask_for_name
 
 _ROW, _BAR, _LEAST_ROWS = 33, 12, 7
 

@@ -10,8 +10,10 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from quiz.desktop.theme import Style
-from quiz.desktop.widgets.charts.chart import Ask, Chart, ask_for_name
-from quiz.desktop.widgets.charts.scale import day, month, spread
+from quiz.desktop.widgets.charts.chart import Chart
+from quiz.desktop.widgets.charts.scale import spread
+from quiz.desktop.widgets.dates import day, month
+from quiz.desktop.widgets.png import Ask, ask_for_name
 from quiz.words import tr, trn
 
 _GAP, _LARGEST, _SMALLEST, _MOST_WEEKS = 3, 20, 11, 53

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable
-from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QFocusEvent,
     QFont,
     QFontMetricsF,
-    QGuiApplication,
     QImage,
     QKeyEvent,
     QKeySequence,
@@ -22,30 +19,18 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from quiz.desktop.round.speak import announce
-from quiz.desktop.share.card import save_card
 from quiz.desktop.theme import Style
+from quiz.desktop.widgets.png import Ask, ask_for_name, copy_picture, keep_picture
 from quiz.desktop.widgets.text import lay_out
-from quiz.words import Refused, tr
-
-Ask = Callable[[QWidget, str], str]
-"""Asks over a widget for the name of a picture's file, beginning with a name; empty when nobody gave one."""
+from quiz.words import tr
 
 _PICTURE_SCALE, _TWO_LINES = 2.0, 1.5
 _FRAME = 8
 """Between what is painted and the frame of the focus, in pixels."""
 _TOLD_MOST = 40
-
-
-def ask_for_name(parent: QWidget, usual: str) -> str:
-    """The system's own way to ask; it asks again before a file is replaced."""
-    pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-    found, _ = QFileDialog.getSaveFileName(
-        parent, tr("Save picture"), str(Path(pictures) / f"{usual}.png"), tr("PNG pictures (*.png)")
-    )
-    return found
 
 
 class Chart(QWidget):
@@ -165,21 +150,12 @@ class Chart(QWidget):
 
     def copy(self) -> None:
         """The picture onto the clipboard."""
-        QGuiApplication.clipboard().setImage(self.picture())
-        self.said.emit(tr("The picture is on the clipboard."))
+        self.said.emit(copy_picture(self.picture()))
 
     def save(self) -> None:
         """The picture into a file."""
-        name = self._ask(self, self._title)
-        if not name:
-            return
-        path = Path(name) if name.lower().endswith(".png") else Path(f"{name}.png")
-        try:
-            save_card(self.picture(), path)
-        except Refused as refused:
-            self.said.emit(str(refused))
-        else:
-            self.said.emit(tr("The picture is at {path}.", path=path))
+        if name := self._ask(self, self._title):
+            self.said.emit(keep_picture(self.picture(), name))
 
     def menu(self) -> QMenu:
         """What can be done with it."""

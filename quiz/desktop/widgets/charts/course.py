@@ -10,8 +10,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QLinearGradient, QPainter, QPainterPath, QPen
 
 from quiz.desktop.theme import Style
-from quiz.desktop.widgets.charts.chart import Ask, Chart, ask_for_name
-from quiz.desktop.widgets.charts.scale import day, days, spread, ticks
+from quiz.desktop.widgets.charts.chart import Chart
+from quiz.desktop.widgets.charts.scale import spread, ticks
+from quiz.desktop.widgets.dates import day, days
+from quiz.desktop.widgets.png import Ask, ask_for_name
 from quiz.words import number
 
 _HIGH, _DOTS, _LEAST_SPAN = 230, 40, 100

@@ -8,8 +8,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
 
 from quiz.desktop.theme import Style
-from quiz.desktop.widgets.charts.chart import Ask, Chart, ask_for_name
+from quiz.desktop.widgets.charts.chart import Chart
 from quiz.desktop.widgets.charts.scale import ticks
+from quiz.desktop.widgets.png import Ask, ask_for_name
 from quiz.words import number, tr, trn
 
 _HIGH = 231

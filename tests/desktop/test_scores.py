@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
@@ -12,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from quiz.desktop.scores.model import COLUMNS, ScoresModel, when
 from quiz.desktop.scores.view import ScoresPage
+from quiz.desktop.services import Inline
 from tests.desktop.shellwork import FakeBank, make_shell, row
 
 TODAY = date(2026, 11, 22)
@@ -177,7 +181,11 @@ def test_in_a_small_window_the_page_follows_the_row(qtbot: QtBot, qapp: QApplica
 def test_a_board_reads_on_when_it_is_scrolled(qapp: QApplication) -> None:
     rows = [row(n) for n in range(1, 251)]
     model = ScoresModel()
-    model.show_board(rows[:100], 250, TODAY, lambda at: rows[at : at + 100])
+
+    def more(at: int) -> None:
+        model.add_rows(at, rows[at : at + 100])
+
+    model.show_board(rows[:100], 250, TODAY, more)
     shown = [model.rowCount()]
     while model.canFetchMore(QModelIndex()):
         model.fetchMore(QModelIndex())
@@ -186,14 +194,61 @@ def test_a_board_reads_on_when_it_is_scrolled(qapp: QApplication) -> None:
     assert [model.index(n, 0).data() for n in (0, 249)] == ["1", "250"]
     # The tester reads on by itself.
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    model.show_board(rows[:100], 250, TODAY, lambda at: rows[at : at + 100])
+    model.show_board(rows[:100], 250, TODAY, more)
     while model.canFetchMore(QModelIndex()):
         model.fetchMore(QModelIndex())
     assert model.rowCount() == 250
-    model.show_board(rows[:100], 250, TODAY, lambda at: ())
+    model.show_board(rows[:100], 250, TODAY, lambda at: model.add_rows(at, ()))
     model.fetchMore(QModelIndex())
     assert not model.canFetchMore(QModelIndex())
     tester.deleteLater()
+
+
+class Held(Inline):
+    """A worker that does nothing until it is let go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.held = False
+        self.waiting: list[Callable[[], None]] = []
+
+    def run(self, *job: Any, **how: Any) -> None:
+        if self.held:
+            self.waiting.append(partial(super().run, *job, **how))
+        else:
+            super().run(*job, **how)
+
+    def let_go(self) -> None:
+        waiting, self.waiting = self.waiting, []
+        for job in waiting:
+            job()
+
+
+def test_the_window_waits_for_no_page_of_a_board(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    bank, worker = FakeBank(rows=[row(n) for n in range(1, 251)]), Held()
+    shell = make_shell(qapp, tmp_path, bank, worker)
+    qtbot.addWidget(shell.window)
+    shell.window.open_page("scores")
+    page = shell.window.page("scores")
+    assert isinstance(page, ScoresPage)
+    worker.held, read = True, len(bank.asked)
+    page.model.fetchMore(QModelIndex())
+    assert (page.model.rowCount(), len(bank.asked)) == (100, read)
+    # While it is read nobody asks for it again.
+    assert not page.model.canFetchMore(QModelIndex())
+    worker.let_go()
+    assert page.model.rowCount() == 200
+    # What comes for a board that is no longer shown is dropped.
+    page.model.fetchMore(QModelIndex())
+    worker.held = False
+    page.controller.refresh()
+    worker.let_go()
+    assert page.model.rowCount() == 100
+    # A board that cannot be read on ends there, and says so.
+    bank.board = lambda *_, **__: 1 / 0  # type: ignore[method-assign, assignment]
+    page.model.fetchMore(QModelIndex())
+    assert page.model.rowCount() == 100
+    assert not page.model.canFetchMore(QModelIndex())
 
 
 def test_boards_and_periods_are_chosen(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:

@@ -80,7 +80,7 @@ class BarLayout(MeasuredLayout):
         """Its least size: it takes what it is given."""
         return self.minimumSize()
 
-    def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSize(self) -> QSize:
         """The widest button; the height comes from ``heightForWidth``."""
         buttons = _shown([*self._aids, *self._quiet, self._main])
         return QSize(

@@ -128,9 +128,22 @@ class ScoresController(QObject):
         bank = self._services.bank()
         return {} if bank is None else bank.archive.lines(keys)
 
-    def _more(self, offset: int) -> Sequence[RoundRow]:
-        bank = self._services.bank()
-        return () if bank is None or self._view is None else bank.archive.board(self._view, offset=offset)[0]
+    def _more(self, at: int) -> None:
+        bank, view = self._services.bank(), self._view
+        if bank is not None and view is not None:
+            self._services.worker.run(
+                partial(bank.archive.board, view, offset=at),
+                partial(self._add, view, at),
+                partial(self._not_more, view, at),
+            )
+
+    def _add(self, view: BoardView, at: int, found: tuple[Sequence[RoundRow], int]) -> None:
+        if view is self._view:
+            self._page.model.add_rows(at, found[0])
+
+    def _not_more(self, view: BoardView, at: int, error: Exception) -> None:
+        self._add(view, at, ((), 0))
+        self._refused(error)
 
     def remove(self) -> None:
         """Take the round at hand out of the history."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 Lines = Callable[[Sequence[int]], "dict[int, RoundRow]"]
-More = Callable[[int], "Sequence[RoundRow]"]
+More = Callable[[int], None]
 _NOWHERE = QModelIndex()
 _PAGE, _PAGES_KEPT = 100, 40
 
@@ -42,7 +42,8 @@ class ScoresModel(QAbstractTableModel):
         self._today = date.min
         self._marks: Mapping[str, QIcon] = {}
         self._total = 0
-        self._next: More | None = None
+        self._more: More | None = None
+        self._asked = False
 
     def set_marks(self, marks: Mapping[str, QIcon]) -> None:
         """A mark for each player, by name."""
@@ -59,31 +60,35 @@ class ScoresModel(QAbstractTableModel):
             self._pages[at // _PAGE] = {row.id: row for row in rows[at : at + _PAGE]}
 
     def show_board(self, rows: Sequence[RoundRow], total: int, today: date, more: More) -> None:
-        """Show the beginning of a board of ``total`` rounds; ``more`` reads on from a place."""
+        """Show the beginning of a board of ``total`` rounds; ``more`` asks for those from a place on."""
         self.show_rows(rows, today)
-        self._total, self._next = total, more
+        self._total, self._more = total, more
 
-    def canFetchMore(self, parent: Index) -> bool:  # noqa: N802 - as Qt calls it
-        """Whether the board goes on."""
-        return not parent.isValid() and self._next is not None and len(self._keys) < self._total
+    def canFetchMore(self, parent: Index) -> bool:
+        """Whether the board goes on, and nobody has been asked for it yet."""
+        there = len(self._keys)
+        return not parent.isValid() and self._more is not None and not self._asked and there < self._total
 
-    def fetchMore(self, parent: Index) -> None:  # noqa: N802 - as Qt calls it
-        """Read the next page of the board."""
-        at, more = len(self._keys), self._next
-        if more is None:
+    def fetchMore(self, parent: Index) -> None:
+        """Ask for the next rounds of the board; they come by :meth:`add_rows`."""
+        if self._more is not None and not self._asked:
+            self._asked = True
+            self._more(len(self._keys))
+
+    def add_rows(self, at: int, rows: Sequence[RoundRow]) -> None:
+        """Show the rounds that follow from ``at`` on; where there are none, the board ends there."""
+        if self._more is None or at != len(self._keys):
             return
-        rows = more(at)
-        if not rows:
+        if rows:
+            self.beginInsertRows(QModelIndex(), at, at + len(rows) - 1)
+            self._keys.extend(row.id for row in rows)
+            for n, row in enumerate(rows, at):
+                self._pages.setdefault(n // _PAGE, {})[row.id] = row
+            self.endInsertRows()
+        else:
             self._total = at
-            return
-        # Whoever hears of the new rows cannot ask for more before all have heard of them.
-        self._next = None
-        self.beginInsertRows(QModelIndex(), at, at + len(rows) - 1)
-        self._keys.extend(row.id for row in rows)
-        for n, row in enumerate(rows, at):
-            self._pages.setdefault(n // _PAGE, {})[row.id] = row
-        self.endInsertRows()
-        self._next = more
+        # Not before all have heard of the new rows: whoever hears of them may ask for more.
+        self._asked = False
 
     def show_keys(self, keys: array[int], today: date) -> None:
         """Show the rounds with these numbers, however many."""
@@ -92,7 +97,7 @@ class ScoresModel(QAbstractTableModel):
     def _show(self, keys: array[int], today: date) -> None:
         self.beginResetModel()
         self._keys, self._today = keys, today
-        self._total, self._next = 0, None
+        self._total, self._more, self._asked = 0, None, False
         self._pages.clear()
         self.endResetModel()
 
@@ -108,7 +113,7 @@ class ScoresModel(QAbstractTableModel):
         page = row // _PAGE
         if page not in self._pages and self._lines is not None:
             self._pages[page] = self._lines(self._keys[page * _PAGE : (page + 1) * _PAGE])
-            if len(self._pages) > _PAGES_KEPT and self._next is None:
+            if len(self._pages) > _PAGES_KEPT and self._more is None:
                 self._pages.popitem(last=False)
         return self._pages.get(page, {}).get(self._keys[row])
 
@@ -137,7 +142,7 @@ class ScoresModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{heading(column)} {self._text(row, column) or tr('none')}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._more(row, column)
+            return self._tip(row, column)
         return None
 
     def headerData(
@@ -176,7 +181,7 @@ class ScoresModel(QAbstractTableModel):
                 return ending(row.outcome)
         return row.version
 
-    def _more(self, row: RoundRow, column: str) -> str | None:
+    def _tip(self, row: RoundRow, column: str) -> str | None:
         if column == "player":
             return tip(row.player)
         if column == "pack":

@@ -29,7 +29,7 @@ class FlowLayout(MeasuredLayout):
         width = 3 * self._least + 2 * self._gap
         return QSize(width, self.heightForWidth(width))
 
-    def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSize(self) -> QSize:
         """One column, whose height comes from ``heightForWidth``."""
         return QSize(self._least, 0)
 

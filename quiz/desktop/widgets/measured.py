@@ -20,7 +20,7 @@ class MeasuredLayout(QLayout):
     def _arrange(self, rect: QRect, *, place: bool) -> int:
         """The height that the items take in ``rect``; with ``place`` they are put there."""
 
-    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's name
+    def addItem(self, item: QLayoutItem) -> None:
         """Qt's way to add; use ``addWidget``."""
         self._items.append(item)
 
@@ -28,11 +28,11 @@ class MeasuredLayout(QLayout):
         """How many items it holds."""
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt's name
+    def itemAt(self, index: int) -> QLayoutItem | None:
         """The item there, or None past the end, as Qt expects."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt's name
+    def takeAt(self, index: int) -> QLayoutItem | None:
         """Remove the item there and hand it over."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
@@ -41,7 +41,7 @@ class MeasuredLayout(QLayout):
         self._heights.clear()
         super().invalidate()
 
-    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802 - Qt's name
+    def expandingDirections(self) -> Qt.Orientation:
         """Takes all the width there is."""
         return Qt.Orientation.Horizontal
 
@@ -55,7 +55,7 @@ class MeasuredLayout(QLayout):
             self._heights[width] = self._arrange(QRect(0, 0, width, 0), place=False)
         return self._heights[width]
 
-    def setGeometry(self, rect: QRect) -> None:  # noqa: N802 - Qt's name
+    def setGeometry(self, rect: QRect) -> None:
         """Place everything."""
         super().setGeometry(rect)
         self._arrange(rect, place=True)

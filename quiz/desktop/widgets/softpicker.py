@@ -34,7 +34,7 @@ class SoftPicker(Picker):
         """Qt's own, which counts no text, with the longest entry."""
         return super().sizeHint() + QSize(self._longest(), 0)
 
-    def showPopup(self) -> None:  # noqa: N802 - Qt's name
+    def showPopup(self) -> None:
         """The list is as wide as its longest entry, which the box need not be."""
         room = self.window().width() - self.mapTo(self.window(), QPoint(0, 0)).x()
         self.view().setMinimumWidth(min(self._longest() + self._style.px(40), room))

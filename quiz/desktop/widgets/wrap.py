@@ -40,7 +40,7 @@ class WrapLayout(MeasuredLayout):
         width = sum(wanted) + self._style.px(self._gap) * max(0, len(items) - 1)
         return self._framed(QSize(width, max((item.sizeHint().height() for item in items), default=0)))
 
-    def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSize(self) -> QSize:
         """The widest item; the height comes from ``heightForWidth``."""
         items = self._shown()
         widest = max((self._basis(item) for item in items), default=0)

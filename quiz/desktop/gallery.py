@@ -68,6 +68,10 @@ class Gallery:
         for name in ("home", "scores", "statistics", "achievements", "settings", "people"):
             window.open_page(name)
             yield from self.shot(name, "full")
+        window.open_page("scores")
+        scores: Any = window.page("scores")
+        scores.enter()
+        yield from self.shot("past", "full")
         window.open_page("home")
         field = window.page("home").findChild(QLineEdit)
         if isinstance(field, QLineEdit):

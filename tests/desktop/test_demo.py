@@ -53,6 +53,6 @@ def test_pictures_of_every_state(qapp: QApplication, tmp_path: Path) -> None:
     pages = {path.name.split("-")[0] for path in tmp_path.iterdir()}
     assert pages == {
         *("welcome", "home", "scores", "settings", "people", "round", "results", "share"),
-        *("achievements", "statistics"),
+        *("achievements", "statistics", "past"),
         *("studio", "editor", "preview", "replace", "check", "intake", "export", "review"),
     }

@@ -1,4 +1,4 @@
-"""The studio's pages for a screen reader, for a keyboard alone, and with hostile texts."""
+"""The studio's pages and an old round's: for a screen reader, for a keyboard alone, with hostile texts."""
 
 from __future__ import annotations
 
@@ -17,10 +17,12 @@ from quiz.app.workshop import Workshop
 from quiz.bank.author_views import Listing
 from quiz.bank.bank import Bank
 from quiz.core.questions import Kind, Media, Question
+from quiz.core.rules import Rules
 from quiz.desktop.check.view import CheckPage
 from quiz.desktop.flow import Opened
 from quiz.desktop.pages import Scroll
 from quiz.desktop.start import Shell
+from tests.bank.making import Playing, keys_of, new_round
 from tests.desktop.errandwork import Errands
 from tests.desktop.shellwork import make_shell
 from tests.desktop.studiowork import editor, studio
@@ -70,12 +72,25 @@ def to_check(shell: Shell, slug: str) -> None:
     shell.flow.authoring._check(slug, TAG)
 
 
+def to_past(shell: Shell, slug: str) -> None:
+    """A round over it and over all kinds, with an answer that was right and some that were not."""
+    bank = shell.services.bank()
+    assert bank is not None
+    keys = [*keys_of(bank, slug), *keys_of(bank, "kinds")]
+    new = new_round(bank.add_player(TAG[:40]), keys, Rules(count=len(keys)), packs=(slug, "kinds"))
+    game = Playing(bank, new).all(right=2)
+    bank.release(game.id)
+    shell.window.open_page("scores")
+    shell.window.page("scores").look.emit(game.id)  # type: ignore[attr-defined]
+
+
 WAYS = {
     "studio": to_studio,
     "editor": to_editor,
     "moving": to_moving,
     "replace": to_replace,
     "check": to_check,
+    "past": to_past,
 }
 Way = Callable[[Shell, str], None]
 

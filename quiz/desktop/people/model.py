@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QIcon
 
 from quiz.bank.views import Belongings
-from quiz.desktop.widgets.charts.scale import day
+from quiz.desktop.widgets.dates import day
 from quiz.words import number, tr
 
 Index = QModelIndex | QPersistentModelIndex

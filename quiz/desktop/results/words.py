@@ -9,7 +9,7 @@ from quiz.app.play import Game
 from quiz.bank.views import Standing
 from quiz.core.rounds import Ending, Round
 from quiz.core.rules import AWAY_MS, Mode
-from quiz.desktop.widgets.charts.scale import day
+from quiz.desktop.widgets.dates import day
 from quiz.words import number, seconds, tr, trn
 
 

@@ -29,6 +29,9 @@ NOIR = (
 )  # fmt: skip
 
 
+HERE = Scope("noir")
+
+
 def _furnish(bank: Bank) -> None:
     bank.store_pack(Pack(PackHead("noir", "Noir"), NOIR), shipped=False)
     bank.store_pack(Pack(PackHead("other", "Other"), NOIR[2:]), shipped=False)
@@ -42,7 +45,7 @@ def bank(tmp_path: Path) -> Iterator[Bank]:
     opened.close()
 
 
-def found(bank: Bank, replacing: Replacing, scope: Scope = Scope("noir")) -> list[Piece]:  # noqa: B008
+def found(bank: Bank, replacing: Replacing, scope: Scope = HERE) -> list[Piece]:
     finder = Finder(bank, replacing, scope)
     pieces: list[Piece] = []
     while not finder.done:

@@ -43,8 +43,9 @@ class PreviewPage(RoundPage):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The same before any widget hears it."""
-        pressed = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
-        return (pressed and self._back(event)) or super().eventFilter(watched, event)  # type: ignore[arg-type]
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._back(event):
+            return True
+        return super().eventFilter(watched, event)
 
     def _back(self, event: QKeyEvent) -> bool:
         if event.key() not in _BACK or event.isAutoRepeat():

@@ -21,7 +21,7 @@ from quiz.desktop.theme import Theme
 
 try:
     # As random does it: hashlib loads OpenSSL, which takes 3 ms of a start.
-    from _sha256 import sha256  # type: ignore[import-not-found]
+    from _sha256 import sha256  # type: ignore[import-not-found]  # typeshed leaves it out
 except ImportError:
     from hashlib import sha256
 

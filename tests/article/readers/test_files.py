@@ -160,7 +160,7 @@ def test_books_that_cannot_be_read_are_refused_by_name() -> None:
 
 
 def test_a_word_file_is_its_text_with_all_changes_accepted() -> None:
-    deleted = '<w:p><w:r><w:t>Kept</w:t></w:r><w:del><w:r><w:delText>gone</w:delText></w:r></w:del><w:ins><w:r><w:t xml:space="preserve"> and new</w:t></w:r></w:ins><w:r><w:tab/><w:t>a</w:t><w:br/><w:t>line</w:t></w:r></w:p>'  # noqa: E501
+    deleted = '<w:p><w:r><w:t>Kept</w:t></w:r><w:del><w:r><w:delText>gone</w:delText></w:r></w:del><w:ins><w:r><w:t xml:space="preserve"> and new</w:t></w:r></w:ins><w:r><w:tab/><w:t>a</w:t><w:br/><w:t>line</w:t></w:r></w:p>'  # noqa: E501  as the file has it
     cell = "<w:tc>{}</w:tc>"
     table = "".join(
         f"<w:tr>{''.join(cell.format(paragraph(text)) for text in line)}</w:tr>"

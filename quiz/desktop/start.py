@@ -6,7 +6,6 @@ the bank found, and a thread opens the bank behind it. A start that is asked for
 
 from __future__ import annotations
 
-import gc
 import importlib
 import logging
 import sys
@@ -22,6 +21,7 @@ from quiz.bank.glance import glance
 from quiz.desktop.awake import Awake
 from quiz.desktop.clock import Clock
 from quiz.desktop.flow import Flow, Opened
+from quiz.desktop.garbage import Garbage
 from quiz.desktop.home.view import HomePage
 from quiz.desktop.look import Look, style_of
 from quiz.desktop.navigation import Navigation
@@ -220,6 +220,7 @@ class Start(QObject):
         self._shell, self._opener, self._places, self._setup = shell, opener, places, setup
         self._found = found
         self._trouble: TroublePage | None = None
+        self._garbage = Garbage(self)
         shell.window.ready.connect(self._ready)
         queued = Qt.ConnectionType.QueuedConnection
         opener.opened.connect(self._opened, queued)
@@ -242,10 +243,7 @@ class Start(QObject):
             self._shell.flow.start(self._setup)
 
     def _ready(self) -> None:
-        # What was made until now stays for good: the collector need never look at it again.
-        if not gc.isenabled():
-            gc.freeze()
-            gc.enable()
+        self._garbage.begin()
         # A key that was pressed meanwhile comes before the bank.
         QTimer.singleShot(0, self._opener.start)
 

@@ -129,7 +129,7 @@ class Bench:
         self.watch = Watch()
         self.watch.install()
         save(Settings(player="Rouge", theme="dark", pause_on_focus_loss=False), places(folder).settings)
-        gc.disable()  # as start.run does; the first frame turns it on again
+        gc.disable()  # as a start does
         self.started = start.prepare(places(folder))
         self.window = self.started.shell.window
         self.app = self.started.shell.application

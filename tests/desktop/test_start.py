@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import logging
 import sqlite3
 import subprocess
@@ -246,7 +245,6 @@ def start_and_close(qtbot: QtBot, places: Places, changed: Callable[[], None] = 
     changed()
     front.window.close()
     front.close()
-    gc.enable()
     return seen
 
 
@@ -287,7 +285,6 @@ def test_the_picture_is_the_page_to_the_pixel(qtbot: QtBot, evening: Places) -> 
     second = front.window.grab().toImage()
     front.window.close()
     front.close()
-    gc.enable()
     assert first.size() == second.size()
     assert first == second.convertToFormat(first.format())
 
@@ -309,7 +306,6 @@ def test_a_key_that_was_pressed_over_the_picture_begins_the_round(qtbot: QtBot, 
     qtbot.waitUntil(lambda: bool(asked))
     front.window.close()
     front.close()
-    gc.enable()
 
 
 def test_the_import_of_python_is_back_in_its_place() -> None:

@@ -6,15 +6,16 @@ collector of garbage waits too.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 from concurrent.futures import Future
 from enum import Enum, auto
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from quiz.app.play import Game
 from quiz.desktop.clock import Clock
+from quiz.desktop.garbage import quiet
 from quiz.desktop.round.commits import Commits
 
 FRAME_MS = 16
@@ -61,7 +62,7 @@ class Course(QObject):
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
         self._calm.setInterval(_CALM_MS)
-        self._calm.timeout.connect(gc.enable)
+        self._calm.timeout.connect(partial(quiet, False))
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(FRAME_MS)
@@ -90,10 +91,10 @@ class Course(QObject):
         self._phase = phase
         if phase is Phase.RUNNING:
             self._calm.stop()
-            gc.disable()
+            quiet(True)
         elif phase is Phase.IDLE:
             self._calm.stop()
-            gc.enable()
+            quiet(False)
         elif phase is not Phase.JUDGING:
             self._calm.start()
         self.phase_changed.emit(phase)

@@ -198,7 +198,7 @@ class Line:
                 name, sure = self.context.org()
                 tok.name = name if sure >= 0.75 else ""
             elif tok.kind == "the_work":
-                name, sure = self.context.work(self.shadow.media.get(tok.sign, ""))
+                name, sure = self.context.focus.work(self.shadow, self.shadow.media.get(tok.sign, ""))
                 tok.name = name if sure >= 0.85 else ""
             elif tok.kind == "it":
                 tok.name = self._it if not orgs and self._opens(n) else ""

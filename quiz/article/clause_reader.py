@@ -13,6 +13,7 @@ from quiz.article.clause_facts import JUDGED, Asked
 from quiz.article.clause_line import Line
 from quiz.article.clauses import Clauses
 from quiz.article.context import Context
+from quiz.article.focus import Focus
 from quiz.article.identity import Identity
 from quiz.article.shadow import Shadow
 from quiz.article.verbs import Verbs
@@ -37,12 +38,12 @@ _HEDGED = re.compile(
 class ClauseReader:
     """Reads one article's clauses, sentence by sentence, in order."""
 
-    def __init__(self, content: str, identity: Identity, verbs: Verbs | None = None) -> None:
+    def __init__(self, content: str, identity: Identity, focus: Focus, verbs: Verbs | None = None) -> None:
         self._content = content
         self._identity = identity
         self._verbs = verbs or load_verbs()
         self._clauses = Clauses(self._verbs)
-        self._context = Context(identity)
+        self._context = Context(identity, focus)
         self._paragraph = -1
         self._it = ""
         self._known = known_nouns(content, identity)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from quiz.article.context import Context
+from quiz.article.focus import Focus
 from quiz.article.glosses import glosses
 from quiz.article.identity import Identity
 from quiz.article.lean import lean
@@ -125,13 +126,18 @@ class Extractor:
     """Finds the facts of one article, sentence by sentence."""
 
     def __init__(
-        self, content: str, identity: Identity, rules: Iterable[Pattern], relations: Relations
+        self,
+        content: str,
+        identity: Identity,
+        focus: Focus,
+        rules: Iterable[Pattern],
+        relations: Relations,
     ) -> None:
         self.content = content
         self.identity = identity
         self.rules = Rules(rules)
         self.relations = relations
-        self.context = Context(identity)
+        self.context = Context(identity, focus)
         self.left_out: list[LeftOut] = []
         self._paragraph = -1
         self._part = ""
@@ -146,7 +152,6 @@ class Extractor:
             self._paragraph = shadow.sentence.paragraph
             self.context.paragraph()
             self.slots.works = set()
-        self.context.begin(shadow)
         yield from glosses(self.content, shadow, mentions, self.identity, self.context)
         if is_paired(shadow):
             yield from pairs(shadow, self.identity, self.context, self._evidence(shadow))

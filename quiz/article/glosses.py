@@ -79,7 +79,7 @@ def glosses(
             if {"person", "org"} & set(mention.options):
                 yield from _earlier(mention, inside, evidence)
         elif "person" in mention.options or mention.kind == "name":
-            yield from _played(mention, inside, identity, context, evidence, lists)
+            yield from _played(mention, inside, identity, context.focus.work(shadow), evidence, lists)
         if "person" in mention.options:
             yield from _life(mention, evidence)
         if "work" in mention.options and _is_title(mention, inside, identity):
@@ -141,7 +141,7 @@ def _genres(
         if kind_of(sign) != "the_work":
             continue
         found = _GENRE.match(content[shadow.starts[n] : shadow.ends[n]].lower())
-        work, sure = context.work(shadow.media.get(sign, ""))
+        work, sure = context.focus.work(shadow, shadow.media.get(sign, ""))
         if found and work and found[1].strip():
             sub = identity.sub(work) or "work"
             yield Fact(
@@ -235,7 +235,7 @@ def _played(
     mention: Mention,
     inside: list[Mention],
     identity: Identity,
-    context: Context,
+    held: tuple[str, float],
     evidence: Evidence,
     lists: bool,
 ) -> Iterator[Fact]:
@@ -243,7 +243,7 @@ def _played(
     note = _PLAYED.sub("", mention.note)
     other = inside[0] if len(inside) == 1 and inside[0].text == note else None
     named = other is not None and bool({"person", "character"} & set(other.options) or other.kind == "name")
-    work, sure = context.work()
+    work, sure = held
     medium = identity.sub(work)
     staged = medium not in VOICED and not identity.is_anime and _LIVE.search(identity.content) is not None
     if not work or not (medium in _ACTED | VOICED or staged or identity.is_anime):

@@ -31,7 +31,7 @@ def is_paired(shadow: Shadow) -> bool:
 def pairs(shadow: Shadow, identity: Identity, context: Context, evidence: Evidence) -> Iterator[Fact]:
     """The parts that such a sentence gives, one fact each; none where the lists are of unlike length."""
     found = _ACTORS_FIRST.search(shadow.text) or _PARTS_FIRST.search(shadow.text)
-    work, sure = context.work()
+    work, sure = context.focus.work(shadow)
     if found is None or not work:
         return
     one, two = (_names(side, shadow) for side in found.groups())

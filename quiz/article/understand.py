@@ -8,6 +8,7 @@ from quiz.article import knowledge as shipped
 from quiz.article.clause_reader import ClauseReader, unsaid
 from quiz.article.conflicts import conflicts
 from quiz.article.extract import Extractor
+from quiz.article.focus import Focus
 from quiz.article.identity import Identity
 from quiz.article.interviews import interviewed
 from quiz.article.knowledge import Knowledge
@@ -16,7 +17,7 @@ from quiz.article.mentions import Finder
 from quiz.article.merging import merged
 from quiz.article.patterns import patterns
 from quiz.article.relations import load as load_relations
-from quiz.article.shadow import Caster, Shadow
+from quiz.article.shadow import Caster
 from quiz.article.text import Sentence, sentences
 from quiz.core.facts import Fact, Reading
 from quiz.core.folding import fold
@@ -37,20 +38,24 @@ def understand(
     identity = Identity(content, found, mentions, known, words, title)
     caster = Caster(content, words)
     relations = load_relations()
-    extractor = Extractor(content, identity, patterns(), relations)
-    reader = ClauseReader(content, identity)
-    clauses: list[Fact] = []
     speaker, spoken = interviewed(found, identity)
+    shadows = [
+        caster.shadow(sentence, row, spoken=n in spoken)
+        for n, (sentence, row) in enumerate(zip(found, mentions, strict=True))
+    ]
+    focus = Focus(identity, shadows)
+    extractor = Extractor(content, identity, focus, patterns(), relations)
+    reader = ClauseReader(content, identity, focus)
+    clauses: list[Fact] = []
 
     def read() -> Iterator[Fact]:
-        for n, (sentence, row) in enumerate(zip(found, mentions, strict=True)):
-            shadow: Shadow = caster.shadow(sentence, row, spoken=n in spoken)
+        for n, (shadow, row) in enumerate(zip(shadows, mentions, strict=True)):
             extractor.context.speaker = speaker if n in spoken else ""
             yield from extractor.facts(shadow, row)
             if "i" not in shadow.present:
                 clauses.extend(reader.facts(shadow))
             if progress:
-                progress(n + 1, len(found))
+                progress(n + 1, len(shadows))
 
     facts = merged(read(), content)
     facts += unsaid(facts, clauses)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from quiz.article import knowledge
 from quiz.article.clause_reader import ClauseReader, unsaid
+from quiz.article.focus import Focus
 from quiz.article.identity import Identity
 from quiz.article.lexicon import lexicon
 from quiz.article.mentions import Finder
@@ -27,8 +28,10 @@ def asked(text: str) -> dict[str, str]:
     finder = Finder(known, words, found)
     mentions = [finder.mentions(n, sentence) for n, sentence in enumerate(found)]
     identity = Identity(text, found, mentions, known, words)
-    caster, reader = Caster(text, words), ClauseReader(text, identity)
-    rows = [reader.facts(caster.shadow(*pair)) for pair in zip(found, mentions, strict=True)]
+    caster = Caster(text, words)
+    shadows = [caster.shadow(*pair) for pair in zip(found, mentions, strict=True)]
+    reader = ClauseReader(text, identity, Focus(identity, shadows))
+    rows = [reader.facts(shadow) for shadow in shadows]
     return {fact.stem: fact.objects[0] for fact in unsaid([], [fact for row in rows for fact in row])}
 
 

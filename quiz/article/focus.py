@@ -10,12 +10,25 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from quiz.article.headings import headlined, is_headline
 from quiz.article.identity import Identity
 from quiz.article.shadow import NAMED_SIGNS, Shadow, sign_class
+from quiz.article.votes import bare
 
 _MUSIC = ("song", "album")
-# Another title of what is spoken of, and no other work.
-_UNDER = re.compile(r"\b(?:under the title|known as|original title|originally titled|retitled) $")
+# Another title of what is spoken of, or what it comes from, or what somebody did: no other topic.
+_ASIDE = re.compile(
+    r"\b(?:under the title|known as|original title|originally titled|retitled"
+    rf"|(?:based on|inspired by|adapted from|creators? of|authors? of|sequel to|prequel to|known for)"
+    rf"(?: the)?(?: [a-z-]+){{0,2}}(?: [{NAMED_SIGNS}]'s)?(?: [a-z-]+){{0,2}}) $"
+)
+# "After two years, Lantern Ward came to a stop": what a sentence gets to after its first clause.
+_FRONTED = re.compile(
+    r"(?:After|Before|Since|In|On|With|Following|Despite|As|Though|Although|Written|Directed|Based|Created)\b"
+    rf"[^;:.]{{1,90}}?, (?:the )?([{sign_class('work')}])"
+    r"(?=,| (?:[a-z]+ly )?"
+    r"(?:was|is|has|had|will|ended|began|came|won|ran|started|finished|concluded|launched)\b)"
+)
 # A sentence is about what stands within so many signs of its beginning.
 _OPENING = 30
 # Where the article has a work of its own, another one must stand at the very beginning.
@@ -50,6 +63,8 @@ _ANNOUNCED = re.compile(
 _REVIEWED = re.compile(r"([A-Z].{1,60}?)\W+(?:(?:movie|film|game|book) )?review\W*$", re.IGNORECASE)
 _QUOTED = re.compile(r"[‘“\"']([A-Z][^’”\"]{2,60})[’”\"'] [A-Z]")
 _BOOKS = frozenset({"manga", "novel", "light_novel"})
+# What a work that only a heading names may be.
+_MEDIUM = re.compile(r"\b(?:manga|anime|film|novel|game|series)\b", re.IGNORECASE)
 # Lines that stand under a headline, and leave open what the article is about.
 _BYLINE = re.compile(r"(?:by|posted|published|updated|written|filed)\b", re.IGNORECASE)
 
@@ -60,8 +75,7 @@ class Active:
 
     ``topic`` is that work and ``why`` how it came to be. ``first`` and ``last`` are the works named in the
     section so far, ``several`` whether they differ. ``left`` was the topic of the paragraph before, ``news``
-    another work with news of its own; a ``closed`` section is about what its heading names, which is no work
-    that is known.
+    another work with news of its own.
     """
 
     topic: str = ""
@@ -71,7 +85,6 @@ class Active:
     several: bool = False
     left: str = ""
     news: str = ""
-    closed: bool = False
 
 
 class Focus:
@@ -81,9 +94,11 @@ class Focus:
         self.identity = identity
         self._topic = self._why = self._section = self._news = self._left = ""
         self._first = self._last = ""
-        self._several = self._closed = self._begun = False
+        self._several = self._begun = False
         self._fresh = True
         self._people: set[str] = set()
+        self._untold = ""
+        self._media: dict[str, str] = {}
         self._active: dict[int, Active] = {}
         paragraph = -1
         for shadow in shadows:
@@ -99,7 +114,6 @@ class Focus:
                 self._several,
                 self._left,
                 self._news,
-                self._closed,
             )
             self._heard(shadow)
 
@@ -110,8 +124,6 @@ class Focus:
     def work(self, shadow: Shadow, medium: str = "") -> tuple[str, float]:
         """Which work ``the series`` is in a sentence, and how sure; ("", 0) where it cannot be told."""
         identity, held = self.identity, self.of(shadow)
-        if held.closed:
-            return "", 0.0
         if identity.subject_kind == "work":
             forerunner = held.left != identity.subject and held.left in identity.subject
             if not held.topic and held.left and forerunner and medium in _BOOKS:
@@ -125,6 +137,10 @@ class Focus:
         if held.first and (not held.several or identity.first(held.first) < identity.about.head):
             return held.first, 0.85
         return (held.last, 0.65) if held.last and not identity.subject else ("", 0.0)
+
+    def sub(self, work: str) -> str:
+        """The medium of a work; of one that only a heading names, what is said right below it."""
+        return self.identity.sub(work) or self._media.get(work, "")
 
     # The pass -------------------------------------------------------------------------------------
 
@@ -156,7 +172,11 @@ class Focus:
             or self._topic
         )
         self._begun = self._begun or not shadow.sentence.heading
-        below = shadow.sentence.heading and shadow.sentence.paragraph and self._begun
+        below = is_headline(shadow.sentence) and shadow.sentence.paragraph and self._begun
+        if self._untold and not below:
+            said = _MEDIUM.search(shadow.sentence.text)
+            self._media[self._untold] = said[0].lower() if said else ""
+            self._untold = ""
         if below and not _BYLINE.match(shadow.text):
             self._section = self._topic = self._headed(shadow)
             if self._section:
@@ -223,7 +243,7 @@ class Focus:
         named = {
             m.options["work"]
             for sign, m in shadow.mentions.items()
-            if "work" in m.options and not _UNDER.search(shadow.text.partition(sign)[0])
+            if "work" in m.options and not _ASIDE.search(shadow.text.partition(sign)[0])
         }
         work = mention.options.get("work", "") if mention else ""
         if not work and len(named) == 1 and self.identity.subject_kind in ("org", ""):
@@ -245,10 +265,23 @@ class Focus:
         if named:
             return named.pop() if len(named) == 1 else ""
         quoted = _QUOTED.match(shadow.sentence.text) or _REVIEWED.match(shadow.sentence.text)
-        return quoted[1] if quoted and not re.search(r"\b[a-z]{4,}", quoted[1]) else ""
+        if quoted and not re.search(r"\b[a-z]{4,}", quoted[1]):
+            return quoted[1]
+        title = headlined(shadow.sentence.text) if is_headline(shadow.sentence) else ""
+        known = self.identity.kinds.get(bare(title), "name")
+        people = self.identity.knowledge.is_given(title.partition(" ")[0])
+        own = self.identity.subject
+        if known not in ("name", "work", "quote") or people or (own and (own in title or title in own)):
+            return ""
+        if title and known == "name":
+            self._untold = title
+        return title
 
     def opening_work(self, shadow: Shadow) -> str:
         """The work that a sentence begins with, and so is about; songs are never what it is about."""
+        if fronted := _FRONTED.match(shadow.text):
+            name = shadow.mentions[fronted[1]].options["work"]
+            return name if self.identity.sub(name) not in _MUSIC else ""
         reach = _OPENING if self.identity.subject_kind != "work" else _AT_ONCE
         for n, sign in enumerate(shadow.text[:_OPENING]):
             mention = shadow.mentions.get(sign)

@@ -241,7 +241,9 @@ class Identity:
         leading = [
             key
             for key, name in self.names.items()
-            if self.kinds[key] == "work" and (name.first < head or f" {fold(key)} " in told)
+            if self.kinds[key] == "work"
+            and (name.first < head or f" {fold(key)} " in told)
+            and not (self._alias.get(key, {}).get("person") and self._no_more_than_a_surname(key))
         ]
         if leading:
             # Known for a work by what is said of it, and not yet for which.
@@ -317,7 +319,7 @@ class Identity:
             ):
                 continue
             options[other] = self.shown(full)
-            if kind in ("name", "person") or (other == "person" and self._no_more_than_a_surname(key, full)):
+            if kind in ("name", "person") or (other == "person" and self._no_more_than_a_surname(key)):
                 options = {other: self.shown(full)}
         mention.options = options
         mention.kind = kind if len(options) <= 1 else "name"
@@ -326,11 +328,11 @@ class Identity:
         if not mention.sub and self.names[key].subs:
             mention.sub = self.names[key].subs.most_common(1)[0][0]
 
-    def _no_more_than_a_surname(self, key: str, full: str) -> bool:
+    def _no_more_than_a_surname(self, key: str) -> bool:
         """Whether a surname is held for a work only by what stands beside it: ``Onda launched``."""
         name = self.names[key]
         return (
-            full.endswith(f" {key}")
+            self._alias[key]["person"].endswith(f" {key}")
             and self.kinds[key] == "work"
             and name.votes["work"] < KNOWN
             and not name.quoted

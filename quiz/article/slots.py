@@ -139,7 +139,7 @@ class Slots:
             )
         if what == "work":
             name, sure = self.referents.work(shadow, match)
-            return [Filler(name, "work", identity.sub(name), sure)] if name else []
+            return [Filler(name, "work", self.context.focus.sub(name), sure)] if name else []
         if what == "org":
             name, sure = self.context.org()
             return [Filler(name, "org", identity.sub(name), sure)] if name else []

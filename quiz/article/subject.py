@@ -8,6 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quiz.article.headings import topics
 from quiz.article.mention import Mention
 from quiz.article.text import Sentence
 from quiz.article.votes import bare
@@ -102,7 +103,7 @@ class Subjects:
             scores.items(), key=lambda pair: (pair[1], -self._identity.first(pair[0][0]))
         )
         if kind == "work" and not self._in_title(name):
-            column = self._in_passing(name)
+            column = self._in_passing(name) or self._headings_apart(name)
             if column or self._one_of_several(name):
                 return About(head=self._head, column=column)
         if score < _LEAST:
@@ -205,6 +206,11 @@ class Subjects:
             and self._identity.sub(key) not in _MUSIC
         ]
         return len(near) >= _SEVERAL
+
+    def _headings_apart(self, work: str) -> bool:
+        """Whether the headings below tell news of works of their own."""
+        told = topics(self._found)
+        return sum(work not in title and title not in work for title in told) > _SEVERAL
 
     def _in_passing(self, work: str) -> bool:
         """Whether most paragraphs are about works of their own, as in a column of news."""

@@ -24,7 +24,8 @@ _ASIDE = re.compile(
 )
 # "After two years, Lantern Ward came to a stop": what a sentence gets to after its first clause.
 _FRONTED = re.compile(
-    r"(?:After|Before|Since|In|On|With|Following|Despite|As|Though|Although|Written|Directed|Based|Created)\b"
+    rf"(?:(?:The|Its|Their) (?:[^;:.,]{{3,60}})|[{sign_class('the_work')}]), ([{sign_class('work')}]),"
+    r"|(?:After|Before|Since|In|On|With|Following|Despite|As|Though|Although|Written|Directed|Based|Created)\b"
     rf"[^;:.]{{1,90}}?, (?:the )?([{sign_class('work')}])"
     r"(?=,| (?:[a-z]+ly )?"
     r"(?:was|is|has|had|will|ended|began|came|won|ran|started|finished|concluded|launched)\b)"
@@ -63,6 +64,7 @@ _ANNOUNCED = re.compile(
 _REVIEWED = re.compile(r"([A-Z].{1,60}?)\W+(?:(?:movie|film|game|book) )?review\W*$", re.IGNORECASE)
 _QUOTED = re.compile(r"[‘“\"']([A-Z][^’”\"]{2,60})[’”\"'] [A-Z]")
 _BOOKS = frozenset({"manga", "novel", "light_novel"})
+_UNTITLED = re.compile(r"\b[Uu]ntitled\b")
 # What a work that only a heading names may be.
 _MEDIUM = re.compile(r"\b(?:manga|anime|film|novel|game|series)\b", re.IGNORECASE)
 # Lines that stand under a headline, and leave open what the article is about.
@@ -75,7 +77,7 @@ class Active:
 
     ``topic`` is that work and ``why`` how it came to be. ``first`` and ``last`` are the works named in the
     section so far, ``several`` whether they differ. ``left`` was the topic of the paragraph before, ``news``
-    another work with news of its own.
+    another work with news of its own. ``untitled`` says that it is about a work that has no name yet.
     """
 
     topic: str = ""
@@ -85,6 +87,7 @@ class Active:
     several: bool = False
     left: str = ""
     news: str = ""
+    untitled: bool = False
 
 
 class Focus:
@@ -98,6 +101,7 @@ class Focus:
         self._fresh = True
         self._people: set[str] = set()
         self._untold = ""
+        self._untitled = False
         self._media: dict[str, str] = {}
         self._active: dict[int, Active] = {}
         paragraph = -1
@@ -114,6 +118,7 @@ class Focus:
                 self._several,
                 self._left,
                 self._news,
+                self._untitled,
             )
             self._heard(shadow)
 
@@ -124,6 +129,8 @@ class Focus:
     def work(self, shadow: Shadow, medium: str = "") -> tuple[str, float]:
         """Which work ``the series`` is in a sentence, and how sure; ("", 0) where it cannot be told."""
         identity, held = self.identity, self.of(shadow)
+        if held.untitled:
+            return "", 0.0
         if identity.subject_kind == "work":
             forerunner = held.left != identity.subject and held.left in identity.subject
             if not held.topic and held.left and forerunner and medium in _BOOKS:
@@ -148,6 +155,7 @@ class Focus:
         """A new paragraph begins: nobody has been named in it."""
         self._people.clear()
         self._fresh = True
+        self._untitled = False
         if self.identity.subject_kind == "work":
             self._left = self._topic
             self._topic = self._section
@@ -163,13 +171,14 @@ class Focus:
 
     def _heard(self, shadow: Shadow) -> None:
         """Take note of what a sentence has named."""
+        self._untitled = _UNTITLED.search(shadow.text) is not None or (self._untitled and not self._topic)
         self._topic = (
             self.announced(shadow)
             or self._titled(shadow)
             or self.opening_work(shadow)
             or self._listed(shadow)
             or self._introduced(shadow)
-            or self._topic
+            or ("" if self._untitled else self._topic)
         )
         self._begun = self._begun or not shadow.sentence.heading
         below = is_headline(shadow.sentence) and shadow.sentence.paragraph and self._begun
@@ -280,7 +289,7 @@ class Focus:
     def opening_work(self, shadow: Shadow) -> str:
         """The work that a sentence begins with, and so is about; songs are never what it is about."""
         if fronted := _FRONTED.match(shadow.text):
-            name = shadow.mentions[fronted[1]].options["work"]
+            name = shadow.mentions[fronted[1] or fronted[2]].options["work"]
             return name if self.identity.sub(name) not in _MUSIC else ""
         reach = _OPENING if self.identity.subject_kind != "work" else _AT_ONCE
         for n, sign in enumerate(shadow.text[:_OPENING]):

@@ -63,6 +63,8 @@ _FAMILIES = {
     **dict.fromkeys(("game_publisher", "game_developer"), "game_company"),
     **dict.fromkeys(("studio", "magazine", "network", "company", "university"), "org"),
 }
+# What a work may be that only a heading names.
+_HEADED = frozenset({"manga", "anime", "film", "novel", "game", "series"})
 _WORK_KINDS = frozenset({"work", *_NOUNS, *_FAMILIES.values()}) - {"org", "game_company"}
 _NEVER_THE = frozenset({"person", "character", "title", *_WORK_KINDS})
 # What may follow a name for an article before it to belong to the name, not to the next noun.
@@ -165,9 +167,10 @@ class Naming:
         """Whether the article is mostly about a work."""
         return "work" in self.kinds(self._reading.subject, self._reading.subject_kind)
 
-    def is_work(self, name: str) -> bool:
-        """Whether the article has a work of that name."""
-        return any(one.kind == "work" for one in self._entities.get(fold(name), ()))
+    def is_work(self, name: str, kind: str = "") -> bool:
+        """Whether the article has a work of that name, or says below a heading what it is."""
+        held = self._entities.get(fold(name), ())
+        return any(one.kind == "work" for one in held) or (not held and kind in _HEADED)
 
     @cached_property
     def _told_medium(self) -> str:

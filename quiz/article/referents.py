@@ -28,6 +28,8 @@ _WHICH = re.compile(rf"([{NAMED_SIGNS}]), which (?:(?:is|was|has|had|will|also) 
 _ACTED_BY = re.compile(r"\b(?:play|voic|portray|perform|star|as\b|role|cast)")
 # A verb so near to the name at a sentence's head is that name's.
 _NEXT = 12
+# "the ending theme 'Tide' for the new anime Cinder Gate"
+_FOR_THE = re.compile(rf"[\"”’']? (?:for|of) (?:the )?(?:[A-Za-z-]+ ){{0,4}}([{sign_class('work')}])")
 _TITLED = re.compile(rf"\b(?:titled|called|entitled) ([{sign_class('work')}])")
 
 
@@ -48,6 +50,8 @@ class Referents:
             return beside, 0.9
         if titled := self._titled(shadow, match):
             return titled, 0.9
+        if named := self._named_after(shadow, match):
+            return named, 0.9
         if identity.subject_kind in ("person", "event", "place") and not self._spoken_of(shadow, match):
             # In a life, "the director X" is what X was, and no word on whichever film came last.
             return "", 0.0
@@ -66,7 +70,7 @@ class Referents:
             opening = self._only_work(shadow, match)
         if opening:
             return opening, 0.9
-        name, sure = self.focus.work(shadow, self._medium_said(shadow, match))
+        name, sure = self.focus.work(shadow, self.medium_said(shadow, match))
         if others:
             said = any(m.options.get("work") == name for m in shadow.mentions.values())
             said = said or any(kind_of(sign) in ("the_work", "it") for sign in shadow.text[: match.end()])
@@ -121,6 +125,12 @@ class Referents:
         mention = shadow.mentions.get(found[1]) if found else None
         return mention.options.get("work", "") if mention else ""
 
+    def _named_after(self, shadow: Shadow, match: re.Match[str]) -> str:
+        """The work that the words right after a match name: ``the ending theme "Tide" for the anime W``."""
+        found = _FOR_THE.match(shadow.text, match.end())
+        mention = shadow.mentions.get(found[1]) if found else None
+        return mention.options.get("work", "") if mention else ""
+
     def _spoken_of(self, shadow: Shadow, match: re.Match[str]) -> bool:
         """Whether a sentence itself speaks of a work, by name or as "the film", up to the end of a match."""
         said = shadow.text[: match.end()]
@@ -129,7 +139,7 @@ class Referents:
             for sign in said
         )
 
-    def _medium_said(self, shadow: Shadow, match: re.Match[str]) -> str:
+    def medium_said(self, shadow: Shadow, match: re.Match[str]) -> str:
         """The medium of the work that was spoken of last up to a match: ``the anime will premiere``."""
         said = [sign for sign in shadow.text[: match.end()] if kind_of(sign) == "the_work"]
         return shadow.media.get(said[-1], "") if said else ""

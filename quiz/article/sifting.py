@@ -222,7 +222,11 @@ def _misfit(fact: Fact, relation: Relation | None, naming: Naming) -> str:
     sorts = kinds & _SORTS
     if about and sorts and about <= _SORTS | {"magazine"} and not sorts & about and not kinds & about:
         return tr("the subject is of a kind that this cannot be said of")
-    if relation.about == ("work",) and not naming.is_about_works and not naming.is_work(fact.subject):
+    if (
+        relation.about == ("work",)
+        and not naming.is_about_works
+        and not naming.is_work(fact.subject, fact.subject_type)
+    ):
         return tr("the subject is of a kind that this cannot be said of")
     if relation.object == "person" and (relation.role or relation.gender or relation.category == "Cast"):
         entity = naming.entity(fact.objects[0], fact.object_type)

@@ -61,7 +61,9 @@ class Slots:
                     *self.identity.subject.lower().split()[-1:],
                 ):
                     return []
-                return self.side(name[1:] if slots[name[1:]] else "@subject", shadow, rule, match, spec)
+                if slots[name[1:]]:
+                    return self.side(name[1:], shadow, rule, match, spec)
+                return self._told_of(shadow, rule, match)
             return self.meant(name[1:], shadow, match)
         if name == "AB":
             return [one for part in name for one in self.side(part, shadow, rule, match, spec)]
@@ -80,6 +82,15 @@ class Slots:
             if filler:
                 found.append(filler)
         return found
+
+    def _told_of(self, shadow: Shadow, rule: Pattern, match: re.Match[str]) -> list[Filler]:
+        """What a sentence is about that does not say so: the article's own subject, or the work before it."""
+        own = self.meant("subject", shadow, match)
+        fits = [one for one in own if not rule.about or one.kind in rule.about or one.sub in rule.about]
+        if fits or (own and "work" not in rule.about):
+            return own
+        name, sure = self.context.focus.work(shadow, self.referents.medium_said(shadow, match))
+        return [Filler(name, "work", self.context.focus.sub(name), sure)] if name else []
 
     def heads(self, subjects: list[Filler], shadow: Shadow, match: re.Match[str]) -> Iterator[Filler]:
         """Whom a verb is about: of ``The Royal Theatre in Turin was designed by``, the theatre.

@@ -64,6 +64,8 @@ class About:
 def lead(found: list[Sentence]) -> int:
     """The first line that says something, and is no headline, label or line of a cast."""
     plain = [n for n, sentence in enumerate(found) if not sentence.heading]
+    if len(plain) > 1 and plain[0] == 0 and found[1].paragraph and found[0].text[-1:].isalnum():
+        plain = plain[1:]  # a headline as long as a sentence
     return next((n for n in plain if _WHOLE.search(found[n].text)), plain[0] if plain else 0)
 
 

@@ -54,7 +54,7 @@ _NO_RELEASE = re.compile(
     r"|\b(?:volumes?|episodes?|chapters?|trailers?|teasers?|videos?|visuals?|soundtrack) (?:of|for|from|to) "
     # "The theme song's single will launch in May"
     r"|\b(?:singles?|CDs?|albums?) (?:(?:will|was|is|be|has|been|also) )*(?:launch|releas|ship|goes?\b|went)"
-    r"|\bre-?releas|\b(?:originally|initially|previously|first) (?:been )?"
+    r"|\bre-?releas|\bresum|\b(?:originally|initially|previously|first) (?:been )?"
     r"(?:slated|scheduled|planned|due|supposed|expected|set to|going to)\b"
     # "a physical edition that will arrive in May"
     r"|\b(?:edition|version|volume|trailer|demo|patch|update|expansion|DLC|port|bundle)s? (?:that|which) "

@@ -25,7 +25,7 @@ _ASIDE = re.compile(
 # "After two years, Lantern Ward came to a stop": what a sentence gets to after its first clause.
 _FRONTED = re.compile(
     rf"(?:(?:The|Its|Their) (?:[^;:.,]{{3,60}})|[{sign_class('the_work')}]), ([{sign_class('work')}]),"
-    r"|(?:After|Before|Since|In|On|With|Following|Despite|As|Though|Although|Written|Directed|Based|Created)\b"
+    r"|(?:After|Before|Since|In|On|With|Following|Despite|As|Though|Although|Written|Directed|Based|Created|Named)\b"
     rf"[^;:.]{{1,90}}?, (?:the )?([{sign_class('work')}])"
     r"(?=,| (?:[a-z]+ly )?"
     r"(?:was|is|has|had|will|ended|began|came|won|ran|started|finished|concluded|launched)\b)"
@@ -68,7 +68,10 @@ _UNTITLED = re.compile(r"\b[Uu]ntitled\b")
 # What a work that only a heading names may be.
 _MEDIUM = re.compile(r"\b(?:manga|anime|film|novel|game|series)\b", re.IGNORECASE)
 # Lines that stand under a headline, and leave open what the article is about.
-_BYLINE = re.compile(r"(?:by|posted|published|updated|written|filed)\b", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"(?:by|via|posted|published|updated|written|filed|sources?|image|photo|credit)\b|[\w ]{3,24}: ",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +189,7 @@ class Focus:
             said = _MEDIUM.search(shadow.sentence.text)
             self._media[self._untold] = said[0].lower() if said else ""
             self._untold = ""
-        if below and not _BYLINE.match(shadow.text):
+        if below and not _BYLINE.match(shadow.sentence.text):
             self._section = self._topic = self._headed(shadow)
             if self._section:
                 self._first = self._last = ""

@@ -11,6 +11,7 @@ _MEDIUM = (
     r"(?:(?:TV|Web|Light|Live-Action|Animated|Stage|Video) )*"
     r"(?:Manga|Anime|Novels?|Film|Movie|Game|Series|Drama|Show)"
 )
+_ALONE = re.compile(r"[“\"‘](?P<title>[^“”\"]{2,60})[”\"’]")
 _SHORT = 10
 _NEWS = re.compile(
     r"[“\"‘']?(?P<title>[A-Z0-9].{1,60}?)[”\"’']?"
@@ -49,3 +50,9 @@ def topics(found: Iterable[Sentence]) -> set[str]:
     """The titles of an article's headings below the first line."""
     rows = list(found)[1:]
     return {title for one in rows if is_headline(one) and (title := headlined(one.text))}
+
+
+def titles(found: Iterable[Sentence]) -> set[str]:
+    """The titles in quotes that stand as headings by themselves."""
+    alone = (_ALONE.fullmatch(one.text) for one in list(found)[1:] if one.heading)
+    return {one["title"] for one in alone if one}

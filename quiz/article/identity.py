@@ -26,6 +26,8 @@ SOURCES = frozenset(
     {"novel", "light_novel", "manga", "game", "work", "video_game", "comic", "series", "mobile_game", ""}
 )
 """Media that are made into anime."""
+# What headlines call people by, besides the roles on a work.
+_TRADES = frozenset({"artist", "actor", "actress", "animator", "creator", "legend", "star", "singer"})
 _SUFFIX = re.compile(r",? (?:Jr|Sr)\.?$|,? (?:II|III|IV)$")
 _BORN_AS = re.compile(
     r"(?:^|[.!?] )Born [^.;\n]{3,90}?, ((?:[A-Z][\w’'-]+ ){2,4}[A-Z][\w’'-]+) (?:was|is|grew|had|became)\b",
@@ -86,7 +88,7 @@ class Identity:
 
     def _lead_back(self) -> None:
         """Surnames and given names to the one full name that they belong to."""
-        full = [key for key in self.names if " " in key and self.is_person(key)]
+        full = [key for key in self.names if " " in key and self.is_person(key) and not self._called(key)]
         ends: dict[str, list[str]] = defaultdict(list)
         for key in full:
             parts = _SUFFIX.sub("", key).split()
@@ -109,6 +111,17 @@ class Identity:
         self._firms()
         self._houses()
         self._same_entries()
+
+    def _called(self, key: str) -> bool:
+        """Lead ``Manga Artist Vilda Orme``, as headlines have it, to Vilda Orme."""
+        words = key.split()
+        for n in range(1, len(words) - 1):
+            rest, last = " ".join(words[n:]), words[n - 1].lower()
+            trade = last in self.lexicon.roles_one or last in _TRADES
+            if trade and rest in self.names and self.is_person(rest):
+                self._alias[key]["person"] = rest
+                return True
+        return False
 
     def _firms(self) -> None:
         """``Gearbox`` to the one ``Gearbox Entertainment``, where nothing else is known of it."""
@@ -321,6 +334,11 @@ class Identity:
             options[other] = self.shown(full)
             if kind in ("name", "person") or (other == "person" and self._no_more_than_a_surname(key)):
                 options = {other: self.shown(full)}
+        name = self.names[key]
+        known = any(entry.kind == "work" for one in name.mentions for entry in one.entries)
+        if "person" in options and "work" in options and name.quoted and not known:
+            # The title stands in quotes, and the surname does not.
+            options.pop("person" if mention.kind == "quote" else "work")
         mention.options = options
         mention.kind = kind if len(options) <= 1 else "name"
         if len(options) == 1:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quiz.article.headings import topics
+from quiz.article.headings import titles, topics
 from quiz.article.mention import Mention
 from quiz.article.text import Sentence
 from quiz.article.votes import bare
@@ -212,7 +212,8 @@ class Subjects:
     def _headings_apart(self, work: str) -> bool:
         """Whether the headings below tell news of works of their own."""
         told = topics(self._found)
-        return sum(work not in title and title not in work for title in told) > _SEVERAL
+        apart = sum(work not in title and title not in work for title in told) > _SEVERAL
+        return apart or len(titles(self._found)) >= _SEVERAL
 
     def _in_passing(self, work: str) -> bool:
         """Whether most paragraphs are about works of their own, as in a column of news."""

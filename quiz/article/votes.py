@@ -37,6 +37,10 @@ _MEDIUM_IN_HEADLINE = re.compile(
     r" (?:TV |Television |Light |Web |Original |Live-Action )*"
     r"(?:Anime|Manga|Novels?|Film|Movie|Game|Series|Drama|OVA)\b"
 )
+_TOLD_OF = re.compile(r" (?:Announced|Revealed|Confirmed|Released|Delayed|Renewed|Ends|Begins|Returns)$")
+# 'Clarence "Blue" Maddox': a nickname.
+_GIVEN_BEFORE = re.compile(r"(?:^|[\s,])[A-Z][\w.'’-]+ [“\"‘']?$")
+_SURNAME_AFTER = re.compile(r"^[”\"’']? [A-Z][\w'’-]+(?:[,.;:)]| (?:[a-z(]|[A-Z][\w'’-]+[,.;:)]))")
 PLATFORM = re.compile(
     r"(?:Nintendo )?Switch(?: \d| Lite| OLED)?|(?:Sony )?PlayStation.*|PS\d(?: Pro)?|PSP|Xbox.*|PC"
     r"|Steam|Windows(?: PC)?|Mac|macOS|iOS|Android|Wii.*"
@@ -208,6 +212,8 @@ class Votes:
     def _beside(self, name: Name, mention: Mention, before: str, after: str, *, heading: bool) -> None:
         """Votes from the words beside a mention."""
         capital = _MEDIUM_IN_HEADLINE.match(after) if heading else None
+        if heading and mention.kind == "name" and _TOLD_OF.search(mention.text):
+            before = ""  # "Exciting Anime Renewals Announced": in a headline every word has a capital
         medium = self._medium(before, after.lower() if capital else after, mention)
         if medium and (mention.text[:1].isupper() or mention.text[:1].isdigit() or medium == "song"):
             # A title in quotes beside its medium, or one that somebody owns, is no other thing of its name.
@@ -240,6 +246,9 @@ class Votes:
     def _in_quotes(self, name: Name, mention: Mention, before: str, after: str) -> None:
         name.votes["quote"] += 1
         name.quoted += 1
+        given = before.rstrip("“\"‘' ").rpartition(" ")[2]
+        if self.knowledge.is_given(given) and _GIVEN_BEFORE.search(before) and _SURNAME_AFTER.match(after):
+            return
         if " " in mention.text and _is_titled(mention.text) and not _CALLED_BEFORE.search(before):
             name.votes["work"] += 2
         if _REVIEW_AFTER.match(after) and mention.text[:1].isupper():

@@ -274,6 +274,8 @@ class Extractor:
             return None
         if relation in _DATED and spec.subject[0] == "@" and self._of_another_thing(shadow, match):
             return None
+        if relation == "developer" and one.sub in ("manga", "novel", "light_novel"):
+            return None
         if relation == "animation_studio" and any(o.sub and o.sub not in _ANIMATING for o in found):
             return None  # a network that "is producing the anime" draws nothing
         if (

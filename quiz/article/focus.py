@@ -67,6 +67,12 @@ _BOOKS = frozenset({"manga", "novel", "light_novel"})
 _UNTITLED = re.compile(r"\b[Uu]ntitled\b")
 # What a work that only a heading names may be.
 _MEDIUM = re.compile(r"\b(?:manga|anime|film|novel|game|series)\b", re.IGNORECASE)
+# "Vilda Orme in Cinder Gate": what stands under a picture.
+_CAPTION = re.compile(
+    rf"[{sign_class('person name')}](?: [{NAMED_SIGNS}])*(?: and [{sign_class('person name')}])? "
+    rf"(?:in|from|on the set of) [{sign_class('work')}]\W*$"
+)
+_ITEM = ("• ", "- ", "* ")
 # Lines that stand under a headline, and leave open what the article is about.
 _BYLINE = re.compile(
     r"(?:by|via|posted|published|updated|written|filed|sources?|image|photo|credit)\b|[\w ]{3,24}: ",
@@ -104,7 +110,7 @@ class Focus:
         self._fresh = True
         self._people: set[str] = set()
         self._untold = ""
-        self._untitled = False
+        self._untitled = self._shut = False
         self._media: dict[str, str] = {}
         self._active: dict[int, Active] = {}
         paragraph = -1
@@ -158,13 +164,15 @@ class Focus:
         """A new paragraph begins: nobody has been named in it."""
         self._people.clear()
         self._fresh = True
-        self._untitled = False
+        self._untitled = self._shut
         if self.identity.subject_kind == "work":
             self._left = self._topic
             self._topic = self._section
 
     def _begin(self, shadow: Shadow) -> None:
         """Take note of what a sentence speaks of before its facts are read."""
+        if shadow.text[:2] in _ITEM:
+            self._topic, self._untitled = self._section, False
         self._topic = self.announced(shadow) or self._topic
         begins = self._fresh and self.identity.about.column and not shadow.sentence.heading
         if begins and any("work" in m.options for m in shadow.mentions.values()):
@@ -175,6 +183,7 @@ class Focus:
     def _heard(self, shadow: Shadow) -> None:
         """Take note of what a sentence has named."""
         self._untitled = _UNTITLED.search(shadow.text) is not None or (self._untitled and not self._topic)
+        before = self._topic
         self._topic = (
             self.announced(shadow)
             or self._titled(shadow)
@@ -183,14 +192,22 @@ class Focus:
             or self._introduced(shadow)
             or ("" if self._untitled else self._topic)
         )
+        caption = _CAPTION.match(shadow.text)
+        if caption:
+            self._topic = before
         self._begun = self._begun or not shadow.sentence.heading
-        below = is_headline(shadow.sentence) and shadow.sentence.paragraph and self._begun
+        below = not caption and is_headline(shadow.sentence) and shadow.sentence.paragraph and self._begun
         if self._untold and not below:
             said = _MEDIUM.search(shadow.sentence.text)
             self._media[self._untold] = said[0].lower() if said else ""
             self._untold = ""
+        if shadow.text[:2] in _ITEM and not self._topic:
+            first = next((m for m in shadow.mentions.values() if m.start == shadow.sentence.start + 2), None)
+            self._untitled = first is not None and first.named and not first.options
         if below and not _BYLINE.match(shadow.sentence.text):
             self._section = self._topic = self._headed(shadow)
+            named = {m.options["work"] for m in shadow.mentions.values() if "work" in m.options}
+            self._shut = len(named) > 1 and self.identity.subject not in named
             if self._section:
                 self._first = self._last = ""
                 self._several = False
@@ -244,7 +261,7 @@ class Focus:
 
     def _listed(self, shadow: Shadow) -> str:
         """The one work that an item of a list of news names: the rest of the item is about it."""
-        return self._headed(shadow) if shadow.text[:2] in ("• ", "- ", "* ") else ""
+        return self._headed(shadow) if shadow.text[:2] in _ITEM else ""
 
     def _introduced(self, shadow: Shadow) -> str:
         """The work that a sentence names or presents (``a new game titled ...``), where there are several."""

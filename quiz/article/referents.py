@@ -30,6 +30,12 @@ _ACTED_BY = re.compile(r"\b(?:play|voic|portray|perform|star|as\b|role|cast)")
 _NEXT = 12
 # "the ending theme 'Tide' for the new anime Cinder Gate"
 _FOR_THE = re.compile(rf"[\"”’']? (?:for|of) (?:the )?(?:[A-Za-z-]+ ){{0,4}}([{sign_class('work')}])")
+# "author Anna Lang and artist Karl Orme's Gonner will end"
+_OWNS = re.compile(
+    rf"(?:,? and (?:[a-z]+ |[{sign_class('noun')}] )?[{sign_class('person')}])?'s (?:[a-z]+ ){{0,2}}"
+    rf"([{sign_class('work name quote')}])"
+)
+_SEVERAL = 2
 _TITLED = re.compile(rf"\b(?:titled|called|entitled) ([{sign_class('work')}])")
 
 
@@ -50,8 +56,11 @@ class Referents:
             return beside, 0.9
         if titled := self._titled(shadow, match):
             return titled, 0.9
-        if named := self._named_after(shadow, match):
+        named = self._named_after(shadow, match)
+        if named is not None:
             return named, 0.9
+        if shadow.text.count("; ") >= _SEVERAL:
+            return self._in_its_clause(shadow, match), 0.9
         if identity.subject_kind in ("person", "event", "place") and not self._spoken_of(shadow, match):
             # In a life, "the director X" is what X was, and no word on whichever film came last.
             return "", 0.0
@@ -125,11 +134,25 @@ class Referents:
         mention = shadow.mentions.get(found[1]) if found else None
         return mention.options.get("work", "") if mention else ""
 
-    def _named_after(self, shadow: Shadow, match: re.Match[str]) -> str:
-        """The work that the words right after a match name: ``the ending theme "Tide" for the anime W``."""
-        found = _FOR_THE.match(shadow.text, match.end())
+    def _named_after(self, shadow: Shadow, match: re.Match[str]) -> str | None:
+        """The work that the words right after a match name: ``the ending theme "Tide" for the anime W``.
+
+        Empty where they name something that is no known work (``author Anna Lang's Gonner ends``), None where
+        they name nothing.
+        """
+        found = _FOR_THE.match(shadow.text, match.end()) or _OWNS.match(shadow.text, match.end())
         mention = shadow.mentions.get(found[1]) if found else None
-        return mention.options.get("work", "") if mention else ""
+        return mention.options.get("work", "") if mention else None
+
+    def _in_its_clause(self, shadow: Shadow, match: re.Match[str]) -> str:
+        """The one work between the semicolons that a match stands between, in a row of news."""
+        start = shadow.text.rfind("; ", 0, match.start()) + 1
+        named = {
+            m.options["work"]
+            for sign in shadow.text[start : match.start() + 1]
+            if (m := shadow.mentions.get(sign)) is not None and "work" in m.options
+        }
+        return named.pop() if len(named) == 1 else ""
 
     def _spoken_of(self, shadow: Shadow, match: re.Match[str]) -> bool:
         """Whether a sentence itself speaks of a work, by name or as "the film", up to the end of a match."""

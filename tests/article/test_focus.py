@@ -61,7 +61,7 @@ def test_below_a_heading_of_news_the_work_is_the_headings() -> None:
 
 
 def test_what_a_work_comes_from_is_no_topic() -> None:
-    content = "The manga Stone Harbor by Anna Weiss began in 2002. The manga, based on Karl Lang's manga Harbor, won."
+    content = "The manga Stone Harbor by Anna Weiss began in 2002. The manga, based on Karl Lang's Harbor, won."
     assert meant(content) == "Stone Harbor"
 
 

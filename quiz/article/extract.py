@@ -190,6 +190,8 @@ class Extractor:
             return
         objects = self.slots.side(spec.object, shadow, rule, match, spec)
         subjects = self.slots.side(spec.subject, shadow, rule, match, spec) if objects else []
+        if objects and not subjects and "@" in spec.subject and (why := self.slots.doubt(shadow)):
+            self._leave(shadow, why)
         for one in self.slots.heads(subjects, shadow, match):
             made = self._made(told, relation, one, objects, shadow, rule, spec, match)
             if made:

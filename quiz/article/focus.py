@@ -14,6 +14,7 @@ from quiz.article.headings import headlined, is_headline
 from quiz.article.identity import Identity
 from quiz.article.shadow import NAMED_SIGNS, Shadow, sign_class
 from quiz.article.votes import bare
+from quiz.words import tr
 
 _MUSIC = ("song", "album")
 # Another title of what is spoken of, or what it comes from, or what somebody did: no other topic.
@@ -49,7 +50,7 @@ _ACTED_ON = re.compile(
 _ELSEWHERE = re.compile(r"\b(?:who|whose|which|previously|formerly|earlier|known for)\b[^,;]*$")
 _JOINED = re.compile(
     r"\b(?:latest (?:actor|actress|star|addition|name) to (?:join|board|the cast)|(?:is|are) joining|in talks"
-    r"|(?:has been|have been|is|was) (?:tapped|set|announced)|boarded|signed on|signs on"
+    r"|(?:has been|have been|is|was) (?:tapped|set(?= to| for)|announced)|boarded|signed on|signs on"
     r"|(?:has been|have been|is|was) cast|will star|ha(?:s|ve) joined|joins|boards)\b"
     rf"(?:[^.;,]{{0,50}} (?:for|in|to|of|[{NAMED_SIGNS}]'s)|(?<=join)|(?<=joining)|(?<=boarded))"
     rf" ([{NAMED_SIGNS}])(?=[ ,.;]|$)"
@@ -69,8 +70,9 @@ _UNTITLED = re.compile(r"\b[Uu]ntitled\b")
 _MEDIUM = re.compile(r"\b(?:manga|anime|film|novel|game|series)\b", re.IGNORECASE)
 # "Vilda Orme in Cinder Gate": what stands under a picture.
 _CAPTION = re.compile(
-    rf"[{sign_class('person name')}](?: [{NAMED_SIGNS}])*(?: and [{sign_class('person name')}])? "
-    rf"(?:in|from|on the set of) [{sign_class('work')}]\W*$"
+    rf"(?:[A-Z]\w+ )?[{sign_class('person name')}](?: (?:[{NAMED_SIGNS}]|[A-Z]\w+))*"
+    rf"(?: and [{sign_class('person name')}])?"
+    rf" (?:in|from|on the set of) [{sign_class('work name place')}]\W*$"
 )
 _ITEM = ("• ", "- ", "* ")
 # Lines that stand under a headline, and leave open what the article is about.
@@ -84,13 +86,12 @@ _BYLINE = re.compile(
 class Active:
     """What stands before a sentence: the work that it may go on about.
 
-    ``topic`` is that work and ``why`` how it came to be. ``first`` and ``last`` are the works named in the
+    ``topic`` is that work. ``first`` and ``last`` are the works named in the
     section so far, ``several`` whether they differ. ``left`` was the topic of the paragraph before, ``news``
     another work with news of its own. ``untitled`` says that it is about a work that has no name yet.
     """
 
     topic: str = ""
-    why: str = ""
     first: str = ""
     last: str = ""
     several: bool = False
@@ -104,7 +105,7 @@ class Focus:
 
     def __init__(self, identity: Identity, shadows: Iterable[Shadow]) -> None:
         self.identity = identity
-        self._topic = self._why = self._section = self._news = self._left = ""
+        self._topic = self._section = self._news = self._left = ""
         self._first = self._last = ""
         self._several = self._begun = False
         self._fresh = True
@@ -121,7 +122,6 @@ class Focus:
             self._begin(shadow)
             self._active[shadow.sentence.start] = Active(
                 self._topic,
-                self._why,
                 self._first,
                 self._last,
                 self._several,
@@ -157,6 +157,12 @@ class Focus:
     def sub(self, work: str) -> str:
         """The medium of a work; of one that only a heading names, what is said right below it."""
         return self.identity.sub(work) or self._media.get(work, "")
+
+    def doubt(self, shadow: Shadow) -> str:
+        """Why it cannot be told which work a sentence is about; empty where it can, or none is spoken of."""
+        if self.of(shadow).untitled:
+            return tr("it is about a work that is not named, or not known")
+        return ""
 
     # The pass -------------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 
+from quiz.article.birthnames import birth_names
 from quiz.article.knowledge import Knowledge
 from quiz.article.lexicon import Lexicon
 from quiz.article.mention import Mention
@@ -29,18 +30,6 @@ SOURCES = frozenset(
 # What headlines call people by, besides the roles on a work.
 _TRADES = frozenset({"artist", "actor", "actress", "animator", "creator", "legend", "star", "singer"})
 _SUFFIX = re.compile(r",? (?:Jr|Sr)\.?$|,? (?:II|III|IV)$")
-_BORN_AS = re.compile(
-    r"(?:^|[.!?] )Born [^.;\n]{3,90}?, ((?:[A-Z][\w’'-]+ ){2,4}[A-Z][\w’'-]+) (?:was|is|grew|had|became)\b",
-    re.MULTILINE,
-)
-
-
-# "Astrid Kroeger was born": whom the article calls Astrid Lund.
-_WAS_BORN = re.compile(r"(?:^|[.!?] )((?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+) was born\b", re.MULTILINE)
-# "Born Astrid Kroeger in Lund, she": whom the article calls Astrid Lund.
-_BORN_NAMED = re.compile(
-    r"(?:^|[.!?] )Born ((?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+),? (?:in|on|to|at)\b", re.MULTILINE
-)
 _CALLED = {"Mr": "m", "Sir": "m", "Lord": "m", "Mrs": "f", "Ms": "f", "Miss": "f", "Lady": "f", "Dame": "f"}
 _TITLE = re.compile(r"\b(Mr|Mrs|Ms|Miss|Sir|Lord|Lady|Dame)\.? $")
 
@@ -107,7 +96,8 @@ class Identity:
             further = self._alias.get(held.get("person", ""), {}).get("person", "")
             if further:
                 held["person"] = further
-        self._birth_name(full)
+        for name, whole in birth_names(self.content, self.names, full, self._alias):
+            self._alias[name]["person"] = whole
         self._firms()
         self._houses()
         self._same_entries()
@@ -151,48 +141,6 @@ class Identity:
             ):
                 self._alias[key][self.kinds[whole[0]]] = whole[0]
                 self.kinds[key] = "name"
-
-    def _birth_name(self, full: list[str]) -> None:
-        """``Born in Vlissingen, Johanna Maria Vroom was ...``: whom the article is about, in full."""
-        for found in _BORN_AS.finditer(self.content):
-            name = found[1]
-            lead = min(
-                (key for key in full if key != name), key=lambda key: self.names[key].first, default=""
-            )
-            if name in self.names and lead and lead.split()[-1] == name.split()[-1] and self.names[lead].lead:
-                self._alias[name]["person"] = lead
-        self._maiden_name(full)
-        self._named_at_birth(full)
-
-    def _named_at_birth(self, full: list[str]) -> None:
-        """``Born Astrid Kroeger in Lund``, in the life of Astrid Lund, whom nothing else calls so."""
-        lead = min(full, key=lambda key: self.names[key].first, default="")
-        for found in _BORN_NAMED.finditer(self.content):
-            name = found[1]
-            if (
-                lead
-                and name != lead
-                and name in self.names
-                and len(self.names[name].mentions) == 1
-                and self.names[lead].lead
-                and {*name.split()} & {*lead.split()}
-            ):
-                self._alias[name]["person"] = lead
-
-    def _maiden_name(self, full: list[str]) -> None:
-        """``Astrid Kroeger was born in Lund``, once, in the life of Astrid Lund."""
-        lead = min(full, key=lambda key: self.names[key].first, default="")
-        for found in _WAS_BORN.finditer(self.content):
-            name = found[1]
-            if (
-                name in self.names
-                and name not in self._alias
-                and len(self.names[name].mentions) == 1
-                and self.names[lead].lead
-                and name.split()[0] == lead.split()[0]
-                and name.split()[-1] != lead.split()[-1]
-            ):
-                self._alias[name]["person"] = lead
 
     def _owner(self, key: str, mention: Mention) -> str:
         """Of several that share a surname, the one that a title or the order of the text points to."""

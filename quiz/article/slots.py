@@ -92,6 +92,10 @@ class Slots:
         name, sure = self.context.focus.work(shadow, self.referents.medium_said(shadow, match))
         return [Filler(name, "work", self.context.focus.sub(name), sure)] if name else []
 
+    def doubt(self, shadow: Shadow) -> str:
+        """Why it cannot be told what a sentence is about; empty where nothing speaks against it."""
+        return self.context.focus.doubt(shadow)
+
     def heads(self, subjects: list[Filler], shadow: Shadow, match: re.Match[str]) -> Iterator[Filler]:
         """Whom a verb is about: of ``The Royal Theatre in Turin was designed by``, the theatre.
 

@@ -22,11 +22,8 @@ _OF_NAMES = frozenset(
     ("de", "la", "von", "van", "der", "da", "di", "du", "del", "bin", "al", "ten", "ter", "zu", "le")
 )
 _NO_MEDIUM = frozenset(
-    (
-        *("a", "an", "the", "of", "in", "on", "at", "for", "with", "and", "or", "is", "are", "was"),
-        *("were", "has", "have", "had", "to", "by", "from", "as", "that", "which", "who", "will"),
-        *("its", "his", "her"),
-    )
+    "a an the of in on at for with and or is are was were has have had to by from as that which who "
+    "will its his her".split()
 )
 _INITIAL = re.compile(r"(?:^|\s)[A-Z]\.")
 # "born 3 May 1940", "3 May 1940 – 2 June 2001"
@@ -40,7 +37,6 @@ _MEDIUM_IN_HEADLINE = re.compile(
 )
 _TOLD_OF = re.compile(r" (?:Announced|Revealed|Confirmed|Released|Delayed|Renewed|Ends|Begins|Returns)$")
 # 'Clarence "Blue" Maddox': a nickname.
-_GIVEN_BEFORE = re.compile(r"(?:^|[\s,])[A-Z][\w.'’-]+ [“\"‘']?$")
 _SURNAME_AFTER = re.compile(r"^[”\"’']? [A-Z][\w'’-]+(?:[,.;:)]| (?:[a-z(]|[A-Z][\w'’-]+[,.;:)]))")
 PLATFORM = re.compile(
     r"(?:Nintendo )?Switch(?: \d| Lite| OLED)?|(?:Sony )?PlayStation.*|PS\d(?: Pro)?|PSP|Xbox.*|PC"
@@ -65,10 +61,8 @@ _CALLED_BEFORE = re.compile(
 )
 # Words that begin a name and tell its kind, as others do at its end.
 _FIRST_CUES = frozenset(
-    (
-        *("University", "Mount", "Lake", "Studio", "Battle", "Treaty", "Project", "Operation", "Bank"),
-        *("Museum", "Ministry", "Department", "Institute", "Fort", "Port", "Cape", "House"),
-    )
+    "University Mount Lake Studio Battle Treaty Project Operation Bank Museum Ministry Department "
+    "Institute Fort Port Cape House".split()
 )
 # Words that end the name of a row of works.
 _ROWS = frozenset(("Trilogy", "Saga", "Chronicles", "Tetralogy"))
@@ -247,8 +241,9 @@ class Votes:
     def _in_quotes(self, name: Name, mention: Mention, before: str, after: str) -> None:
         name.votes["quote"] += 1
         name.quoted += 1
-        given = before.rstrip("“\"‘' ").rpartition(" ")[2]
-        if self.knowledge.is_given(given) and _GIVEN_BEFORE.search(before) and _SURNAME_AFTER.match(after):
+        if _SURNAME_AFTER.match(after) and self.knowledge.is_given(
+            before.rstrip("“\"‘' ").rpartition(" ")[2]
+        ):
             return
         if " " in mention.text and _is_titled(mention.text) and not _CALLED_BEFORE.search(before):
             name.votes["work"] += 2

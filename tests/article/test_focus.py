@@ -61,7 +61,7 @@ def test_below_a_heading_of_news_the_work_is_the_headings() -> None:
 
 
 def test_what_a_work_comes_from_is_no_topic() -> None:
-    content = "The manga Stone Harbor by Anna Weiss began in 2002. The manga, based on Karl Lang's Harbor, won."
+    content = "The manga Stone Harbor by Anna Weiss began in 2002. The manga, based on Karl Lang's Port, won."
     assert meant(content) == "Stone Harbor"
 
 
@@ -70,3 +70,49 @@ def test_a_sentence_gets_to_its_work_after_a_first_clause() -> None:
     identity, _ = settled(content)
     cast = shadows(content)
     assert Focus(identity, cast).opening_work(cast[-1]) == "Stone Harbor"
+
+
+def test_a_caption_is_no_heading() -> None:
+    content = (
+        "Film news\n\nAnna Weiss made the film Cinder Gate in 2011 and Karl Lang made the film Old Piers.\n\n"
+        "Old Piers gets a sequel\n\nAnna Weiss in Cinder Gate\n\nThe film is set in Oslo. It is new.\n"
+    )
+    identity, _ = settled(content)
+    cast = shadows(content)
+    assert Focus(identity, cast).of(cast[-1]).topic == "Old Piers"
+
+
+ITEMS = """Film News
+
+- The film Old Piers is a hit. It was directed by Anna Weiss.
+- Gonner will open in limited release on May 3. It is directed by Karl Lang.
+- Vilda Orme will star in the thriller Stone Harbor, about a father.
+"""
+
+
+def test_an_item_about_an_unknown_name_lends_its_facts_to_no_other_work() -> None:
+    assert told(ITEMS, "director") == {"Old Piers": ("Anna Weiss",)}
+
+
+@pytest.mark.parametrize(("content", "found"), [
+    ("The manga Old Piers is new. Author Anna Weiss and artist Karl Lang's Gonner will end in May.", {}),
+    ("The manga Old Piers is new. Author Anna Weiss drew it.", {"Old Piers": ("Anna Weiss",)}),
+])  # fmt: skip
+def test_who_owns_another_thing_made_that(content: str, found: dict[str, tuple[str, ...]]) -> None:
+    assert told(content, "author") == found
+
+
+def test_an_untitled_work_lends_its_facts_to_no_other() -> None:
+    content = (
+        "The film Old Piers is new. Anna Weiss has an untitled film with Karl Lang. The film is directed by "
+        "Vilda Orme."
+    )
+    assert told(content, "director") == {}
+
+
+def test_in_a_row_of_news_each_clause_is_of_its_own_work() -> None:
+    content = (
+        "The film Old Piers opens in May; the film Stone Harbor has a trailer; a sequel is directed by Anna "
+        "Weiss; Karl Lang leaves."
+    )
+    assert told(content, "director") == {}

@@ -12,7 +12,7 @@ from quiz.article.mention import Mention
 from quiz.article.patterns import FactSpec, Pattern
 from quiz.article.referents import Referents
 from quiz.article.shadow import NAMED_SIGNS, Shadow, kind_of
-from quiz.article.votes import PLATFORM
+from quiz.article.values import PLATFORM
 
 _ARTICLE = re.compile(r"^(?:the|an?|his|her|its|their) (?=.)", re.IGNORECASE)
 # What shows that a name is whole.

@@ -6,6 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+PLATFORM = re.compile(
+    r"(?:Nintendo )?Switch(?: \d| Lite| OLED)?|(?:Sony )?PlayStation.*|PS\d(?: Pro)?|PSP|Xbox.*|PC"
+    r"|Steam|Windows(?: PC)?|Mac|macOS|iOS|Android|Wii.*"
+    r"|Nintendo (?:\dDS|DS|64|eShop|GameCube|Entertainment System)"
+    r"|\dDS|GameCube|Game Boy.*|Linux|Steam Deck|(?:PS )?Vita|Dreamcast|(?:Sega )?Saturn|Mega Drive|Genesis"
+    r"|Stadia|Epic Games Store|Google Play|App Store"
+)
+"""What a game runs on, or where it is sold: these names are no organisations, people or works."""
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),

@@ -12,6 +12,7 @@ from quiz.article.knowledge import Knowledge
 from quiz.article.lexicon import Lexicon
 from quiz.article.mention import Mention
 from quiz.article.text import Sentence
+from quiz.article.values import PLATFORM
 from quiz.resources import assets
 
 # What a vote counts: of the knowledge, of a word that names the kind, of a medium right beside, of a shape.
@@ -22,8 +23,11 @@ _OF_NAMES = frozenset(
     ("de", "la", "von", "van", "der", "da", "di", "du", "del", "bin", "al", "ten", "ter", "zu", "le")
 )
 _NO_MEDIUM = frozenset(
-    "a an the of in on at for with and or is are was were has have had to by from as that which who "
-    "will its his her".split()
+    (
+        *("a", "an", "the", "of", "in", "on", "at", "for", "with", "and", "or", "is", "are", "was"),
+        *("were", "has", "have", "had", "to", "by", "from", "as", "that", "which", "who", "will"),
+        *("its", "his", "her"),
+    )
 )
 _INITIAL = re.compile(r"(?:^|\s)[A-Z]\.")
 # "born 3 May 1940", "3 May 1940 – 2 June 2001"
@@ -38,14 +42,6 @@ _MEDIUM_IN_HEADLINE = re.compile(
 _TOLD_OF = re.compile(r" (?:Announced|Revealed|Confirmed|Released|Delayed|Renewed|Ends|Begins|Returns)$")
 # 'Clarence "Blue" Maddox': a nickname.
 _SURNAME_AFTER = re.compile(r"^[”\"’']? [A-Z][\w'’-]+(?:[,.;:)]| (?:[a-z(]|[A-Z][\w'’-]+[,.;:)]))")
-PLATFORM = re.compile(
-    r"(?:Nintendo )?Switch(?: \d| Lite| OLED)?|(?:Sony )?PlayStation.*|PS\d(?: Pro)?|PSP|Xbox.*|PC"
-    r"|Steam|Windows(?: PC)?|Mac|macOS|iOS|Android|Wii.*"
-    r"|Nintendo (?:\dDS|DS|64|eShop|GameCube|Entertainment System)"
-    r"|\dDS|GameCube|Game Boy.*|Linux|Steam Deck|(?:PS )?Vita|Dreamcast|(?:Sega )?Saturn|Mega Drive|Genesis"
-    r"|Stadia|Epic Games Store|Google Play|App Store"
-)
-"""What a game runs on, or where it is sold: these names are no organisations, people or works."""
 _OWNER = re.compile(r"(?:,? and [A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*)?\s?['’]s? [A-Za-z“\"]")
 _OF_A_WORK = re.compile(
     r"(?:Directors?|Directed by|Cast|Starring|Stars|Developers?|Studio|Streams?|Streaming|Genres?|Platforms?"
@@ -61,8 +57,10 @@ _CALLED_BEFORE = re.compile(
 )
 # Words that begin a name and tell its kind, as others do at its end.
 _FIRST_CUES = frozenset(
-    "University Mount Lake Studio Battle Treaty Project Operation Bank Museum Ministry Department "
-    "Institute Fort Port Cape House".split()
+    (
+        *("University", "Mount", "Lake", "Studio", "Battle", "Treaty", "Project", "Operation", "Bank"),
+        *("Museum", "Ministry", "Department", "Institute", "Fort", "Port", "Cape", "House"),
+    )
 )
 # Words that end the name of a row of works.
 _ROWS = frozenset(("Trilogy", "Saga", "Chronicles", "Tetralogy"))

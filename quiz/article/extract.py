@@ -61,7 +61,7 @@ _NO_RELEASE = re.compile(
     # A firm that launched was founded.
     rf"|[{sign_class('org the_org')}] (?:was |were )?(?:first )?(?:launched|opened|formed)\b"
     # "The second volume shipped in May": the first may be years older.
-    r"|\b(?:volume|chapter|issue|episode) (?:(?:was|will|has|be|is|been|also) )*"
+    r"|\b(?:volume|chapter|issue|episode),? (?:(?:which|that|was|will|has|be|is|been|also) )*"
     r"(?:ship|releas|publish|launch|came|com|hit|arriv|due|slated|scheduled)",
     re.IGNORECASE,
 )

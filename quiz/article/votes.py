@@ -37,7 +37,7 @@ _JOINT = re.compile(r"[”\"’']?(?:,? and |, |,? & )[“\"‘']?")
 _MEDIUM_IN_HEADLINE = re.compile(
     r" (?:TV |Television |Light |Web |Original |Live-Action )*"
     r"(?:Anime|Manga|Novels?|Film|Movie|Game|Series|Drama|OVA)\b"
-    r"(?! (?:News|Reviews?|Round-?ups?|Guide|Awards?|Festival))"
+    r"(?! (?:News|Reviews?|Round-?ups?|Guide|Awards?|Festival|Artists?|Creators?|Authors?|Directors?))"
 )
 _TOLD_OF = re.compile(r" (?:Announced|Revealed|Confirmed|Released|Delayed|Renewed|Ends|Begins|Returns)$")
 # 'Clarence "Blue" Maddox': a nickname.

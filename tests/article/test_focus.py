@@ -116,3 +116,10 @@ def test_in_a_row_of_news_each_clause_is_of_its_own_work() -> None:
         "Weiss; Karl Lang leaves."
     )
     assert told(content, "director") == {}
+
+
+def test_the_day_of_a_volume_is_not_the_works() -> None:
+    content = (
+        "The manga Old Piers will end in its third volume, which will ship on May 17. The manga is long."
+    )
+    assert told(content, "release_date") == {}

@@ -169,3 +169,13 @@ def test_a_house_is_called_by_the_end_of_its_name() -> None:
 def test_what_a_game_runs_on_is_nobody(platform: str) -> None:
     content = f"The video game Glass Meridian comes to {platform} in May. It is for {platform} alone."
     assert not {"person", "work"} & set(options(content, platform))
+
+
+def test_what_a_headline_calls_somebody_is_no_part_of_the_name() -> None:
+    content = (
+        "Horror Manga Artist Anna Weiss Dies at 93\n\nAnna Weiss, who drew the manga Old Piers, died in Oslo "
+        "on May 3. Anna Weiss was 93.\n"
+    )
+    identity, _ = settled(content)
+    assert identity.subject in ("Anna Weiss", "Old Piers")
+    assert all("Artist" not in one.name for one in identity.entities() if one.kind == "person")

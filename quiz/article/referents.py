@@ -59,7 +59,8 @@ class Referents:
         named = self._named_after(shadow, match)
         if named is not None:
             return named, 0.9
-        if shadow.text.count("; ") >= _SEVERAL:
+        works = {m.options["work"] for m in shadow.mentions.values() if "work" in m.options}
+        if shadow.text.count("; ") >= _SEVERAL and len(works) >= _SEVERAL:
             return self._in_its_clause(shadow, match), 0.9
         if identity.subject_kind in ("person", "event", "place") and not self._spoken_of(shadow, match):
             # In a life, "the director X" is what X was, and no word on whichever film came last.

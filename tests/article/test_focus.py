@@ -123,3 +123,11 @@ def test_the_day_of_a_volume_is_not_the_works() -> None:
         "The manga Old Piers will end in its third volume, which will ship on May 17. The manga is long."
     )
     assert told(content, "release_date") == {}
+
+
+def test_a_row_of_clauses_on_one_work_is_of_that_work() -> None:
+    content = (
+        "The film Old Piers is new. The film is directed by Anna Weiss; the music is loud; it opens in May; "
+        "Karl Lang leaves."
+    )
+    assert told(content, "director") == {"Old Piers": ("Anna Weiss",)}

@@ -30,7 +30,7 @@ _ACTED_BY = re.compile(r"\b(?:play|voic|portray|perform|star|as\b|role|cast)")
 _NEXT = 12
 # "the ending theme 'Tide' for the new anime Cinder Gate"
 _FOR_THE = re.compile(rf"[\"”’']? (?:for|of) (?:the )?(?:[A-Za-z-]+ ){{0,4}}([{sign_class('work')}])")
-# "author Anna Lang and artist Karl Orme's Gonner will end"
+# "author Anna Lang and painter Karl Orme's Gonner opens"
 _OWNS = re.compile(
     rf"(?:,? and (?:[a-z]+ |[{sign_class('noun')}] )?[{sign_class('person')}])?'s (?:[a-z]+ ){{0,2}}"
     rf"([{sign_class('work name quote')}])"
@@ -138,7 +138,7 @@ class Referents:
     def _named_after(self, shadow: Shadow, match: re.Match[str]) -> str | None:
         """The work that the words right after a match name: ``the ending theme "Tide" for the anime W``.
 
-        Empty where they name something that is no known work (``author Anna Lang's Gonner ends``), None where
+        Empty where they name something that is no known work (``author Lang's Gonner opens``), None where
         they name nothing.
         """
         found = _FOR_THE.match(shadow.text, match.end()) or _OWNS.match(shadow.text, match.end())

@@ -33,19 +33,19 @@ def test_a_medium_leads_back_to_the_articles_own_work() -> None:
     assert meant(content, "anime") == "Cobalt Vesna"
 
 
-ROUND_UP = """Manga News 12/05/19
+ROUND_UP = """Five things in manga
 
-Onda Haruto Reveals Role in Coming Tidewright Sequel
+Tidewright Gets a Second Series
 
-The artist revealed that the Tidewright manga gets a sequel.
+Haruto Onda told readers that the Tidewright manga gets a second series.
 
-Cinder Gate Resumes
+Cinder Gate Returns
 
-Vilda Orme's manga is coming out of its hiatus on April 26.
+Vilda Orme's manga is back after a long winter.
 
 Glass Harbor Manga Ends
 
-Anna Weiss will end the manga on April 30.
+Anna Weiss will stop the manga in autumn.
 
 Paper Orchard is Ending
 
@@ -95,7 +95,7 @@ def test_an_item_about_an_unknown_name_lends_its_facts_to_no_other_work() -> Non
 
 
 @pytest.mark.parametrize(("content", "found"), [
-    ("The manga Old Piers is new. Author Anna Weiss and artist Karl Lang's Gonner will end in May.", {}),
+    ("The manga Old Piers is new. Author Anna Weiss and painter Karl Lang's Gonner opens in Oslo.", {}),
     ("The manga Old Piers is new. Author Anna Weiss drew it.", {"Old Piers": ("Anna Weiss",)}),
 ])  # fmt: skip
 def test_who_owns_another_thing_made_that(content: str, found: dict[str, tuple[str, ...]]) -> None:
@@ -119,9 +119,7 @@ def test_in_a_row_of_news_each_clause_is_of_its_own_work() -> None:
 
 
 def test_the_day_of_a_volume_is_not_the_works() -> None:
-    content = (
-        "The manga Old Piers will end in its third volume, which will ship on May 17. The manga is long."
-    )
+    content = "The manga Old Piers has a second volume, which will arrive on June 9. The manga is long."
     assert told(content, "release_date") == {}
 
 

@@ -173,8 +173,8 @@ def test_what_a_game_runs_on_is_nobody(platform: str) -> None:
 
 def test_what_a_headline_calls_somebody_is_no_part_of_the_name() -> None:
     content = (
-        "Mystery Manga Artist Anna Weiss leaves for good\n\nAnna Weiss, who drew the manga Old Piers, left Oslo "
-        "on May 3. Anna Weiss moves to Graz.\n"
+        "Mystery Manga Artist Anna Weiss leaves for good\n\nAnna Weiss, who drew the manga Old Piers, left "
+        "Oslo on May 3. Anna Weiss moves to Graz.\n"
     )
     identity, _ = settled(content)
     assert identity.subject in ("Anna Weiss", "Old Piers")

@@ -69,6 +69,8 @@ _SAMPLE = 40
 # At this age people begin to do what articles tell of, and at this one they mostly have ended.
 _GROWN = 16
 _OLD = 75
+# Whoever wrote a book beside one of these trades stands beside those of the trade, before novelists.
+_LEARNED = frozenset({"historian", "journalist", "philosopher", "scientist"})
 _PLAYING = frozenset({"actor", "voice actor"})
 # Songs of so many years are of one time; so many there should be to choose from.
 _SPAN = 6
@@ -163,6 +165,9 @@ class Alike:
             known = [one for one in known if self._home(one) != "Japan"]
         home = [one for one in known if self._home(one) == country] if country else []
         groups = [home, known, self._wider(wanted, sub, era)]
+        trade = entry.roles[0] if entry is not None and entry.roles else ""
+        if trade in _LEARNED - {role}:
+            groups.insert(0, [one for one in home if one.roles[:1] == (trade,)])
         if sub == "university" or (country == "Japan" and (wanted == "person" or sub == "song")):
             groups = [home]
         if sub == "song":

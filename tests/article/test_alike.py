@@ -44,7 +44,14 @@ Udo Stein||physicist|Austria|1865|m||0|1930
 Ida Kern||physicist|Austria||f||0
 Sage of Old||physicist|Austria||m||0|-320
 Sage of Kos||physicist|Austria||m||0|-400
-Leo Wald||physicist|Austria|1905|m||0|1980"""
+Leo Wald||physicist|Austria|1905|m||0|1980
+Kai Berg||historian; author|Norway|1950|m||0
+Nora Fjell||historian; author|Norway|1951|f||0
+Odd Vik||historian; author|Norway|1952|m||0
+Per Moen||historian; author|Norway|1949|m||0
+Ane Lund||novelist|Norway|1950|f||0
+Tor Sund||novelist|Norway|1951|m||0
+Liv Holt||novelist|Norway|1952|f||0"""
 ORGANISATIONS = """
 Tin House||game_publisher|Sweden|1990|0
 Old Tin||game_publisher|Sweden|1985|0|1999
@@ -298,3 +305,16 @@ def test_a_work_is_of_the_year_in_which_it_came_out(folder: Path) -> None:
     songs = names_of(folder, text, (theme, out), "Snow")
     assert "Aria 2012" in songs
     assert "Aria 1993" not in songs
+
+
+def test_a_historian_who_wrote_a_book_stands_by_historians(folder: Path) -> None:
+    known, knowledge = relations.load(), small.knowledge(folder, people=PEOPLE)
+    held = known.get("original_author")
+    assert held is not None
+    text = "In 2005 the film Moat was made of a book by Kai Berg."
+    fact = small.fact(text, "original_author", "Moat", "Kai Berg", "Kai Berg", subject_type="film")
+    reading = Reading(text, "", "en", 12, "Moat", "film", (fact,))
+    finder = Distractors(reading, knowledge, known, Truths(reading, knowledge, known), Naming(reading))
+    for seed in range(12):
+        offered = [one.text for one in finder.of(fact, held, "Kai Berg", "Which?", Dice(seed))]
+        assert set(offered[:3]) == {"Nora Fjell", "Odd Vik", "Per Moen"}

@@ -124,14 +124,14 @@ class Bank:
         """What authors read and do."""
         from quiz.bank.desk import Desk
 
-        return Desk(self._readers, self._writer, self._holder.now_ms)
+        return Desk(self._readers, self._writer, self._holder)
 
     @cached_property
     def reviews(self) -> Reviews:
         """Articles and the drafts made of them."""
         from quiz.bank.reviews import Reviews
 
-        return Reviews(self.desk, self._readers, self._writer, self._holder.now_ms)
+        return Reviews(self.desk, self._readers, self._writer, self._holder)
 
     @cached_property
     def archive(self) -> Archive:

@@ -15,6 +15,7 @@ from quiz.bank.bulk import AT_ONCE, Bulk, Maker, Name
 from quiz.bank.engine import Readers, raw_of
 from quiz.bank.journal import Change, PackState, QuestionState
 from quiz.bank.refusals import BankRefusal
+from quiz.bank.rounds import Holder
 from quiz.bank.writer import Turn, Writer
 from quiz.core.questions import PackHead, Question
 from quiz.words import Refused
@@ -26,9 +27,10 @@ Changed = Callable[[int, QuestionState], QuestionState]
 class Desk:
     """What authors read and do; reads work from any thread, work waits for the writer."""
 
-    def __init__(self, readers: Readers, writer: Writer, now_ms: Callable[[], int]) -> None:
-        self._readers, self._writer, self._now_ms = readers, writer, now_ms
-        self._bulk = Bulk(readers, writer, now_ms)
+    def __init__(self, readers: Readers, writer: Writer, holder: Holder) -> None:
+        self._readers, self._writer, self._holder = readers, writer, holder
+        self._now_ms = holder.now_ms
+        self._bulk = Bulk(readers, writer, holder.now_ms)
 
     # --- steps
 
@@ -38,21 +40,9 @@ class Desk:
 
     def make_pack(self, label: str, head: PackHead, questions: Sequence[Question]) -> None:
         """A new pack with these questions, as one step; nobody sees it before it is whole."""
-
-        def named(_: Sequence[Question]) -> str:
-            return head.title
-
-        def job(c: Connection) -> None:
-            key, before = journal.new_pack(c, head)
-            shown = Change(key, before, PackState(head))
-            self._at_once(c, label, named, questions, Adding(key), [shown])
-
-        if len(questions) <= AT_ONCE:
-            # In one transaction: a pack that no step holds yet looks like leftovers to another program.
-            self._do(job)
-            return
-        key, before = self._do(lambda c: journal.new_pack(c, head))
-        self.step(label, named, questions, Adding(key), [Change(key, before, PackState(head))])
+        key, before = self._do(lambda c: journal.new_pack(c, head, self._holder))
+        shown = Change(key, before, PackState(head))
+        self.step(label, lambda _: head.title, questions, Adding(key), [shown])
 
     def add(self, label: str, name: Name, slug: str, questions: Sequence[Question]) -> list[int]:
         """New questions at the end of a pack, under ids that are free there; returns their numbers."""
@@ -104,22 +94,14 @@ class Desk:
         if len(items) > AT_ONCE:
             return self._bulk.do(label, name, items, make, others, rows)
 
-        return self._do(lambda c: self._at_once(c, label, name, items, make, others))
+        def job(c: Connection) -> list[int]:
+            made = [one for one in make(c, items) if one.before != one.after]
+            if made or others:
+                about = [one.after.question for one in made if isinstance(one.after, QuestionState)]
+                journal.record(c, label, name(about), [*made, *others], self._now_ms())
+            return [one.key for one in made]
 
-    def _at_once(
-        self,
-        c: Connection,
-        label: str,
-        name: Name,
-        items: Sequence[T],
-        make: Maker[T],
-        others: Sequence[Change],
-    ) -> list[int]:
-        made = [one for one in make(c, items) if one.before != one.after]
-        if made or others:
-            about = [one.after.question for one in made if isinstance(one.after, QuestionState)]
-            journal.record(c, label, name(about), [*made, *others], self._now_ms())
-        return [one.key for one in made]
+        return self._do(job)
 
     def _do(self, job: Callable[[Connection], T]) -> T:
         """Write, and have the index merged a little when nobody waits."""

@@ -21,6 +21,7 @@ from quiz.bank.drafting import ArticleState, DraftState
 from quiz.bank.engine import raw_of
 from quiz.bank.ready import ready, unfit
 from quiz.bank.refusals import BankRefusal
+from quiz.bank.rounds import Holder
 from quiz.bank.tables.packs import State, packs, questions
 from quiz.bank.tables.studio import changes, gone_packs, gone_questions, steps
 from quiz.core.questions import Kind, PackHead, Question, from_json, problems, to_json
@@ -145,12 +146,15 @@ def free_id(connection: Connection, pack_id: int, wanted: str, taken: Collection
         name = f"{wanted}-{n}"
 
 
-def new_pack(connection: Connection, head: PackHead) -> tuple[int, PackState]:
-    """The number of a row for a new pack, not there yet; and that state of it."""
+def new_pack(connection: Connection, head: PackHead, holder: Holder) -> tuple[int, PackState]:
+    """The number of a row for a new pack, not there yet; and that state of it.
+
+    It is held until a step has it: what nobody holds looks like cut-off work, and is cleared away.
+    """
     values = {name: getattr(head, name) for name in _HEAD}
     added = connection.execute(insert(packs).values(
         slug=f"{head.id} new", **values, fingerprint="", base_fingerprint="", shipped=False, local=False,
-        state=State.LEAVING,
+        state=State.LEAVING, **holder.columns(),
     ))  # fmt: skip
     key = added.inserted_primary_key
     assert key is not None  # an INSERT of one row has one

@@ -17,4 +17,4 @@ def leftovers(connection: Connection) -> list[int]:
         .outerjoin(gone_packs)
         .where(packs.c.state != State.READY)
     )
-    return [row.id for row in hidden if (not row.kept if row.gone else left_over(row))]
+    return [row.id for row in hidden if left_over(row) and not (row.gone and row.kept)]

@@ -18,6 +18,7 @@ from quiz.bank.drafting import ArticleState, DraftState
 from quiz.bank.engine import Readers
 from quiz.bank.journal import Change, PackState
 from quiz.bank.refusals import BankRefusal
+from quiz.bank.rounds import Holder
 from quiz.bank.tables.packs import packs as pack_rows
 from quiz.bank.tables.studio import articles, steps
 from quiz.bank.writer import Turn, Writer
@@ -34,8 +35,9 @@ _COMING_IN_MS = 60_000
 class Reviews:
     """Articles and drafts of one bank; reads work from any thread, work waits for the writer."""
 
-    def __init__(self, desk: Desk, readers: Readers, writer: Writer, now_ms: Callable[[], int]) -> None:
-        self._desk, self._readers, self._writer, self._now_ms = desk, readers, writer, now_ms
+    def __init__(self, desk: Desk, readers: Readers, writer: Writer, holder: Holder) -> None:
+        self._desk, self._readers, self._writer, self._holder = desk, readers, writer, holder
+        self._now_ms = holder.now_ms
 
     # --- reading
 
@@ -204,7 +206,7 @@ class Reviews:
             return 0
         others: list[Change] = []
         if pack_id is None:
-            pack_id, new = self._writer.do(lambda c: journal.new_pack(c, head))
+            pack_id, new = self._writer.do(lambda c: journal.new_pack(c, head, self._holder))
             others = [
                 Change(pack_id, new, PackState(head)),
                 Change(article, before, replace(before, pack_id=pack_id)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -85,6 +86,23 @@ def test_accepting_makes_a_question_in_a_new_pack_and_keeps_the_link(
     drafts = bank.reviews.drafts(key)
     assert [draft.verdict for draft in drafts] == [YES, YES, OPEN, OPEN]
     assert [draft.became for draft in drafts] == [*bank.desk.keys(Listing(info.slug)), 0, 0]
+
+
+def test_the_pack_of_a_first_acceptance_never_looks_like_leftovers(
+    bank: Bank, key: int, review: Review, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[int] = []
+    do = bank._writer.do
+
+    def watched(*job: Any, **how: Any) -> Any:
+        result = do(*job, **how)
+        found.extend(bank.leftovers())
+        return result
+
+    monkeypatch.setattr(bank._writer, "do", watched)
+    review.accept(numbers(bank, key)[:1])
+    assert len(bank.pack_infos()) == 1
+    assert found == []
 
 
 def test_every_verdict_is_undone_and_done_again_also_after_a_restart(tmp_path: Path) -> None:

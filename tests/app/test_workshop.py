@@ -11,11 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection, update
 
 from quiz.app.workshop import Workshop, WorkshopRefusal, blank, told
+from quiz.bank import journal
 from quiz.bank.author_views import Listing
 from quiz.bank.bank import Bank, open_bank
+from quiz.bank.leftovers import leftovers
 from quiz.bank.refusals import BankRefusal
+from quiz.bank.tables.packs import packs
 from quiz.core.questions import Difficulty, Kind, Pack, PackHead, Question, problems
 from quiz.words import Refused
 from tests.copied import copied
@@ -279,8 +283,23 @@ def test_a_new_pack_never_looks_like_leftovers(
     monkeypatch.setattr(bank._writer, "do", watched)
     shop.new_pack("Begun")
     shop.duplicate_pack("noir")
-    assert len(bank.pack_infos()) == 4
+    # The same where its questions come in pieces.
+    monkeypatch.setattr("quiz.bank.desk.AT_ONCE", 2)
+    shop.duplicate_pack("noir")
+    assert len(bank.pack_infos()) == 5
     assert found == []
+
+
+def test_a_new_pack_whose_program_died_is_leftovers(bank: Bank) -> None:
+    head = PackHead("half", "Half")
+    key, _ = bank._writer.do(lambda c: journal.new_pack(c, head, bank._holder))
+    assert bank.leftovers() == []
+
+    def died(c: Connection) -> list[int]:
+        c.execute(update(packs).where(packs.c.id == key).values(lease_token="gone"))
+        return leftovers(c)
+
+    assert bank._writer.do(died) == [key]
 
 
 def test_a_copy_stands_beside_its_question(bank: Bank, shop: Workshop) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +19,8 @@ log = logging.getLogger(__name__)
 
 PATIENCE_S = 2.0
 """How long closing waits for a backup that is under way before it is given up."""
+
+_LONGEST_REST_S = 0.05
 
 
 class Tidy(Protocol):
@@ -86,10 +89,26 @@ class Upkeep:
             for find, tidy in self._chores():
                 for key in find():
                     tidy(key, stop)
-            self._work_out(stop)
+            self._work_out(_Gently(self._stop))
             if made and (gone := self._shelf.sweep(stop)):
                 log.info("%s pictures and sounds that nothing names any more were removed", gone)
         except backup.Stopped:
             log.info("the backup was given up because the bank closes; the next start makes it")
         except (OSError, sqlite3.Error, Refused) as error:
             log.warning("no upkeep of the bank today: %s", error)
+
+
+class _Gently:
+    """Asked between two pieces of long work whether to stop, it rests for as long as the last piece took.
+
+    Threads share one interpreter: without a rest a window beside it, and every read, would wait its turn.
+    """
+
+    def __init__(self, stop: threading.Event) -> None:
+        self._stop = stop
+        self._since = time.monotonic()
+
+    def __call__(self) -> bool:
+        stopped = self._stop.wait(min(_LONGEST_REST_S, time.monotonic() - self._since))
+        self._since = time.monotonic()
+        return stopped
